@@ -42,8 +42,29 @@ class TrainSettings(Section):
     """The training loop's numbers."""
 
 
+class CropSettings(Section):
+    """Where the eyes stand in a crop, as shares of its side."""
+
+    rule: Literal["eyes"]
+    eye_distance: float = Field(gt=0, lt=1)
+    eye_y: float = Field(gt=0, lt=1)
+    eye_to_mouth: float = Field(gt=0, lt=1)
+
+
+class QualitySettings(Section):
+    """Below or beyond these a face gets no reading."""
+
+    min_face_px: float = Field(ge=1)
+    min_brightness: float = Field(ge=0, le=255)
+    min_sharpness: float = Field(ge=0)
+    max_yaw: float = Field(gt=0)
+
+
 class ExportSettings(Section):
     """What goes on the card beside an exported model."""
+
+    crop: CropSettings
+    quality: QualitySettings
 
 
 class DetectorFile(Section):
@@ -83,7 +104,7 @@ class Settings(Section):
     data: DataSettings = DataSettings()
     model: ModelSettings = ModelSettings()
     train: TrainSettings = TrainSettings()
-    export: ExportSettings = ExportSettings()
+    export: ExportSettings
     serve: ServeSettings
     environment: Environment = Environment()
 
