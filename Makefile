@@ -1,0 +1,56 @@
+# Attune's commands. `make` alone prints this list.
+
+PYTHON ?= python3
+PORT ?= 5000
+DATA ?=
+DEV := .venv-dev/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check bench train lock screenshots clean
+
+help: ## print this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## install what is missing, then serve the demo on http://localhost:5000 (PORT=... for another)
+	@$(PYTHON) scripts/prepare.py serve frontend
+	@ATTUNE_DEPLOYMENT=demo .venv/bin/python -m backend serve --demo --set serve.port=$(PORT)
+
+dev: ## serve with reload: Flask on 5000, the pages with hot reload on 5173
+	@$(PYTHON) scripts/prepare.py dev frontend
+	@$(DEV) scripts/dev.py --set serve.port=$(PORT)
+
+test: ## install what the tests need, then check and run every test
+	@$(PYTHON) scripts/prepare.py dev browser frontend
+	@$(MAKE) --no-print-directory check
+	@cd frontend && npm run --silent test
+	@$(DEV) -m pytest -n 2 --dist loadscope
+
+check: ## lint, types, generated files and boundaries (no test is run but the boundaries')
+	@$(DEV) -m ruff check .
+	@$(DEV) -m ruff format --check .
+	@$(DEV) -m mypy
+	@$(DEV) -m bandit -q -c pyproject.toml -r backend inference settings.py
+	@.venv-dev/bin/hadolint Dockerfile
+	@cd frontend && npm run --silent lint && npm run --silent typecheck
+	@$(DEV) scripts/check_generated.py
+	@$(DEV) -m pytest tests/test_boundaries.py
+
+bench: ## run every benchmark in its quick form
+	@$(PYTHON) scripts/prepare.py dev frontend
+	@$(DEV) -m benchmarks --quick
+
+train: ## train the configured model (DATA=drawn learns drawn faces in about a minute)
+	@$(PYTHON) scripts/prepare.py train
+	@$(DEV) train.py $(if $(DATA),--set data.kind=$(DATA))
+
+screenshots: ## photograph every page, both schemes and widths, into var/screenshots
+	@$(PYTHON) scripts/prepare.py dev browser frontend
+	@$(DEV) scripts/screenshots.py
+
+lock: ## write the lock files anew from pyproject.toml
+	@$(PYTHON) scripts/prepare.py dev
+	@$(DEV) scripts/lock.py
+
+clean: ## remove environments, packages and builds (never var/, checkpoints/ or data/)
+	rm -rf .venv .venv-dev frontend/node_modules frontend/dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,28 @@
+"""Serve for development: the demo with reload, and beside it Vite, which reloads the pages. Ctrl+C ends both."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(options: list[str]) -> int:
+    """Start both, wait for the first to end, end the other."""
+    environ = dict(os.environ, ATTUNE_DEPLOYMENT="demo")
+    serve = [sys.executable, "-m", "backend", "serve", "--demo", "--reload", *options]
+    processes = [
+        subprocess.Popen(serve, cwd=ROOT, env=environ),
+        subprocess.Popen(["npm", "run", "dev"], cwd=ROOT / "frontend"),
+    ]
+    with contextlib.suppress(KeyboardInterrupt):
+        os.wait()
+    for process in processes:
+        process.terminate()
+    return max(process.wait() for process in processes)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

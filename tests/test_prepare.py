@@ -1,0 +1,102 @@
+"""The installer a newcomer runs first: what it says when something is missing; it repeats nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
+import prepare
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project whose one Python package comes from nowhere."""
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    monkeypatch.setattr(prepare, "REQUIREMENTS", tmp_path / "requirements")
+    monkeypatch.setattr(prepare, "FRONTEND", tmp_path / "frontend")
+    monkeypatch.delenv("ATTUNE_VAR_DIR", raising=False)
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "serve.txt").write_text("")
+    return tmp_path
+
+
+@pytest.fixture
+def detector(project: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A detector that config.yaml names, lying in its npm package."""
+    content = b"a network"
+    (project / "frontend" / "node_modules" / "faces").mkdir(parents=True)
+    (project / "frontend" / "node_modules" / "faces" / "net.onnx").write_bytes(content)
+    named = {"file": "net.onnx", "source": "faces/net.onnx", "sha256": hashlib.sha256(content).hexdigest()}
+    monkeypatch.setattr(prepare, "_read_detectors", lambda: [named])
+    return named
+
+
+def test_an_old_python_hears_which_one_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    with pytest.raises(prepare.PrepareError, match=r"needs Python 3.10 or newer and this is 3.9"):
+        prepare.check_machine()
+
+
+def test_a_folder_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(prepare.PrepareError, match="cannot be written"):
+        prepare.check_machine()
+
+
+def test_packages_are_installed_once(project: Path) -> None:
+    prepare.install_python_packages("serve")
+    before = (project / ".venv" / "pyvenv.cfg").stat().st_mtime_ns
+    prepare.install_python_packages("serve")
+    assert (project / ".venv" / "pyvenv.cfg").stat().st_mtime_ns == before
+
+
+def test_without_network_nothing_half_made_is_left(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+    monkeypatch.setenv("PIP_RETRIES", "0")
+    (project / "requirements" / "serve.txt").write_text(f"flask==3.1.3 --hash=sha256:{'0' * 64}\n")
+    with pytest.raises(prepare.PrepareError, match="cannot be reached; connect to the network and run again"):
+        prepare.install_python_packages("serve")
+    assert not (project / ".venv").exists()
+
+
+def test_the_detector_is_copied_beside_the_database(project: Path, detector: dict[str, str]) -> None:
+    prepare.copy_detectors(project / "frontend" / "node_modules")
+    assert (project / "var" / "detectors" / detector["file"]).read_bytes() == b"a network"
+
+
+def test_a_damaged_detector_is_mended_from_its_package(project: Path, detector: dict[str, str]) -> None:
+    damaged = project / "var" / "detectors" / detector["file"]
+    damaged.parent.mkdir(parents=True)
+    damaged.write_bytes(b"half")
+    prepare.copy_detectors(project / "frontend" / "node_modules")
+    assert damaged.read_bytes() == b"a network"
+
+
+def test_a_detector_of_other_content_is_refused(project: Path, detector: dict[str, str]) -> None:
+    detector["sha256"] = "0" * 64
+    with pytest.raises(prepare.PrepareError, match="sha256 differs"):
+        prepare.copy_detectors(project / "frontend" / "node_modules")
+    assert not (project / "var").exists()
+
+
+def test_a_missing_detector_says_what_to_remove(project: Path, detector: dict[str, str]) -> None:
+    detector["source"] = "faces/gone.onnx"
+    with pytest.raises(prepare.PrepareError, match="remove frontend/node_modules"):
+        prepare.copy_detectors(project / "frontend" / "node_modules")
+
+
+def test_an_unknown_step_prints_the_steps_and_no_traceback() -> None:
+    command = [sys.executable, prepare.__file__, "everything"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "usage:" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,87 @@
+"""The configuration's public door: what a wrong key, type or override gets to hear."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from settings import ROOT, SettingsError, load_settings
+
+
+def test_the_shipped_configuration_is_complete() -> None:
+    assert load_settings(environ={}).serve.port == 5000
+
+
+def test_an_override_wins_over_the_file() -> None:
+    assert load_settings(overrides=["serve.port=8123"], environ={}).serve.port == 8123
+
+
+def test_settings_cannot_be_changed_after_loading() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        load_settings(environ={}).serve.port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("override", "said"),
+    [
+        ("serve.prot=1", "serve.prot is not a known key"),
+        ("serve.port=many", "serve.port cannot be 'many'"),
+        ("serve.port=70000", "serve.port cannot be 70000"),
+        ("nosuch.key=1", "nosuch"),
+        ("serve.port", "wants section.key=value"),
+        ("port=1", "wants section.key=value"),
+        ("serve.port.deep=1", "'port' is a value, not a section"),
+        ("serve.host=[", "is not a YAML value"),
+        ("environment.secret_key=x", "ATTUNE_... variables only"),
+    ],
+)
+def test_a_wrong_override_is_named_in_one_sentence(override: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=r"^[^\n]*$") as caught:
+        load_settings(overrides=[override], environ={})
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("serve: [", "is not valid YAML near line"),
+        ("just words", "must hold sections"),
+        ("serve: {}", "serve.host is missing"),
+    ],
+)
+def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "config.yaml").write_text(content)
+    with pytest.raises(SettingsError, match=said):
+        load_settings(tmp_path / "config.yaml", environ={})
+
+
+def test_a_missing_file_says_how_to_name_another(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="--config"):
+        load_settings(tmp_path / "none.yaml", environ={})
+
+
+def test_the_environment_is_production_unless_told() -> None:
+    assert load_settings(environ={}).environment.deployment == "production"
+    assert load_settings(environ={"ATTUNE_DEPLOYMENT": "demo"}).environment.deployment == "demo"
+
+
+def test_a_wrong_environment_value_names_its_variable() -> None:
+    with pytest.raises(SettingsError, match="ATTUNE_DEPLOYMENT"):
+        load_settings(environ={"ATTUNE_DEPLOYMENT": "prod"})
+
+
+def test_secrets_are_not_printed() -> None:
+    settings = load_settings(environ={"ATTUNE_SECRET_KEY": "do-not-show-this"})
+    assert "do-not-show-this" not in repr(settings)
+
+
+def test_a_program_stops_with_exit_code_2_and_no_traceback() -> None:
+    command = [sys.executable, "train.py", "--set", "train.no_such_key=1"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "train.no_such_key" in run.stderr
+    assert "Traceback" not in run.stderr
