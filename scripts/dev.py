@@ -1,4 +1,4 @@
-"""Serve for development: the demo with reload, and beside it Vite, which reloads the pages. Ctrl+C ends both."""
+"""Serve for development: the demo with reload, beside it Vite, which reloads the pages. Ctrl+C ends both."""
 
 import contextlib
 import os
