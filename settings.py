@@ -106,6 +106,62 @@ class ServeSettings(Section):
     detectors: dict[str, DetectorFile]
 
 
+class EngagementSettings(Section):
+    """How the engagement index is put together."""
+
+    window_s: float = Field(gt=0)
+    min_readings: int = Field(ge=2)
+    min_span_s: float = Field(ge=0)
+    weight_expression: float = Field(ge=0)
+    weight_coverage: float = Field(ge=0)
+    weight_activity: float = Field(ge=0)
+    activity_memory_s: float = Field(gt=0)
+    spread: float = Field(ge=0, le=0.5)
+    label_values: dict[str, float]
+
+
+class AggregateSettings(Section):
+    """When a group is large enough to be spoken of."""
+
+    k: int = Field(ge=5)
+    window_s: int = Field(ge=5)
+    round_to: float = Field(gt=0, le=0.5)
+    horizon_s: float = Field(gt=0)
+    trend_windows: int = Field(ge=1)
+
+
+class RealtimeSettings(Section):
+    """Sockets, steering, recording and the live panel."""
+
+    frame_bytes: int = Field(gt=0)
+    message_bytes: int = Field(gt=0)
+    reading_bytes: int = Field(gt=0)
+    events_per_second: float = Field(gt=0)
+    event_burst: int = Field(ge=1)
+    sockets_per_user: int = Field(ge=1)
+    max_sockets: int = Field(ge=1)
+    rate_hz: float = Field(gt=0, le=10)
+    min_rate_hz: float = Field(gt=0)
+    steer: bool
+    workers: int = Field(ge=1)
+    worker_nice: int = Field(ge=0, le=19)
+    max_wait_ms: int = Field(gt=0)
+    answer_timeout_ms: int = Field(gt=0)
+    spell_s: int = Field(ge=5)
+    flush_s: float = Field(gt=0)
+    buffer_rows: int = Field(gt=0)
+    grace_s: float = Field(ge=0)
+    tile_max_age_s: float = Field(gt=0)
+    permission_s: float = Field(gt=0, le=2)
+    panel_s: float = Field(gt=0)
+    panel_backlog: int = Field(ge=1)
+    ping_interval_s: int = Field(ge=1)
+    ping_timeout_s: int = Field(ge=1)
+    send_timeout_s: float = Field(gt=0)
+    engagement: EngagementSettings
+    aggregate: AggregateSettings
+
+
 class Environment(Section):
     """What only the environment may say. Unset means the safe choice."""
 
@@ -126,6 +182,7 @@ class Settings(Section):
     train: TrainSettings = TrainSettings()
     export: ExportSettings
     serve: ServeSettings
+    realtime: RealtimeSettings
     environment: Environment = Environment()
 
 

@@ -1,0 +1,1 @@
+"""The live side of the product: sockets in, answers and panels out."""

@@ -1,0 +1,1 @@
+"""What is kept of a live session, merged in memory and written once a second."""
