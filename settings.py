@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 ROOT = Path(__file__).resolve().parent
 DEFAULT_CONFIG = ROOT / "config.yaml"
+LISTS = ("allowed_origins", "trusted_hosts")  # comma-separated in the environment
 
 
 class SettingsError(Exception):
@@ -162,6 +163,41 @@ class RealtimeSettings(Section):
     aggregate: AggregateSettings
 
 
+class AccountSettings(Section):
+    """How long a login lasts and how hard it is to guess one."""
+
+    idle_minutes: int = Field(ge=5, le=1440)
+    absolute_hours: int = Field(ge=1, le=168)
+    seen_every_s: int = Field(ge=1, le=300)
+    reset_minutes: int = Field(ge=5, le=240)
+    invitation_days: int = Field(ge=1, le=90)
+    failures_per_account: int = Field(ge=3, le=100)
+    failures_per_address: int = Field(ge=3, le=1000)
+    failure_window_minutes: int = Field(ge=1, le=1440)
+    mails_per_hour: int = Field(ge=1, le=100)
+
+
+class CourseSettings(Section):
+    """How large what people upload may be."""
+
+    max_body_bytes: int = Field(ge=65536)
+    max_video_bytes: int = Field(ge=1_000_000)
+    max_attachment_bytes: int = Field(ge=65536)
+    max_import_rows: int = Field(ge=1, le=100_000)
+
+
+class PrivacySettings(Section):
+    """How long what is known about people is kept; every upper limit is the law of this house."""
+
+    spell_hours: int = Field(ge=1, le=720)
+    summary_days: int = Field(ge=1, le=180)
+    window_days: int = Field(ge=1, le=180)
+    audit_days: int = Field(ge=30, le=365)
+    ended_login_days: int = Field(ge=0, le=90)
+    invitation_days: int = Field(ge=0, le=90)
+    retention_every_minutes: int = Field(ge=1, le=1440)
+
+
 class Environment(Section):
     """What only the environment may say. Unset means the safe choice."""
 
@@ -171,7 +207,11 @@ class Environment(Section):
     redis_url: str = Field(default="", repr=False)
     var_dir: Path = ROOT / "var"
     allowed_origins: tuple[str, ...] = ()
-    trusted_proxies: int = 0
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
+    trusted_hosts: tuple[str, ...] = ()
+    smtp_url: str = Field(default="", repr=False)
+    mail_from: str = ""
+    public_url: str = ""
 
 
 class Settings(Section):
@@ -183,6 +223,9 @@ class Settings(Section):
     export: ExportSettings
     serve: ServeSettings
     realtime: RealtimeSettings
+    accounts: AccountSettings
+    courses: CourseSettings
+    privacy: PrivacySettings
     environment: Environment = Environment()
 
 
@@ -264,7 +307,7 @@ def _read_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     for name in Environment.model_fields:
         text = environ.get(f"ATTUNE_{name.upper()}")
         if text:
-            values[name] = tuple(text.split(",")) if name == "allowed_origins" else text
+            values[name] = tuple(text.split(",")) if name in LISTS else text
     return values
 
 
