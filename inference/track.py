@@ -1,0 +1,88 @@
+"""What is remembered of one student's face between frames, in memory only: where it was and what it showed.
+
+A track belongs to one stream of frames and is used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inference.array import Floats, Pixels
+from inference.cascade import Cascade
+from inference.face import Detector, Face
+from inference.quality import NO_FACE, TOO_BLURRED, TURNED_AWAY
+from inference.reading import Reading
+from inference.rules import PipelineRules
+from inference.smoothing import Smoother
+
+# What a miss of the detector, a quick move or a glance aside can cause. Darkness or company is not held over.
+BRIEF = (NO_FACE, TOO_BLURRED, TURNED_AWAY)
+
+
+class Track:
+    """One face followed through a stream of frames."""
+
+    def __init__(self, rules: PipelineRules) -> None:
+        self._rules = rules
+        self._smoother = Smoother(rules.smoothing_s, rules.label_margin)
+        self._face: Face | None = None
+        self._several = False
+        self._frames_until_scan = 0
+        self._frame_shape: tuple[int, ...] = ()
+        self._model = ""
+        self._last: Reading | None = None
+        self._read_at = 0.0
+
+    def find_face(self, frame: Pixels, detector: Detector) -> tuple[Face | None, bool]:
+        """Return the face to read, and whether another of similar size is in the frame."""
+        face = self._follow(frame, detector)
+        if face is None:
+            face, self._several = choose_face(detector.detect(frame), self._rules.other_face_ratio)
+            self._frames_until_scan = self._rules.full_scan_every
+        self._remember_face(frame, face)
+        return face, self._several
+
+    def smooth(self, probabilities: Floats, model: str, at: float) -> tuple[Floats, int]:
+        """Average over time; another model's probabilities are never mixed in."""
+        if model != self._model or at - self._read_at > self._rules.absence_s + self._rules.smoothing_s:
+            self._smoother.forget()
+            self._model = model
+        self._read_at = at
+        return self._smoother.update(probabilities, at)
+
+    def settle(self, reading: Reading, at: float) -> Reading:
+        """Give the reading to show: a brief gap repeats the last one, marked as held."""
+        if reading.abstained is None:
+            self._last = reading
+            return reading
+        held = self._last
+        brief = reading.abstained in BRIEF and at - self._read_at < self._rules.absence_s
+        if held is not None and brief and held.model == reading.model:
+            return replace(held, held=True)
+        self._last = None
+        return reading
+
+    def _follow(self, frame: Pixels, detector: Detector) -> Face | None:
+        if self._face is None or not isinstance(detector, Cascade):
+            return None
+        if self._frames_until_scan <= 0 or frame.shape != self._frame_shape:
+            return None
+        self._frames_until_scan -= 1
+        return detector.follow(frame, self._face)
+
+    def _remember_face(self, frame: Pixels, face: Face | None) -> None:
+        last = self._face
+        if last is not None and face is not None and last.overlap(face) < self._rules.same_face_iou:
+            self._smoother.forget()
+            self._last = None
+        self._face = face
+        self._frame_shape = frame.shape
+
+
+def choose_face(faces: list[Face], other_face_ratio: float) -> tuple[Face | None, bool]:
+    """Return the largest face, and whether another is at least `other_face_ratio` as large."""
+    if not faces:
+        return None, False
+    largest = max(faces, key=lambda face: face.side)
+    others = sum(face.side >= other_face_ratio * largest.side for face in faces) - 1
+    return largest, others > 0
