@@ -1,0 +1,1 @@
+"""Attune's server: accounts, courses, live classes and the protection of the people in them."""

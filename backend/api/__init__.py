@@ -1,0 +1,15 @@
+"""The HTTP side: one module a resource. It knows nothing of the socket."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+
+from backend.api import auth, me, status
+
+RESOURCES = (status, auth, me)
+
+
+def register_api(app: APIFlask) -> None:
+    """Hang every resource under /api."""
+    for resource in RESOURCES:
+        app.register_blueprint(resource.bp, url_prefix="/api")

@@ -1,0 +1,88 @@
+"""Stands before every route: who is asking, and did our own page ask. Deny is the default.
+
+A route is open to nobody-in-particular only when it says `@public`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, request
+
+from backend.accounts.identity import cookie_name, current_identity, load_identity
+from backend.config import current_config
+from backend.db.account import Role
+from backend.errors import ForbiddenError, NotLoggedInError
+
+CSRF_HEADER = "X-Attune"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def register_guard(app: Flask) -> None:
+    """Check each request to the API before its handler runs."""
+    app.before_request(_guard_request)
+
+
+def public(view: View) -> View:
+    """Mark a route as open without a login."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def requires(*roles: Role) -> Callable[[View], View]:
+    """Let only these roles through."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if current_identity().role not in roles:
+                raise ForbiddenError("Your role does not allow this.")
+            return view(*args, **kwargs)
+
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def set_login_cookie(response: Response, token: str) -> Response:
+    """Hand the browser its login. Scripts cannot read it, other sites cannot use it."""
+    config = current_config()
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=config.accounts.absolute_hours * 3600,
+        httponly=True,
+        secure=not config.is_demo,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+def clear_login_cookie(response: Response) -> Response:
+    """Take the login cookie away."""
+    response.delete_cookie(
+        cookie_name(), path="/", httponly=True, samesite="Lax", secure=not current_config().is_demo
+    )
+    return response
+
+
+def client_address() -> str:
+    """The address asking; behind configured proxies it is the one they report."""
+    return request.remote_addr or "unknown"
+
+
+def _guard_request() -> None:
+    if not request.path.startswith("/api/"):
+        return
+    if request.method not in SAFE_METHODS and request.headers.get(CSRF_HEADER) != "1":
+        raise ForbiddenError(f"This request lacks the header {CSRF_HEADER}: 1.", "csrf")
+    g.identity = load_identity(request)
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "is_public", False):
+        return
+    if g.identity is None:
+        raise NotLoggedInError()

@@ -1,0 +1,52 @@
+"""Serves the built front end: the page with a fresh nonce for every path, its hashed files for a year."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, send_from_directory
+
+from backend.api.headers import page_nonce
+from backend.config import current_config
+
+PLACEHOLDER = "__CSP_NONCE__"
+A_YEAR_S = 31_536_000
+NOT_PAGES = ("api", "socket.io", "models", "assets")
+
+
+def register_pages(app: Flask) -> None:
+    """Take every path that nothing else takes."""
+    pages = Blueprint("pages", __name__)  # a plain blueprint stays out of the OpenAPI document
+    pages.add_url_rule("/assets/<path:name>", view_func=_send_asset, methods=["GET"])
+    pages.add_url_rule("/", view_func=_send_page, methods=["GET"])
+    pages.add_url_rule("/<path:path>", view_func=_send_page, methods=["GET"])
+    app.register_blueprint(pages)
+
+
+def _send_asset(name: str) -> Response:
+    """Files whose names carry the hash of their content never change."""
+    response = send_from_directory(current_config().pages_dir / "assets", name, max_age=A_YEAR_S)
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR_S}, immutable"
+    return response
+
+
+def _send_page(path: str = "") -> Response:
+    if path.split("/", 1)[0] in NOT_PAGES:
+        abort(404)
+    folder = current_config().pages_dir
+    if path and "." in path.rsplit("/", 1)[-1]:
+        return send_from_directory(folder, path, max_age=3600)
+    index = folder / "index.html"
+    if not index.is_file():
+        abort(404)
+    response = Response(_read_page(index, index.stat().st_mtime_ns).replace(PLACEHOLDER, page_nonce()))
+    response.headers["Cache-Control"] = "no-store"
+    response.mimetype = "text/html"
+    return response
+
+
+@lru_cache(maxsize=2)
+def _read_page(index: Path, changed_ns: int) -> str:
+    """Read once for each build; the time of change is part of the key."""
+    return index.read_text(encoding="utf-8")

@@ -1,0 +1,70 @@
+"""What wire shapes share: closed to unknown keys going in, made from rows or dataclasses going out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+MAX_ID = 2**31 - 1  # what an integer key holds in both databases
+
+
+def _refuse_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("must not contain the character NUL")
+    return text
+
+
+NoNul = AfterValidator(_refuse_nul)
+Id = Annotated[int, Field(ge=1, le=MAX_ID)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), NoNul]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), NoNul]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), NoNul]
+LongText = Annotated[str, StringConstraints(max_length=200_000), NoNul]
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=254,
+        pattern=r"^[^@\s\x00-\x1f,;<>\"]+@[^@\s\x00-\x1f,;<>\"]+\.[^@\s\x00-\x1f,;<>\".]+$",
+    ),
+]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul]
+Token = Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul]
+
+
+class In(BaseModel):
+    """A request: an unknown key is a mistake worth telling."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Out(BaseModel):
+    """An answer, read off a row or a dataclass by attribute."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Done(Out):
+    """It was done and there is nothing more to say."""
+
+    ok: bool = True
+
+
+DONE = Done()
+
+
+class Versioned(In):
+    """An edit says which version it started from, so that nobody's change is lost."""
+
+    version: int = Field(
+        ge=1, le=MAX_ID, description="the version that was shown; 412 when it is not the newest"
+    )
+
+
+class Problem(Out):
+    """Every error has this shape."""
+
+    code: str = Field(description="stable; for programs")
+    message: str = Field(description="one sentence; for people")
+    details: dict[str, object] | None = None

@@ -1,0 +1,53 @@
+"""What anyone may ask: is the server well, is it the demo."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from apiflask import APIBlueprint
+from sqlalchemy import text
+
+from backend.api.guard import public
+from backend.api.schema import Out
+from backend.config import current_config
+from backend.db.base import db
+from backend.privacy.facts import load_declaration
+from backend.privacy.policy import Mode
+
+bp = APIBlueprint("status", __name__, tag="status")
+
+
+class Status(Out):
+    """What a page must know before anyone logs in."""
+
+    deployment: Literal["demo", "production"]
+    demo: bool
+    version: str
+    mode: Mode
+    registration: Literal["code_or_invitation"] = "code_or_invitation"
+
+
+class Health(Out):
+    """The database answered."""
+
+    ok: bool
+
+
+@bp.get("/status")
+@bp.output(Status)
+@public
+def read_status() -> Status:
+    """Say what kind of deployment this is and the most its camera may do."""
+    config = current_config()
+    declaration = load_declaration()
+    mode = Mode(declaration.mode) if declaration else Mode.OFF
+    return Status(deployment=config.deployment, demo=config.is_demo, version=config.version, mode=mode)
+
+
+@bp.get("/health")
+@bp.output(Health)
+@public
+def read_health() -> Health:
+    """For load balancers and container checks."""
+    db.session.execute(text("SELECT 1"))
+    return Health(ok=True)

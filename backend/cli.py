@@ -1,0 +1,130 @@
+"""The operator's commands. Each failure is one sentence and exit code 2; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from backend import preflight, wsgi
+from backend.accounts.creation import create_admin
+from backend.config import AppConfig
+from backend.db.migrate import downgrade_database, is_current, upgrade_database
+from backend.demo.seed import ACCOUNTS, seed_demo
+from backend.errors import AttuneError
+from backend.preflight import StartError
+from backend.server import run_server
+from settings import Settings, add_settings_arguments, settings_from_arguments
+
+Command = Callable[[Settings, argparse.Namespace], None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it worked."""
+    arguments = build_parser().parse_args(argv)
+    settings = settings_from_arguments(arguments)
+    try:
+        arguments.command(settings, arguments)
+    except AttuneError as error:
+        print(f"error: {error.message}", file=sys.stderr)
+        return 2
+    except SQLAlchemyError as error:
+        cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+        print(f"error: The database cannot be used ({cause}); check ATTUNE_DATABASE_URL.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe every command."""
+    parser = argparse.ArgumentParser(prog="python -m backend", description=__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    serve = _add(commands, "serve", "serve the API, the live classes and the pages", serve_command)
+    serve.add_argument("--demo", action="store_true", help="migrate and fill the demo first")
+    serve.add_argument("--reload", action="store_true", help="for development: restart when a file changes")
+    serve.add_argument("--public-demo", action="store_true", help="let the demo listen beyond this computer")
+    migrate = _add(commands, "migrate", "bring the database to this version's shape", migrate_command)
+    migrate.add_argument("--down-to", metavar="REVISION", help="take migrations back instead")
+    _add(commands, "seed-demo", "fill the demo with accounts and courses", seed_command)
+    admin = _add(commands, "create-admin", "make an administrator's account", create_admin_command)
+    admin.add_argument("email")
+    admin.add_argument("--name", default="Administrator")
+    admin.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+    return parser
+
+
+def serve_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Check everything that can be wrong, then serve."""
+    serve, environment = settings.serve, settings.environment
+    is_demo = environment.deployment == "demo"
+    if is_demo and not arguments.public_demo:
+        preflight.require_loopback(serve.host)
+    config = _prepare(settings)
+    if not arguments.reload:
+        preflight.require_free_port(serve.host, serve.port)
+        preflight.require_pages(config.pages_dir)
+    files = {config.detectors_dir / known.file: known.sha256 for known in serve.detectors.values()}
+    preflight.require_release(config.release_dir, files)
+    if arguments.demo:
+        migrate_command(settings, argparse.Namespace(down_to=None))
+        seed_command(settings, arguments)
+    _require_current(config.database_url)
+    run_server(wsgi.build_app(settings), serve.host, serve.port, arguments.reload)
+
+
+def migrate_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Change the database's shape, and only that."""
+    url = _prepare(settings).database_url
+    if arguments.down_to:
+        downgrade_database(url, arguments.down_to)
+    else:
+        upgrade_database(url)
+
+
+def seed_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Fill the demo; a second time changes nothing."""
+    if settings.environment.deployment != "demo":
+        raise StartError("Only a demo is filled with known accounts; set ATTUNE_DEPLOYMENT=demo for one.")
+    with _open_app(settings).app_context():
+        seed_demo()
+    print(f"Attune demo on http://localhost:{settings.serve.port}")
+    for account in ACCOUNTS[:3]:
+        print(f"  {account.role.value:<8} {account.email}  password {account.password}")
+
+
+def create_admin_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Make the first administrator; the password is asked for, never an argument."""
+    read = sys.stdin.readline if arguments.password_stdin else lambda: getpass.getpass("Password: ")
+    with _open_app(settings).app_context():
+        create_admin(arguments.email, arguments.name, read().rstrip("\n"))
+    print(f"{arguments.email} may log in now.")
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str,
+         command: Command) -> argparse.ArgumentParser:  # fmt: skip
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    add_settings_arguments(parser)
+    return parser
+
+
+def _prepare(settings: Settings) -> AppConfig:
+    preflight.require_writable_folder(settings.environment.var_dir)
+    return wsgi.build_config(settings)
+
+
+def _open_app(settings: Settings) -> Flask:
+    config = _prepare(settings)
+    _require_current(config.database_url)
+    return wsgi.build_app(settings)
+
+
+def _require_current(url: str) -> None:
+    if not is_current(url):
+        raise StartError("The database is not of this version; run `python -m backend migrate`.")

@@ -1,0 +1,52 @@
+"""Brings a database to the newest shape, or back. It needs an address only, no application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection
+
+FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+def upgrade_database(url: str, revision: str = "head") -> None:
+    """Apply every migration that is missing."""
+    with _connect(url) as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade_database(url: str, revision: str) -> None:
+    """Take migrations back, down to a revision or to `base`."""
+    with _connect(url) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def write_revision(url: str, message: str, revision_id: str) -> None:
+    """Compare tables and database and write the difference as a new migration."""
+    with _connect(url) as connection:
+        command.revision(_config(connection), message, autogenerate=True, rev_id=revision_id)
+
+
+def is_current(url: str) -> bool:
+    """Whether the database has the shape this version needs."""
+    with _connect(url) as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        return found == ScriptDirectory.from_config(_config(connection)).get_current_head()
+
+
+def _connect(url: str) -> Connection:
+    # Not `begin()`: Alembic opens the transaction itself.
+    return create_engine(url).connect()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,1 @@
+"""What the demonstration is filled with: invented people, real lessons."""

@@ -1,0 +1,56 @@
+"""How something low tells something high: callbacks that the composition root passes in.
+
+The live side listens here; nothing in accounts, courses or privacy knows that it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from flask import current_app
+
+AccessReason = Literal["logout", "password", "role", "unenrolled", "disabled", "erased", "consent"]
+
+
+@dataclass(frozen=True)
+class AccessChange:
+    """Someone may do less (or other things) than before. None means all logins or all courses."""
+
+    user_id: int
+    reason: AccessReason
+    login_session_id: int | None = None
+    course_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ClassPosition:
+    """Where the tutor of a live class is."""
+
+    live_class_id: int
+    lesson_id: int
+    section: int
+    video_seconds: float
+    playing: bool
+
+
+def _ignore(*_: Any) -> None:
+    """Nobody listens."""
+
+
+@dataclass
+class Hooks:
+    """Who is told what, always after the database has it."""
+
+    access_changed: Callable[[AccessChange], None] = field(default=_ignore)
+    policy_changed: Callable[[], None] = field(default=_ignore)
+    position_changed: Callable[[ClassPosition], None] = field(default=_ignore)
+    live_class_ended: Callable[[int], None] = field(default=_ignore)
+
+
+def current_hooks() -> Hooks:
+    """The callbacks of the application that serves this request."""
+    hooks = current_app.extensions["attune_hooks"]
+    assert isinstance(hooks, Hooks)  # nosec B101: a type for the reader, not a check
+    return hooks

@@ -1,0 +1,1 @@
+"""What protects people: policy, consent, audit, retention, export and erasure."""

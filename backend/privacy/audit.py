@@ -1,0 +1,104 @@
+"""The append-only log of who did or saw what. Each entry carries the hash of the one before.
+
+People stand in it by their audit token only: erasing a person unlinks every line about them, and the
+chain still holds. It never holds a label, a score or an address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from backend import clock
+from backend.db.base import db
+from backend.db.privacy import AuditEntry, AuditHead
+
+HEAD = 1
+SYSTEM = None  # the server itself acted
+
+
+def write_audit(
+    action: str, actor: str | None, subject: str | None = None, details: dict[str, Any] | None = None
+) -> None:
+    """Add one entry in the caller's transaction; the head's row lock puts writers in line."""
+    head = _lock_head()
+    at = clock.utc_now()
+    entry = AuditEntry(
+        id=head.last_entry + 1,
+        at=at,
+        actor=actor,
+        subject=subject,
+        action=action,
+        details=details or {},
+        previous_hash=head.last_hash,
+        hash="",
+    )
+    entry.hash = hash_entry(entry)
+    db.session.add(entry)
+    head.last_entry, head.last_hash = entry.id, entry.hash
+    db.session.flush()
+
+
+def find_first_break() -> int | None:
+    """The id of the first entry that does not follow from the one before, or None for a sound chain."""
+    head = db.session.get(AuditHead, HEAD)
+    if head is None:
+        return None
+    expected_id, expected_hash = head.anchor_entry + 1, head.anchor_hash
+    for entry in db.session.scalars(
+        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
+    ):
+        sound = (entry.id, entry.previous_hash) == (expected_id, expected_hash)
+        if not sound or entry.hash != hash_entry(entry):
+            return entry.id
+        expected_id, expected_hash = entry.id + 1, entry.hash
+    is_complete = (expected_id - 1, expected_hash) == (head.last_entry, head.last_hash)
+    return None if is_complete else expected_id
+
+
+def prune_audit(before: datetime) -> int:
+    """Delete what is older and move the anchor, so that the rest still verifies. The caller commits."""
+    last = db.session.scalar(
+        select(AuditEntry).where(AuditEntry.at < before).order_by(AuditEntry.id.desc()).limit(1)
+    )
+    if last is None:
+        return 0
+    head = _lock_head()
+    removed = last.id - head.anchor_entry
+    head.anchor_entry, head.anchor_hash = last.id, last.hash
+    db.session.execute(AuditEntry.__table__.delete().where(AuditEntry.id <= last.id))  # type: ignore[attr-defined]
+    return removed
+
+
+def hash_entry(entry: AuditEntry) -> str:
+    """Hash everything an entry says, and the hash it builds on."""
+    said = [
+        entry.id,
+        entry.at.isoformat(),
+        entry.actor,
+        entry.subject,
+        entry.action,
+        entry.details,
+        entry.previous_hash,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _lock_head() -> AuditHead:
+    # The update comes first: on SQLite it takes the write lock before anything is read, on PostgreSQL the row's.
+    db.session.flush()
+    locked = db.session.execute(
+        update(AuditHead)
+        .where(AuditHead.id == HEAD)
+        .values(last_entry=AuditHead.last_entry)
+        .returning(AuditHead.id)
+    ).one_or_none()
+    if locked is None:
+        raise RuntimeError("the audit log has no head; run the migrations")
+    head = db.session.get(AuditHead, HEAD, populate_existing=True)
+    assert head is not None  # nosec B101: it was just locked
+    return head

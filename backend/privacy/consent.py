@@ -1,0 +1,112 @@
+"""Giving, refusing and withdrawing consent, each with a receipt. It does not know what a scope's data is:
+who stores some registers how it is purged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from sqlalchemy import select
+
+from backend import clock
+from backend.accounts.identity import Identity
+from backend.db.base import db
+from backend.db.privacy import Consent, ConsentReceipt
+from backend.hooks import AccessChange, current_hooks
+from backend.privacy.audit import write_audit
+from backend.privacy.facts import load_declaration
+from backend.privacy.notice import TEXTS
+from backend.privacy.policy import Scope
+
+Purge = Callable[[int], dict[str, int]]
+"""Deletes one person's rows of a scope inside the running transaction; returns rows by table."""
+
+
+@dataclass(frozen=True)
+class ConsentState:
+    """Where a person stands on one scope: decided at all, and still in today's words?"""
+
+    scope: Scope
+    granted: bool
+    decided: bool
+    outdated: bool
+
+
+def list_consents(user_id: int) -> list[ConsentState]:
+    """Every scope there is, unticked where nothing was decided."""
+    rows = {row.scope: row for row in db.session.scalars(select(Consent).where(Consent.user_id == user_id))}
+    return [_describe(scope, rows.get(scope.value)) for scope in Scope]
+
+
+def decide_consents(identity: Identity, decisions: dict[Scope, bool]) -> list[ConsentReceipt]:
+    """Record yes and no alike, purge what a withdrawal reaches, then tell the live side."""
+    receipts = [_decide(identity, scope, granted) for scope, granted in decisions.items()]
+    if any(receipt.decision == "withdrawn" for receipt in receipts):
+        write_audit("consent.withdrawn", identity.audit_token, identity.audit_token)
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(identity.user_id, "consent"))
+    return receipts
+
+
+def withdraw_all(identity: Identity) -> list[ConsentReceipt]:
+    """One click: every scope is withdrawn."""
+    return decide_consents(identity, dict.fromkeys(Scope, False))
+
+
+def list_receipts(user_id: int) -> list[ConsentReceipt]:
+    """All receipts of one person, newest first."""
+    query = select(ConsentReceipt).where(ConsentReceipt.user_id == user_id)
+    return list(db.session.scalars(query.order_by(ConsentReceipt.id.desc())))
+
+
+def register_purge(app: Flask, scopes: Iterable[Scope], purge: Purge) -> None:
+    """Say how the data that rests on these scopes is deleted when one of them is withdrawn."""
+    purges: dict[Scope, list[Purge]] = app.extensions.setdefault("attune_purges", {})
+    for scope in scopes:
+        purges.setdefault(scope, []).append(purge)
+
+
+def _decide(identity: Identity, scope: Scope, granted: bool) -> ConsentReceipt:
+    text = TEXTS[scope]
+    row = db.session.scalar(
+        select(Consent).where(Consent.user_id == identity.user_id, Consent.scope == scope.value)
+    )
+    decision = "granted" if granted else "withdrawn" if row is not None and row.granted else "refused"
+    if row is None:
+        row = Consent(user_id=identity.user_id, scope=scope.value)
+        db.session.add(row)
+    row.granted, row.text_version, row.text_hash = granted, text.version, text.hash
+    row.decided_at = clock.utc_now()
+    receipt = ConsentReceipt(
+        user_id=identity.user_id,
+        scope=scope.value,
+        decision=decision,
+        text_version=text.version,
+        text_hash=text.hash,
+        declaration_version=getattr(load_declaration(), "version", None),
+        purged={} if granted else _purge(identity.user_id, scope),
+        decided_at=row.decided_at,
+    )
+    db.session.add(receipt)
+    db.session.flush()
+    return receipt
+
+
+def _purge(user_id: int, scope: Scope) -> dict[str, int]:
+    purges: dict[Scope, list[Purge]] = current_app.extensions.get("attune_purges", {})
+    counts: dict[str, int] = {}
+    for purge in purges.get(scope, ()):
+        for table, rows in purge(user_id).items():
+            counts[table] = counts.get(table, 0) + rows
+    return counts
+
+
+def _describe(scope: Scope, row: Consent | None) -> ConsentState:
+    if row is None:
+        return ConsentState(scope, granted=False, decided=False, outdated=False)
+    is_current = row.text_hash == TEXTS[scope].hash
+    return ConsentState(
+        scope, granted=row.granted and is_current, decided=is_current, outdated=not is_current
+    )

@@ -1,0 +1,80 @@
+"""The composition root: settings become an application, and the parts are told about each other."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from apiflask import APIFlask
+
+from backend.app import create_app
+from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules
+from backend.hooks import Hooks
+from backend.preflight import StartError
+from settings import ROOT, Settings
+
+VERSION = "0.1.0"
+MIN_KEY_LENGTH = 32
+MIN_KEY_CHARACTERS = 10  # different ones; "aaaa..." is long and weak
+
+
+def build_app(settings: Settings, hooks: Hooks | None = None) -> APIFlask:
+    """Make the web application that these settings describe."""
+    return create_app(build_config(settings), hooks)
+
+
+def build_config(settings: Settings) -> AppConfig:
+    """Sort the settings into what the application asks for."""
+    environment = settings.environment
+    return AppConfig(
+        deployment=environment.deployment,
+        version=VERSION,
+        secret_key=find_secret_key(settings),
+        database_url=find_database_url(settings),
+        redis_url=environment.redis_url,
+        var_dir=environment.var_dir,
+        pages_dir=ROOT / "frontend" / "dist",
+        release_dir=ROOT / "checkpoints" / "released" / settings.serve.model,
+        detectors_dir=environment.var_dir / "detectors",
+        trusted_proxies=environment.trusted_proxies,
+        trusted_hosts=environment.trusted_hosts,
+        accounts=AccountRules(**settings.accounts.model_dump()),
+        courses=CourseRules(**settings.courses.model_dump()),
+        retention=RetentionRules(**settings.privacy.model_dump()),
+        mail=MailRules(environment.smtp_url, environment.mail_from, environment.public_url),
+    )
+
+
+def find_database_url(settings: Settings) -> str:
+    """The configured database, or the SQLite file in the data folder."""
+    url = settings.environment.database_url
+    if url.startswith(("postgres://", "postgresql://")):
+        return "postgresql+psycopg://" + url.split("://", 1)[1]
+    return url or f"sqlite:///{settings.environment.var_dir / 'attune.db'}"
+
+
+def find_secret_key(settings: Settings) -> str:
+    """The key from the environment; only the demo may make one up, and then keeps it."""
+    key = settings.environment.secret_key
+    if settings.environment.deployment == "production":
+        _require_strong_key(key)
+    return key or _read_or_make_demo_key(settings.environment.var_dir / "demo_secret_key")
+
+
+def _require_strong_key(key: str) -> None:
+    if len(key) >= MIN_KEY_LENGTH and len(set(key)) >= MIN_KEY_CHARACTERS:
+        return
+    raise StartError(
+        f"ATTUNE_SECRET_KEY is missing or weak: set it to {MIN_KEY_LENGTH} or more random characters "
+        'from `python -c "import secrets; print(secrets.token_urlsafe(48))"`.'
+    )
+
+
+def _read_or_make_demo_key(file: Path) -> str:
+    if file.exists():
+        return file.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        stream.write(key)
+    return key
