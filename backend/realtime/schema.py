@@ -32,6 +32,7 @@ class Join(Message):
 
     lesson_id: int = Field(ge=1)
     live_class_id: int | None = Field(default=None, ge=1)
+    opt_in: bool = Field(default=False, description="let my tutors see me, this time; asked anew each time")
 
 
 class DeviceReading(Message):
@@ -89,6 +90,16 @@ class Sharing(Message):
     summary: bool = Field(description="one summary of the live session is kept")
 
 
+class ClassPosition(Message):
+    """Where the tutor is in the lesson."""
+
+    live_class_id: int
+    lesson_id: int
+    section: int
+    video_seconds: float
+    playing: bool
+
+
 class Joined(Message):
     """The answer to `join`."""
 
@@ -100,7 +111,7 @@ class Joined(Message):
     labels: tuple[str, ...]
     model: str | None
     help: bool
-    position: dict[str, Any] | None = None
+    position: ClassPosition | None
 
 
 class Reading(Message):
@@ -114,6 +125,9 @@ class Reading(Message):
         description="x, y, width, height of the face, relative to the frame"
     )
     model: str
+    held: bool = Field(
+        default=False, description="the last reading, repeated over a brief gap; no new evidence"
+    )
 
 
 class FrameAnswer(Message):
@@ -234,14 +248,6 @@ class PolicyChange(Message):
     sharing: Sharing
 
 
-class ClassPosition(Message):
-    """Where the tutor is in the lesson."""
-
-    live_class_id: int
-    section: int | None = None
-    video_time_s: float | None = None
-
-
 class Ended(Message):
     """The live class is over."""
 
@@ -279,9 +285,11 @@ SERVER_EVENTS: dict[str, type[Message]] = {
 
 def describe_events() -> dict[str, Any]:
     """Write the whole map as one JSON Schema document, the source of the TypeScript types."""
-    models = {Refusal, *SERVER_EVENTS.values()}
+    models: set[type[Message]] = {Refusal, *SERVER_EVENTS.values()}
     for event in CLIENT_EVENTS.values():
-        models |= {event.answer} | ({event.payload} if event.payload else set())
+        models.add(event.answer)
+        if event.payload:
+            models.add(event.payload)
     ordered = sorted(models, key=lambda model: model.__name__)
     _, document = models_json_schema([(model, "validation") for model in ordered], title="Attune live events")
     document["namespace"] = NAMESPACE

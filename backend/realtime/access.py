@@ -1,0 +1,106 @@
+"""Reads from the database who may do what on a socket. It keeps nothing and sends nothing.
+
+Every function needs an application context; each opens and closes its own use of the database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from backend.accounts.identity import Identity, is_login_alive
+from backend.db.account import Role, User
+from backend.db.base import db
+from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
+from backend.db.privacy import ConsentReceipt, Declaration, GuardianConsent
+from backend.privacy.facts import load_facts
+from backend.privacy.policy import Mode, Scope, effective_policy
+from backend.realtime.errors import RefusedError
+from backend.realtime.presence import Permission, Place
+
+SERVER_MODES = (Mode.AGGREGATE, Mode.INDIVIDUAL)  # below these nothing about expression may reach us
+
+
+def locate(user_id: int, lesson_id: int, live_class_id: int | None) -> Place:
+    """Find what somebody wants to sit in, if they are enrolled there and it is going on."""
+    course_id = db.session.scalar(
+        select(Module.course_id).join(Lesson, Lesson.module_id == Module.id).where(Lesson.id == lesson_id)
+    )
+    if course_id is None or not _is_enrolled(user_id, course_id, None):
+        raise RefusedError("not_found")
+    if live_class_id is not None:
+        live_class = db.session.get(LiveClass, live_class_id)
+        if live_class is None or live_class.lesson_id != lesson_id:
+            raise RefusedError("not_found")
+        if live_class.ended_at is not None:
+            raise RefusedError("class_ended")
+    return Place(lesson_id, course_id, live_class_id)
+
+
+def permit(user_id: int, place: Place, opt_in: bool) -> Permission:
+    """Ask policy and consents what this live session allows now."""
+    if not _is_enrolled(user_id, place.course_id, None):
+        return Permission(Mode.OFF, "not_enrolled")
+    facts = load_facts(user_id, place.course_id, opt_in and place.live_class_id is not None)
+    policy = effective_policy(facts)
+    in_class = place.live_class_id is not None
+    return Permission(
+        mode=policy.mode,
+        reason=policy.reason,
+        analysis=policy.mode in SERVER_MODES,
+        group=in_class and policy.mode in SERVER_MODES and Scope.SHARE_AGGREGATE in facts.consents,
+        tile=in_class and policy.mode is Mode.INDIVIDUAL,
+        summary=policy.mode is Mode.INDIVIDUAL and Scope.KEEP_SUMMARIES in facts.consents,
+    )
+
+
+def require_tutor(identity: Identity, live_class_id: int) -> LiveClass:
+    """Let a tutor of the class's own course through, and nobody else, administrators included."""
+    live_class = db.session.get(LiveClass, live_class_id)
+    allowed = live_class is not None and may_watch(identity.user_id, live_class.course_id)
+    if live_class is None or not allowed:
+        raise RefusedError("not_found")
+    return live_class
+
+
+def may_watch(user_id: int, course_id: int) -> bool:
+    """Whether somebody is, now, a tutor of this course."""
+    role = db.session.scalar(select(User.role).where(User.id == user_id, User.disabled_at.is_(None)))
+    return role == Role.TUTOR.value and _is_enrolled(user_id, course_id, "tutor")
+
+
+def is_login_valid(identity: Identity) -> bool:
+    """Whether the login a socket was opened with still stands, and still is in the same role."""
+    role = db.session.scalar(select(User.role).where(User.id == identity.user_id))
+    return role == identity.role.value and is_login_alive(identity.login_session_id)
+
+
+def read_course_mode(course_id: int) -> Mode:
+    """The highest mode that declaration and course leave open to anybody; what the panel announces."""
+    mode = db.session.scalar(select(Declaration.mode).order_by(Declaration.version.desc()).limit(1))
+    limit = db.session.scalar(select(Course.mode_limit).where(Course.id == course_id))
+    order = list(Mode)
+    return min((Mode(mode or Mode.OFF), Mode(limit or Mode.OFF)), key=order.index)
+
+
+def read_stamp() -> tuple[object, ...]:
+    """A value that changes whenever anything that decides access was changed, by whatever process."""
+    row = db.session.execute(
+        select(
+            select(func.max(Declaration.version)).scalar_subquery(),
+            select(func.max(ConsentReceipt.id)).scalar_subquery(),
+            select(func.max(User.updated_at)).scalar_subquery(),
+            select(func.max(Course.updated_at)).scalar_subquery(),
+            select(func.count(Enrolment.id)).scalar_subquery(),
+            select(func.max(Enrolment.id)).scalar_subquery(),
+            select(func.max(GuardianConsent.child_assented_at)).scalar_subquery(),
+            select(func.count(GuardianConsent.id)).scalar_subquery(),
+        )
+    ).one()
+    return tuple(row)
+
+
+def _is_enrolled(user_id: int, course_id: int, role: str | None) -> bool:
+    query = select(Enrolment.id).where(Enrolment.user_id == user_id, Enrolment.course_id == course_id)
+    if role is not None:
+        query = query.where(Enrolment.role == role)
+    return db.session.scalar(query) is not None

@@ -1,0 +1,166 @@
+"""The live state of one class in memory: help signals, check-ins, windows, and who may see which tile.
+
+It builds the panel from what it holds; it knows neither sockets nor the database.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from backend.privacy.policy import Mode
+from backend.realtime.options import AggregateRule
+from backend.realtime.presence import Attendance
+from backend.realtime.window import ClassWindows, Window
+from backend.recording.engagement import Index
+
+CHECK_IN_MEMORY_S = 600  # the panel speaks of the last ten minutes, like its trend
+
+
+@dataclass(frozen=True)
+class HelpCall:
+    """A silent call for help that still stands."""
+
+    user_id: int
+    name: str
+    since_s: float
+
+
+@dataclass
+class Memory:
+    """What a restart gives back to a class from the database."""
+
+    help_calls: list[HelpCall] = field(default_factory=list)
+    check_ins: list[tuple[float, int, str]] = field(default_factory=list)
+    trend: list[Window] = field(default_factory=list)
+    settle_until_s: float = 0.0
+
+
+class Room:
+    """One live class."""
+
+    def __init__(
+        self,
+        live_class_id: int,
+        course_id: int,
+        mode: Mode,
+        memory: Memory,
+        now_s: float,
+        rule: AggregateRule,
+    ):
+        self.live_class_id = live_class_id
+        self.course_id = course_id
+        self.mode = mode
+        self.lock = threading.Lock()
+        self.urgent = False
+        self.windows = ClassWindows(rule, now_s, memory.settle_until_s, random.SystemRandom())
+        self.windows.trend = list(memory.trend)
+        self._help = {call.user_id: call for call in memory.help_calls}
+        self._check_ins = deque(memory.check_ins)
+
+    def raise_help(self, user_id: int, name: str, now_s: float) -> bool:
+        """Show a call for help; False when it stands already."""
+        with self.lock:
+            if user_id in self._help:
+                return False
+            self._help[user_id] = HelpCall(user_id, name, now_s)
+            self.urgent = True
+            return True
+
+    def lower_help(self, user_id: int) -> bool:
+        """Take a call back; False when there was none."""
+        with self.lock:
+            found = self._help.pop(user_id, None)
+            self.urgent = self.urgent or found is not None
+            return found is not None
+
+    def is_calling(self, user_id: int) -> bool:
+        """Whether somebody's call for help stands."""
+        return user_id in self._help
+
+    def note_check_in(self, user_id: int, value: str, now_s: float) -> None:
+        """Count what somebody said; only their latest word counts."""
+        with self.lock:
+            self._check_ins.append((now_s, user_id, value))
+
+    def build_panel(
+        self,
+        now_s: float,
+        attendances: Sequence[Attendance],
+        tiles: Iterable[dict[str, Any]],
+    ) -> dict[str, Any]:
+        """Put together what a tutor of this class sees now."""
+        with self.lock:
+            windows = self.windows
+            is_open = self.mode in (Mode.AGGREGATE, Mode.INDIVIDUAL)
+            newest = windows.trend[-1] if windows.trend else None
+            return {
+                "live_class_id": self.live_class_id,
+                "at": format_moment(now_s),
+                "mode": self.mode.value,
+                "coverage": {
+                    "present": len({each.user_id for each in attendances if each.present}),
+                    "sharing": windows.sharing(),
+                    "unsure": windows.unsure,
+                },
+                "mood": describe_window(newest) if newest and windows.reason == "shown" else None,
+                "mood_reason": windows.reason if is_open else "off",
+                "trend": [describe_window(window) for window in windows.trend],
+                "tiles": list(tiles),
+                "check_ins": self._count_check_ins(now_s),
+                "help": [
+                    {"user_id": call.user_id, "name": call.name, "since": format_moment(call.since_s)}
+                    for call in sorted(self._help.values(), key=lambda call: call.since_s)
+                ],
+                "alerts": [],
+            }
+
+    def _count_check_ins(self, now_s: float) -> dict[str, int]:
+        while self._check_ins and now_s - self._check_ins[0][0] > CHECK_IN_MEMORY_S:
+            self._check_ins.popleft()
+        latest = {user_id: value for _, user_id, value in self._check_ins}
+        return dict(Counter(latest.values()))
+
+
+def describe_tile(
+    attendance: Attendance, index: Index | None, max_age_s: float, now_s: float
+) -> dict[str, Any] | None:
+    """Show one student who opted in; None until there is a reading, so that no camera looks like no opt-in."""
+    shown = attendance.shown
+    if not attendance.permission.tile or shown is None:
+        return None
+    stale = now_s - shown.at_s > max_age_s
+    return {
+        "live_session_id": attendance.live_session_id,
+        "name": attendance.name,
+        "label": None if stale else shown.label,
+        "confidence": 0.0 if stale else shown.confidence,
+        "abstained": "no_news" if stale else shown.abstained,
+        "corrected": shown.corrected,
+        "engagement": {"value": index.value, "low": index.low, "high": index.high} if index else None,
+        "present": attendance.present,
+        "at": format_moment(shown.at_s),
+    }
+
+
+def describe_window(window: Window) -> dict[str, Any]:
+    """Write one published window in the words of the schema."""
+    return {
+        "start": format_moment(window.start_s),
+        "end": format_moment(window.start_s + window.seconds),
+        "shares": window.shares,
+        "unsure": window.unsure,
+        "cohort": window.cohort,
+        "engagement": window.engagement,
+    }
+
+
+def format_moment(at_s: float) -> str:
+    """Write a moment as the API does."""
+    moment = datetime.fromtimestamp(at_s, timezone.utc)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

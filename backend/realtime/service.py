@@ -1,0 +1,228 @@
+"""The live side as one object: who sits where, what was read, and whom it reaches.
+
+Event handlers call it; it calls the notifier, the recorder and the worker pool. It does not parse messages.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any, Protocol
+
+from backend.clock import steady_s
+from backend.privacy.policy import Mode
+from backend.realtime.connection import Connection, Link, Registry
+from backend.realtime.limits import RateLimit
+from backend.realtime.notify import Notifier
+from backend.realtime.options import LiveOptions
+from backend.realtime.presence import Attendance, Permission, Presence, Shown, describe_sharing
+from backend.realtime.room import Memory, Room
+from backend.realtime.steering import Steering
+from backend.recording.recorder import Keeping, Recorder
+from backend.recording.spell import CORRECTED_AWAY, ReadingLike
+
+log = logging.getLogger(__name__)
+
+
+class Pool(Protocol):
+    """The inference workers, as far as the live side needs them."""
+
+    @property
+    def retry_after_ms(self) -> int:
+        """When a refused browser should try again."""
+
+    def open_link(self) -> Link:
+        """Give a socket its way to a worker."""
+
+    def measure(self) -> dict[str, float]:
+        """Say how the time since the last call went."""
+
+
+@dataclass(frozen=True)
+class ServedModel:
+    """What the live side must know of the card."""
+
+    model: str
+    labels: tuple[str, ...]
+
+
+class Live:
+    """Everything that lasts longer than one event."""
+
+    def __init__(
+        self, options: LiveOptions, served: ServedModel, pool: Pool, recorder: Recorder, notifier: Notifier
+    ) -> None:
+        self.options = options
+        self.served = served
+        self.pool = pool
+        self.recorder = recorder
+        self.notifier = notifier
+        self.registry = Registry(options.sockets_per_user, options.max_sockets)
+        self.presence = Presence(options.grace_s)
+        self.limit = RateLimit(options.events_per_second, options.event_burst)
+        self.steering = Steering(
+            options.rate_hz, options.rate_hz, options.min_rate_hz, float(options.max_wait_ms)
+        )
+        self.rooms: dict[int, Room] = {}
+        self.writer_wanted = threading.Event()
+        self._rooms_lock = threading.Lock()
+
+    def open_room(self, live_class_id: int, load: Callable[[], tuple[int, Mode, Memory]]) -> Room:
+        """Find a class in memory, or bring it back from the database."""
+        room = self.rooms.get(live_class_id)
+        if room is not None:
+            return room
+        course_id, mode, memory = load()
+        with self._rooms_lock:
+            room = Room(live_class_id, course_id, mode, memory, steady_s(), self.options.aggregate)
+            return self.rooms.setdefault(live_class_id, room)
+
+    def room_of(self, attendance: Attendance) -> Room | None:
+        """The class somebody sits in, if it is one."""
+        live_class_id = attendance.place.live_class_id
+        return None if live_class_id is None else self.rooms.get(live_class_id)
+
+    def sit_down(self, connection: Connection, attendance: Attendance, permission: Permission) -> bool:
+        """Attach a socket to a sitting; False when it has just ended."""
+        if not self.presence.attach(attendance, connection.sid):
+            return False
+        connection.attendance = attendance
+        connection.link.forget()
+        self.set_permission(attendance, permission)
+        return True
+
+    def stand_up(self, connection: Connection) -> None:
+        """A socket leaves its sitting, which then waits for it for the grace."""
+        attendance, connection.attendance = connection.attendance, None
+        if attendance is not None:
+            self.presence.detach(attendance, connection.sid, steady_s())
+            self.touch(attendance)
+
+    def end(self, attendance: Attendance, reason: str) -> None:
+        """A sitting is over."""
+        if not self.presence.end(attendance):
+            return
+        self.recorder.end(attendance.live_session_id, reason)
+        room = self.room_of(attendance)
+        if room is not None:
+            with room.lock:
+                room.windows.remove(attendance.user_id)
+            if room.lower_help(attendance.user_id):
+                self.note_help(attendance, on=False)
+            room.urgent = True
+
+    def set_permission(self, attendance: Attendance, permission: Permission) -> bool:
+        """Put what is allowed now into force; say whether it changed."""
+        changed = permission != attendance.permission
+        attendance.permission = permission
+        keeping = Keeping(spells=permission.tile, summary=permission.summary)
+        self.recorder.begin(attendance.live_session_id, keeping)
+        self.recorder.forget(attendance.live_session_id, keeping)
+        if not permission.tile:
+            attendance.shown = None
+        room = self.room_of(attendance)
+        if room is not None and not permission.group:
+            with room.lock:
+                room.windows.remove(attendance.user_id)
+        return changed
+
+    def tell_permission(self, attendance: Attendance) -> None:
+        """Let the student's browsers know what is allowed now."""
+        permission = attendance.permission
+        change = {
+            "mode": permission.mode.value,
+            "reason": permission.reason,
+            "sharing": describe_sharing(permission),
+        }
+        self.notifier.send_policy(list(attendance.sids), change)
+
+    def take_reading(self, attendance: Attendance, reading: ReadingLike, held: bool) -> None:
+        """Spread one reading to whatever the student allows: recorder, window, tile. Memory only."""
+        permission, now_s = attendance.permission, steady_s()
+        if not permission.analysis or held:
+            return
+        self.recorder.add(attendance.live_session_id, reading, self.served.labels)
+        room = self.room_of(attendance)
+        if room is None:
+            return
+        if permission.group:
+            with room.lock:
+                room.windows.add(attendance.user_id, attendance.live_session_id, reading, now_s)
+        if permission.tile and now_s >= attendance.corrected_until_s:
+            attendance.shown = _show(reading, self.served.labels, now_s)
+
+    def correct(self, attendance: Attendance, label: str | None) -> None:
+        """The student's word wins: tile and spell at once, and the window that is still open."""
+        now_s = steady_s()
+        self.recorder.correct(attendance.live_session_id, label)
+        attendance.corrected_until_s = now_s + self.options.spell_s
+        room = self.room_of(attendance)
+        if room is None:
+            return
+        if attendance.permission.tile:
+            reason = None if label else "corrected"
+            attendance.shown = Shown(label, 1.0 if label else 0.0, reason, True, now_s)
+        if attendance.permission.group:
+            with room.lock:
+                room.windows.correct(
+                    attendance.user_id, attendance.live_session_id, label or CORRECTED_AWAY, now_s
+                )
+        room.urgent = True
+
+    def note_help(self, attendance: Attendance, on: bool) -> None:
+        """Have a change of the help signal written."""
+        moment = datetime.fromtimestamp(steady_s(), timezone.utc)
+        row: dict[str, Any] = {
+            "user_id": attendance.user_id,
+            "live_class_id": attendance.place.live_class_id,
+        }
+        if on:
+            self.recorder.note("help_raised", {**row, "raised_at": moment})
+        else:
+            self.recorder.note("help_lowered", {**row, "lowered_at": moment})
+
+    def touch(self, attendance: Attendance) -> None:
+        """Have the panels of somebody's class sent without waiting for their turn."""
+        room = self.room_of(attendance)
+        if room is not None:
+            room.urgent = True
+
+    def sids_of_class(self, live_class_id: int) -> Sequence[str]:
+        """Every socket that sits in a class or watches it."""
+        sitting = [sid for each in self.presence.of_class(live_class_id) for sid in list(each.sids)]
+        return sitting + [connection.sid for connection in self.registry.watchers(live_class_id)]
+
+    def position_changed(self, position: Any) -> None:
+        """The tutor moved on in the lesson."""
+        message = {
+            "live_class_id": position.live_class_id,
+            "lesson_id": position.lesson_id,
+            "section": position.section,
+            "video_seconds": position.video_seconds,
+            "playing": position.playing,
+        }
+        self.notifier.send_position(self.sids_of_class(position.live_class_id), message)
+
+    def live_class_ended(self, live_class_id: int) -> None:
+        """The tutor closed the class: everybody is told, every sitting in it ends."""
+        self.notifier.send_ended(self.sids_of_class(live_class_id), live_class_id)
+        for attendance in self.presence.of_class(live_class_id):
+            for sid in list(attendance.sids):
+                connection = self.registry.get(sid)
+                if connection is not None:
+                    connection.attendance = None
+            self.end(attendance, "class_ended")
+        for connection in self.registry.watchers(live_class_id):
+            self.registry.unwatch(connection)
+        with self._rooms_lock:
+            self.rooms.pop(live_class_id, None)
+
+
+def _show(reading: ReadingLike, labels: Sequence[str], now_s: float) -> Shown:
+    if reading.probabilities is None:
+        return Shown(None, 0.0, reading.abstained or "unknown", False, now_s)
+    best = max(range(len(reading.probabilities)), key=reading.probabilities.__getitem__)
+    return Shown(labels[best], round(reading.confidence, 3), None, False, now_s)
