@@ -75,7 +75,8 @@ def serve_command(settings: Settings, arguments: argparse.Namespace) -> None:
         migrate_command(settings, argparse.Namespace(down_to=None))
         seed_command(settings, arguments)
     _require_current(config.database_url)
-    run_server(wsgi.build_app(settings), serve.host, serve.port, arguments.reload)
+    sockets = settings.realtime.max_sockets
+    run_server(lambda: wsgi.build_server(settings), serve.host, serve.port, sockets, arguments.reload)
 
 
 def migrate_command(settings: Settings, arguments: argparse.Namespace) -> None:

@@ -1,11 +1,98 @@
-"""Runs the application for a network. It does not know what the application does."""
+"""Runs the application for a network: one process of many threads, sockets included.
+
+It does not know what the application does, only that a live side may have to be started and stopped with it.
+"""
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, Protocol
+
 from flask import Flask
-from werkzeug.serving import run_simple
+from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
+
+SPARE_THREADS = 50  # for HTTP requests beside the sockets, each of which holds one thread
+STOP_S = 5
+
+log = logging.getLogger(__name__)
 
 
-def run_server(app: Flask, host: str, port: int, reload: bool = False) -> None:
-    """Serve until interrupted."""
-    run_simple(host, port, app, threaded=True, use_reloader=reload)
+class Service(Protocol):
+    """Something that lives as long as the process that serves."""
+
+    def start(self) -> None:
+        """Begin; called in the process that serves."""
+
+    def stop(self) -> None:
+        """End everything that keeps a connection open; may be called twice."""
+
+
+class ServingWorker(ThreadWorker):  # type: ignore[misc]
+    """Gunicorn's threaded worker; told to stop, it first ends the sockets, which never end by themselves."""
+
+    service: Service | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop politely."""
+        super().handle_exit(sig, frame)
+        _stop_aside()
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Ctrl-C: the same, since what is in memory must be written."""
+        self.handle_exit(sig, frame)
+
+
+class ServedApplication(BaseApplication):  # type: ignore[misc]
+    """Gunicorn without its command line."""
+
+    def __init__(self, load: Callable[[], tuple[Flask, Service]], options: dict[str, Any]) -> None:
+        self._load = load
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take our options instead of a file's or the environment's."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Build the application in the process that serves; a forked one would share its connections."""
+        app, service = self._load()
+        ServingWorker.service = service
+        service.start()
+        return app
+
+
+def run_server(
+    load: Callable[[], tuple[Flask, Service]], host: str, port: int, sockets: int, reload: bool = False
+) -> None:
+    """Serve until interrupted; for development, start anew whenever a file changes."""
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": 1,  # a second one would know nothing of the first one's classes
+        "worker_class": ServingWorker,
+        "threads": sockets + SPARE_THREADS,
+        "worker_connections": 2 * (sockets + SPARE_THREADS),
+        "backlog": 2048,
+        "keepalive": 5,
+        "timeout": 60,
+        "graceful_timeout": STOP_S,
+        "loglevel": "warning",
+        "worker_exit": lambda arbiter, worker: _stop(),
+        "control_socket_disable": True,
+        "reload": reload,
+    }
+    ServedApplication(load, options).run()
+
+
+def _stop() -> None:
+    if ServingWorker.service is not None:
+        ServingWorker.service.stop()
+
+
+def _stop_aside() -> None:
+    threading.Thread(target=_stop, name="stop").start()  # a signal handler must not wait

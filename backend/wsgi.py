@@ -12,8 +12,11 @@ from backend.app import create_app
 from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules
 from backend.hooks import Hooks
 from backend.preflight import StartError
+from backend.realtime.assembly import LiveServer, WorkerOrder, attach_live
+from backend.realtime.options import read_options
 from settings import ROOT, Settings
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 VERSION = "0.1.0"
 MIN_KEY_LENGTH = 32
 MIN_KEY_CHARACTERS = 10  # different ones; "aaaa..." is long and weak
@@ -22,6 +25,27 @@ MIN_KEY_CHARACTERS = 10  # different ones; "aaaa..." is long and weak
 def build_app(settings: Settings, hooks: Hooks | None = None) -> APIFlask:
     """Make the web application that these settings describe."""
     return create_app(build_config(settings), hooks)
+
+
+def build_server(settings: Settings) -> tuple[APIFlask, LiveServer]:
+    """Make the web application with its live side; the caller starts and stops the latter."""
+    hooks = Hooks()
+    app = build_app(settings, hooks)
+    config, serve = app.config["ATTUNE"], settings.serve
+    order = WorkerOrder(
+        config.release_dir, config.detectors_dir, serve.pipeline.model_dump(), serve.runtime, serve.precision
+    )
+    options = read_options(settings.realtime.model_dump())
+    return app, attach_live(app, hooks, options, order, find_origins(settings))
+
+
+def find_origins(settings: Settings) -> tuple[str, ...]:
+    """The pages a socket may be opened from: those named, and on loopback our own address."""
+    named = [*settings.environment.allowed_origins, settings.environment.public_url]
+    host, port = settings.serve.host, settings.serve.port
+    if host in LOOPBACK:
+        named += [f"http://{name}:{port}" for name in ("localhost", "127.0.0.1")]
+    return tuple(sorted({origin.rstrip("/").lower() for origin in named if origin}))
 
 
 def build_config(settings: Settings) -> AppConfig:

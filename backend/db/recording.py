@@ -195,6 +195,19 @@ def close_live_sessions(db_session: Session, ended: Sequence[tuple[int, datetime
         )
 
 
+def lower_help(db_session: Session, user_id: int, live_class_id: int, lowered_at: datetime) -> None:
+    """Write that a call for help no longer stands."""
+    db_session.execute(
+        update(HelpSignalRow)
+        .where(
+            HelpSignalRow.user_id == user_id,
+            HelpSignalRow.live_class_id == live_class_id,
+            HelpSignalRow.lowered_at.is_(None),
+        )
+        .values(lowered_at=lowered_at)
+    )
+
+
 def close_unfinished(db_session: Session) -> int:
     """Close what a stopped server left open, at the last moment it is known to have lived."""
     last_spell = (
@@ -205,9 +218,6 @@ def close_unfinished(db_session: Session) -> int:
         .where(LiveSession.ended_at.is_(None))
         .values(ended_at=func.coalesce(last_spell, LiveSession.started_at), end_reason="server_stopped")
         .execution_options(synchronize_session=False)
-    )
-    db_session.execute(
-        update(HelpSignalRow).where(HelpSignalRow.lowered_at.is_(None)).values(lowered_at=utc_now())
     )
     return int(getattr(result, "rowcount", 0))
 

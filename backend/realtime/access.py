@@ -82,6 +82,16 @@ def read_course_mode(course_id: int) -> Mode:
     return min((Mode(mode or Mode.OFF), Mode(limit or Mode.OFF)), key=order.index)
 
 
+def read_name(user_id: int) -> str:
+    """What a person is called."""
+    return db.session.scalar(select(User.name).where(User.id == user_id)) or ""
+
+
+def read_audit_token(user_id: int) -> str | None:
+    """How a person stands in the audit log."""
+    return db.session.scalar(select(User.audit_token).where(User.id == user_id))
+
+
 def read_stamp() -> tuple[object, ...]:
     """A value that changes whenever anything that decides access was changed, by whatever process."""
     row = db.session.execute(

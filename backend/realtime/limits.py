@@ -39,9 +39,12 @@ class RateLimit:
                 return 0
             return int(1000 * (1 - bucket.tokens) / self._per_second) + 1
 
-    def forget(self, user_id: int) -> None:
-        """Drop a user whose last socket is gone and whose bucket is full again."""
+    def prune(self) -> None:
+        """Drop every bucket that has had the time to fill up again."""
         with self._lock:
-            bucket = self._buckets.get(user_id)
-            if bucket and self._clock() - bucket.filled_at_s > self._burst / self._per_second:
-                del self._buckets[user_id]
+            now_s, full_s = self._clock(), self._burst / self._per_second
+            self._buckets = {
+                user_id: bucket
+                for user_id, bucket in self._buckets.items()
+                if now_s - bucket.filled_at_s < full_s
+            }

@@ -59,6 +59,7 @@ class Attendance:
     opt_in: bool
     since_s: float
     permission: Permission = NOTHING
+    told: Permission = NOTHING
     sids: set[str] = field(default_factory=set)
     gone_since_s: float | None = None
     shown: Shown | None = None

@@ -130,7 +130,7 @@ class Room:
 def describe_tile(
     attendance: Attendance, index: Index | None, max_age_s: float, now_s: float
 ) -> dict[str, Any] | None:
-    """Show one student who opted in; None until there is a reading, so that no camera looks like no opt-in."""
+    """Show one student who opted in; None until there is a reading: no camera looks like no opt-in."""
     shown = attendance.shown
     if not attendance.permission.tile or shown is None:
         return None

@@ -16,9 +16,10 @@ from backend.clock import steady_s
 from backend.privacy.policy import Mode
 from backend.realtime.connection import Connection, Link, Registry
 from backend.realtime.limits import RateLimit
+from backend.realtime.looks import Looks
 from backend.realtime.notify import Notifier
 from backend.realtime.options import LiveOptions
-from backend.realtime.presence import Attendance, Permission, Presence, Shown, describe_sharing
+from backend.realtime.presence import NOTHING, Attendance, Permission, Presence, Shown, describe_sharing
 from backend.realtime.room import Memory, Room
 from backend.realtime.steering import Steering
 from backend.recording.recorder import Keeping, Recorder
@@ -66,6 +67,7 @@ class Live:
         self.steering = Steering(
             options.rate_hz, options.rate_hz, options.min_rate_hz, float(options.max_wait_ms)
         )
+        self.looks = Looks()
         self.rooms: dict[int, Room] = {}
         self.writer_wanted = threading.Event()
         self._rooms_lock = threading.Lock()
@@ -92,6 +94,7 @@ class Live:
         connection.attendance = attendance
         connection.link.forget()
         self.set_permission(attendance, permission)
+        attendance.told = permission
         return True
 
     def stand_up(self, connection: Connection) -> None:
@@ -106,6 +109,7 @@ class Live:
         if not self.presence.end(attendance):
             return
         self.recorder.end(attendance.live_session_id, reason)
+        self.looks.forget(attendance.live_session_id)
         room = self.room_of(attendance)
         if room is not None:
             with room.lock:
@@ -114,9 +118,18 @@ class Live:
                 self.note_help(attendance, on=False)
             room.urgent = True
 
-    def set_permission(self, attendance: Attendance, permission: Permission) -> bool:
-        """Put what is allowed now into force; say whether it changed."""
-        changed = permission != attendance.permission
+    def drop(self, attendance: Attendance) -> None:
+        """Somebody's account is gone: nothing of theirs may be written any more."""
+        self.set_permission(attendance, NOTHING)
+        if self.presence.end(attendance):
+            self.recorder.drop(attendance.live_session_id)
+            self.looks.forget(attendance.live_session_id)
+            room = self.room_of(attendance)
+            if room is not None:
+                room.lower_help(attendance.user_id)
+
+    def set_permission(self, attendance: Attendance, permission: Permission) -> None:
+        """Put what is allowed now into force."""
         attendance.permission = permission
         keeping = Keeping(spells=permission.tile, summary=permission.summary)
         self.recorder.begin(attendance.live_session_id, keeping)
@@ -127,11 +140,10 @@ class Live:
         if room is not None and not permission.group:
             with room.lock:
                 room.windows.remove(attendance.user_id)
-        return changed
 
     def tell_permission(self, attendance: Attendance) -> None:
         """Let the student's browsers know what is allowed now."""
-        permission = attendance.permission
+        permission = attendance.told = attendance.permission
         change = {
             "mode": permission.mode.value,
             "reason": permission.reason,
@@ -152,6 +164,7 @@ class Live:
             with room.lock:
                 room.windows.add(attendance.user_id, attendance.live_session_id, reading, now_s)
         if permission.tile and now_s >= attendance.corrected_until_s:
+            room.urgent = room.urgent or attendance.shown is None
             attendance.shown = _show(reading, self.served.labels, now_s)
 
     def correct(self, attendance: Attendance, label: str | None) -> None:
@@ -194,6 +207,10 @@ class Live:
         """Every socket that sits in a class or watches it."""
         sitting = [sid for each in self.presence.of_class(live_class_id) for sid in list(each.sids)]
         return sitting + [connection.sid for connection in self.registry.watchers(live_class_id)]
+
+    def sids_of_students(self) -> Sequence[str]:
+        """Every socket that sits in a lesson."""
+        return [sid for each in self.presence.all() for sid in list(each.sids)]
 
     def position_changed(self, position: Any) -> None:
         """The tutor moved on in the lesson."""

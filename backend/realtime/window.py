@@ -1,6 +1,6 @@
 """Gathers one live class's readings over a window and, once it is closed, publishes what may be said of it.
 
-It asks `privacy.aggregate` what that is. It knows no socket and no database, and never changes a window again.
+It asks `privacy.aggregate` what that is. It knows no socket and no database; a closed window never changes.
 """
 
 from __future__ import annotations

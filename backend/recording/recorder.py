@@ -159,6 +159,14 @@ class Recorder:
             if sitting and sitting.keeping.summary and (sitting.total.seen or sitting.total.abstentions):
                 self._summaries[live_session_id] = _summarize(sitting, ended_at)
 
+    def drop(self, live_session_id: int) -> None:
+        """Forget a live session whose rows are gone from the database."""
+        with self._writing, self._lock:
+            self._sittings.pop(live_session_id, None)
+            self._summaries.pop(live_session_id, None)
+            self._dirty = {key: spell for key, spell in self._dirty.items() if key[0] != live_session_id}
+            self._ended = [ended for ended in self._ended if ended[0] != live_session_id]
+
     def forget(self, live_session_id: int, keeping: Keeping) -> None:
         """Drop what a withdrawal no longer allows, before it reaches the database."""
         with self._writing, self._lock:

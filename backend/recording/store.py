@@ -5,11 +5,13 @@ It knows the tables and nothing of sockets.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.db.recording import (
@@ -29,13 +31,33 @@ from backend.recording.recorder import Batch, Kind
 
 
 def write_batch(db_session: Session, batch: Batch) -> None:
-    """Write everything or nothing."""
+    """Write everything at once; rows whose person or class was deleted meanwhile are left out."""
+    try:
+        _write_together(db_session, batch)
+        db_session.commit()
+    except IntegrityError:
+        db_session.rollback()
+        _write_singly(db_session, batch)
+        db_session.commit()
+
+
+def _write_together(db_session: Session, batch: Batch) -> None:
     save_spells(db_session, batch.spells)
     save_summaries(db_session, batch.summaries)
     for kind, row in batch.notes:
         WRITERS[kind](db_session, row)
     close_live_sessions(db_session, batch.ended)
-    db_session.commit()
+    db_session.flush()
+
+
+def _write_singly(db_session: Session, batch: Batch) -> None:
+    parts = [Batch([row], [], [], []) for row in batch.spells]
+    parts += [Batch([], [row], [], []) for row in batch.summaries]
+    parts += [Batch([], [], [], [note]) for note in batch.notes]
+    parts.append(Batch([], [], batch.ended, []))
+    for part in parts:
+        with contextlib.suppress(IntegrityError), db_session.begin_nested():
+            _write_together(db_session, part)
 
 
 def open_live_session(
