@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,7 +20,7 @@ from backend.demo.seed import ACCOUNTS, seed_demo
 from backend.errors import AttuneError
 from backend.preflight import StartError
 from backend.server import run_server
-from settings import Settings, add_settings_arguments, settings_from_arguments
+from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
 
 Command = Callable[[Settings, argparse.Namespace], None]
 
@@ -52,6 +54,8 @@ def build_parser() -> argparse.ArgumentParser:
     migrate = _add(commands, "migrate", "bring the database to this version's shape", migrate_command)
     migrate.add_argument("--down-to", metavar="REVISION", help="take migrations back instead")
     _add(commands, "seed-demo", "fill the demo with accounts and courses", seed_command)
+    export = _add(commands, "export-schemas", "write the shapes of the wire", export_command)
+    export.add_argument("--folder", type=Path, default=ROOT / "frontend", metavar="FOLDER")
     admin = _add(commands, "create-admin", "make an administrator's account", create_admin_command)
     admin.add_argument("email")
     admin.add_argument("--name", default="Administrator")
@@ -105,6 +109,14 @@ def create_admin_command(settings: Settings, arguments: argparse.Namespace) -> N
     with _open_app(settings).app_context():
         create_admin(arguments.email, arguments.name, read().rstrip("\n"))
     print(f"{arguments.email} may log in now.")
+
+
+def export_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Write openapi.json and socket.json, the same bytes for the same code."""
+    documents = {"openapi.json": wsgi.describe_http(), "socket.json": wsgi.describe_live()}
+    for name, document in documents.items():
+        text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        (arguments.folder / name).write_text(text, encoding="utf-8")
 
 
 def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str,

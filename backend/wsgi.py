@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from apiflask import APIFlask
 
+from backend.api.specification import build_document
 from backend.app import create_app
 from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules
 from backend.hooks import Hooks
 from backend.preflight import StartError
 from backend.realtime.assembly import LiveServer, WorkerOrder, attach_live
 from backend.realtime.options import read_options
-from settings import ROOT, Settings
+from backend.realtime.schema import describe_events
+from settings import ROOT, Environment, Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 VERSION = "0.1.0"
@@ -37,6 +40,17 @@ def build_server(settings: Settings) -> tuple[APIFlask, LiveServer]:
     )
     options = read_options(settings.realtime.model_dump())
     return app, attach_live(app, hooks, options, order, find_origins(settings))
+
+
+def describe_http() -> dict[str, Any]:
+    """The OpenAPI document; it does not depend on where or how the server runs."""
+    environment = Environment(deployment="demo", secret_key="describe", database_url="sqlite:///:memory:")  # nosec B106
+    return build_document(build_app(load_settings().model_copy(update={"environment": environment})))
+
+
+def describe_live() -> dict[str, Any]:
+    """The live events and their shapes."""
+    return describe_events()
 
 
 def find_origins(settings: Settings) -> tuple[str, ...]:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from apiflask import APIFlask
 
-from backend.api import auth, me, status
+from backend.api import (
+    auth,
+    bulletins,
+    courses,
+    discussions,
+    files,
+    lessons,
+    live_classes,
+    me,
+    privacy,
+    quizzes,
+    roster,
+    status,
+)
 
-RESOURCES = (status, auth, me)
+RESOURCES = (
+    status, auth, me, courses, lessons, files, quizzes, roster, bulletins, discussions, live_classes, privacy,
+)  # fmt: skip
 
 
 def register_api(app: APIFlask) -> None:

@@ -12,7 +12,8 @@ from backend.privacy.policy import Mode
 
 CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; "
-    "style-src 'self' 'nonce-{nonce}'; worker-src 'self' blob:; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "style-src 'self' 'nonce-{nonce}'; worker-src 'self' blob:; "
+    "connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "font-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 NO_CAMERA = "camera=(), microphone=(), geolocation=(), display-capture=()"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from backend.db.paging import MAX_LIMIT, PageRequest
 
 MAX_ID = 2**31 - 1  # what an integer key holds in both databases
 
@@ -42,7 +44,12 @@ class In(BaseModel):
 class Out(BaseModel):
     """An answer, read off a row or a dataclass by attribute."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Describe what is sent, where every key is always present."""
+        return super().model_json_schema(*args, **{**kwargs, "mode": "serialization"})
 
 
 class Done(Out):
@@ -68,3 +75,20 @@ class Problem(Out):
     code: str = Field(description="stable; for programs")
     message: str = Field(description="one sentence; for people")
     details: dict[str, object] | None = None
+
+
+class PageQuery(In):
+    """Which page of a list is wanted."""
+
+    cursor: Annotated[str, StringConstraints(max_length=600)] | None = None
+    limit: int = Field(default=50, ge=1, le=MAX_LIMIT)
+
+    def request(self) -> PageRequest:
+        """The same, for a query."""
+        return PageRequest(self.cursor, self.limit)
+
+
+class SearchQuery(PageQuery):
+    """A page of those that match."""
+
+    search: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), NoNul] = ""

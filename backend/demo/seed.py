@@ -11,8 +11,8 @@ from backend.db.base import db
 from backend.db.privacy import Declaration
 
 PASSWORD = "attune-demo"  # nosec B105: known to everyone; a demo listens to this computer only
-CLASSMATES = ("Asha Rao", "Ben Okoro", "Chloe Martin", "Diego Alvarez", "Elif Kaya", "Farid Haddad", "Grace Lim",
-              "Hugo Weber", "Ines Costa", "Jonas Berg", "Kavya Iyer", "Liam Byrne")  # fmt: skip
+CLASSMATES = ("Asha Rao", "Ben Okoro", "Chloe Martin", "Diego Alvarez", "Elif Kaya", "Farid Haddad",
+              "Grace Lim", "Hugo Weber", "Ines Costa", "Jonas Berg", "Kavya Iyer", "Liam Byrne")  # fmt: skip
 BORN = 1998
 REGION = "other"
 ACCOUNTS = (

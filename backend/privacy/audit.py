@@ -89,7 +89,7 @@ def hash_entry(entry: AuditEntry) -> str:
 
 
 def _lock_head() -> AuditHead:
-    # The update comes first: on SQLite it takes the write lock before anything is read, on PostgreSQL the row's.
+    # The update comes first: it takes SQLite's write lock, or PostgreSQL's on the row, before reading.
     db.session.flush()
     locked = db.session.execute(
         update(AuditHead)

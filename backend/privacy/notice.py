@@ -27,7 +27,7 @@ class ConsentText:
 NOTICE = (
     "Attune can look at your face through the camera while you learn and guess your expression. A guess is "
     "often wrong and never says what you feel. Pictures are looked at once and then gone: they are stored "
-    "nowhere. Everything else here works the same without the camera, and nobody is told why a camera is off. "
+    "nowhere. Everything else here works the same without the camera, and nobody learns why a camera is off. "
     "Expressions never count for grades or attendance. You can stop at any moment."
 )
 
@@ -38,21 +38,24 @@ TEXTS: dict[Scope, ConsentText] = {
             Scope.CAMERA,
             1,
             "Use my camera in lessons",
-            "While you are in a lesson the page may read your camera. You see a sign as long as it does, with a "
+            "While you are in a lesson the page may read your camera. You see a sign as long as "
+            "it does, with a "
             "button that stops it.",
         ),
         ConsentText(
             Scope.OWN_ANALYSIS,
             1,
             "Show me my own expression",
-            "A model guesses your expression and shows it to you, with how sure it is. You can say that it is "
+            "A model guesses your expression and shows it to you, with how sure it is. You can "
+            "say that it is "
             "wrong, and your word counts.",
         ),
         ConsentText(
             Scope.KEEP_SUMMARIES,
             1,
             "Keep a summary of my lessons",
-            "One line for each lesson you sit in: the average of the guesses and how often there was one. It is "
+            "One line for each lesson you sit in: the average of the guesses and how often "
+            "there was one. It is "
             "deleted after the time named on the page about keeping data.",
         ),
         ConsentText(
@@ -79,14 +82,17 @@ TEXTS: dict[Scope, ConsentText] = {
             Scope.RESEARCH,
             1,
             "Use my data for research",
-            "Researchers may use your summaries and check-ins without your name, in a study that was approved.",
+            "Researchers may use your summaries and check-ins without your name, in a study "
+            "that was approved.",
         ),
         ConsentText(
             Scope.BIOMETRIC_RELEASE,
             1,
             "Written release for biometric data",
-            "Where the law of your state asks for it (Illinois, Texas, Washington): you agree in writing that "
-            "measurements of your face are made to guess your expression, that they are not sold or passed on, "
+            "Where the law of your state asks for it (Illinois, Texas, Washington): you agree "
+            "in writing that "
+            "measurements of your face are made to guess your expression, that they are not "
+            "sold or passed on, "
             "and that they are destroyed within the time named on the page about keeping data.",
         ),
     )

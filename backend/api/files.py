@@ -1,0 +1,59 @@
+"""Uploads and downloads of lessons' files; videos answer range requests."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import Response, request, send_file
+
+from backend.accounts.identity import current_identity
+from backend.api.lessons import FileOut
+from backend.api.schema import DONE, Done
+from backend.config import current_config
+from backend.courses import file
+from backend.errors import InvalidError
+
+bp = APIBlueprint("files", __name__, tag="files")
+FORM_OVERHEAD = 1 << 20
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@bp.post("/lessons/<id:lesson_id>/files")
+@bp.output(FileOut, status_code=201)
+@bp.doc(
+    description="Send the file as the form field `file`; its type is read from its bytes.",
+)
+def add_file(lesson_id: int) -> FileOut:
+    """Add a video, a picture or an attachment to a lesson."""
+    request.max_content_length = current_config().courses.max_video_bytes + FORM_OVERHEAD
+    upload = request.files.get("file")
+    if upload is None:
+        raise InvalidError("Send the file as the form field called file.", "no_file")
+    view = file.add_file(current_identity(), lesson_id, upload.filename or "", upload.stream)
+    return FileOut.model_validate(view)
+
+
+@bp.get("/files/<id:file_id>")
+@bp.doc(responses={200: {"description": "the bytes", "content": {"application/octet-stream": {}}}})  # type: ignore[arg-type]
+def read_file(file_id: int) -> Response:
+    """The bytes of a file; pictures and videos are shown, everything else is saved."""
+    stored = file.open_file(current_identity(), file_id)
+    view = stored.view
+    response = send_file(
+        stored.path,
+        mimetype=view.media_type,
+        as_attachment=view.kind == file.ATTACHMENT,
+        download_name=view.name,
+        conditional=True,
+        etag=view.stored_as,
+    )
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+@bp.delete("/files/<id:file_id>")
+@bp.output(Done)
+def delete_file(file_id: int) -> Done:
+    """Delete a file."""
+    file.delete_file(current_identity(), file_id)
+    return DONE

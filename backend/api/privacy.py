@@ -1,0 +1,187 @@
+"""One's own policy, consents and receipts over HTTP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+from backend.accounts.identity import current_identity
+from backend.api.guard import public
+from backend.api.schema import Id, In, Out
+from backend.courses.access import enter_course
+from backend.db.privacy import ConsentReceipt
+from backend.privacy import consent, facts
+from backend.privacy.notice import NOTICE, TEXTS
+from backend.privacy.policy import Mode, Scope
+
+bp = APIBlueprint("privacy", __name__, tag="privacy")
+
+
+class PolicyQuery(In):
+    """In which course; without one, in general."""
+
+    course_id: Id | None = None
+    opted_in: bool = False
+
+
+class PolicyOut(Out):
+    """What the camera may be used for now, and why not for more."""
+
+    mode: Mode
+    reason: str
+    allowed: list[Mode]
+    missing: list[Scope] = Field(description="consents that would allow the most that is offered")
+    notice: str
+    declaration_version: int | None
+
+
+class DeclarationSummary(Out):
+    """What students are shown of the deployer's declaration."""
+
+    version: int
+    institution: str
+    jurisdictions: list[str]
+    ages: str
+    mode: Mode
+    purpose: str
+    lawful_basis: str
+    impact_assessment: str
+    contact: str
+    signed_at: datetime
+
+
+class DeclarationView(Out):
+    """The declaration, if there is one."""
+
+    declaration: DeclarationSummary | None
+
+
+class ConsentOut(Out):
+    """One thing to agree to, in today's words, and where I stand."""
+
+    scope: Scope
+    title: str
+    body: str
+    text_version: int
+    text_hash: str
+    granted: bool
+    decided: bool
+    outdated: bool
+
+
+class ConsentList(Out):
+    """All of them."""
+
+    items: list[ConsentOut]
+
+
+class DecisionIn(In):
+    """My answer to one of them."""
+
+    scope: Scope
+    granted: bool
+
+
+class DecisionsIn(In):
+    """My answers; what is not named stays as it is."""
+
+    decisions: list[DecisionIn] = Field(min_length=1, max_length=20)
+
+
+class ReceiptOut(Out):
+    """Proof of one decision."""
+
+    id: int
+    scope: Scope
+    decision: str
+    text_version: int
+    text_hash: str
+    declaration_version: int | None
+    purged: dict[str, int]
+    decided_at: datetime
+
+
+class ReceiptList(Out):
+    """Proofs, newest first."""
+
+    items: list[ReceiptOut]
+
+
+@bp.get("/policy")
+@bp.input(PolicyQuery, location="query")
+@bp.output(PolicyOut)
+def read_policy(query_data: PolicyQuery) -> PolicyOut:
+    """What holds for me now."""
+    identity = current_identity()
+    if query_data.course_id is not None:
+        enter_course(identity, query_data.course_id)
+    policy = facts.load_policy(identity.user_id, query_data.course_id, query_data.opted_in)
+    declaration = facts.load_declaration()
+    return PolicyOut(
+        mode=policy.mode,
+        reason=policy.reason,
+        allowed=list(policy.allowed),
+        missing=list(policy.missing),
+        notice=NOTICE,
+        declaration_version=declaration.version if declaration else None,
+    )
+
+
+@bp.get("/declaration")
+@bp.output(DeclarationView)
+@public
+def read_declaration() -> DeclarationView:
+    """What the deployer declared; open to everyone, as a notice must be."""
+    row = facts.load_declaration()
+    return DeclarationView(declaration=DeclarationSummary.model_validate(row) if row else None)
+
+
+@bp.get("/consents")
+@bp.output(ConsentList)
+def list_consents() -> ConsentList:
+    """Everything I can agree to, unticked where I did not decide."""
+    states = consent.list_consents(current_identity().user_id)
+    return ConsentList(items=[_describe_state(state) for state in states])
+
+
+@bp.put("/consents")
+@bp.input(DecisionsIn)
+@bp.output(ReceiptList)
+def decide_consents(json_data: DecisionsIn) -> ReceiptList:
+    """Agree or refuse; both give a receipt."""
+    decisions = {decision.scope: decision.granted for decision in json_data.decisions}
+    return _describe_receipts(consent.decide_consents(current_identity(), decisions))
+
+
+@bp.post("/consents/withdraw")
+@bp.output(ReceiptList)
+def withdraw_all() -> ReceiptList:
+    """Withdraw everything at once."""
+    return _describe_receipts(consent.withdraw_all(current_identity()))
+
+
+@bp.get("/consents/receipts")
+@bp.output(ReceiptList)
+def list_receipts() -> ReceiptList:
+    """My receipts."""
+    return _describe_receipts(consent.list_receipts(current_identity().user_id))
+
+
+def _describe_state(state: consent.ConsentState) -> ConsentOut:
+    text = TEXTS[state.scope]
+    return ConsentOut(
+        scope=state.scope,
+        title=text.title,
+        body=text.body,
+        text_version=text.version,
+        text_hash=text.hash,
+        granted=state.granted,
+        decided=state.decided,
+        outdated=state.outdated,
+    )
+
+
+def _describe_receipts(rows: list[ConsentReceipt]) -> ReceiptList:
+    return ReceiptList(items=[ReceiptOut.model_validate(row) for row in rows])

@@ -1,0 +1,1 @@
+"""Teaching and learning: courses, lessons, quizzes, grading, progress. It never sees expression data."""

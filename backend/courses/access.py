@@ -1,0 +1,86 @@
+"""Who may see or change what in a course. What one may not see does not exist for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from backend.accounts.identity import Identity
+from backend.db.base import db
+from backend.db.course import Course, Enrolment, Lesson, Module
+from backend.errors import ForbiddenError, NotFoundError
+
+STUDENT, TUTOR, ADMIN = "student", "tutor", "admin"
+
+
+@dataclass(frozen=True)
+class CourseAccess:
+    """A course, and what this person is in it."""
+
+    course: Course
+    role: str
+
+    @property
+    def teaches(self) -> bool:
+        """Whether this person may change the course."""
+        return self.role in (TUTOR, ADMIN)
+
+
+@dataclass(frozen=True)
+class LessonAccess:
+    """A lesson with its module and course, and what this person is there."""
+
+    lesson: Lesson
+    module: Module
+    access: CourseAccess
+
+
+def enter_course(identity: Identity, course_id: int) -> CourseAccess:
+    """The course, if this person takes part, teaches or administers."""
+    row = db.session.execute(
+        select(Course, Enrolment.role)
+        .outerjoin(Enrolment, (Enrolment.course_id == Course.id) & (Enrolment.user_id == identity.user_id))
+        .where(Course.id == course_id)
+    ).one_or_none()
+    role = row[1] if row else None
+    if row is None or (role is None and not identity.is_admin):
+        raise NotFoundError()
+    if row[0].archived_at is not None and role == STUDENT and not identity.is_admin:
+        raise NotFoundError("This course has been archived.")
+    return CourseAccess(row[0], role or ADMIN)
+
+
+def teach_course(identity: Identity, course_id: int) -> CourseAccess:
+    """The course, if this person may change it."""
+    access = enter_course(identity, course_id)
+    if not access.teaches:
+        raise ForbiddenError("Only the tutors of this course may do that.")
+    return access
+
+
+def enter_lesson(identity: Identity, lesson_id: int) -> LessonAccess:
+    """The lesson, if this person may see its course."""
+    row = db.session.execute(
+        select(Lesson, Module).join(Module, Module.id == Lesson.module_id).where(Lesson.id == lesson_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError()
+    return LessonAccess(row[0], row[1], enter_course(identity, row[1].course_id))
+
+
+def teach_lesson(identity: Identity, lesson_id: int) -> LessonAccess:
+    """The lesson, if this person may change it."""
+    found = enter_lesson(identity, lesson_id)
+    if not found.access.teaches:
+        raise ForbiddenError("Only the tutors of this course may do that.")
+    return found
+
+
+def teach_module(identity: Identity, module_id: int) -> Module:
+    """The module, if this person may change it."""
+    module = db.session.get(Module, module_id)
+    if module is None:
+        raise NotFoundError()
+    teach_course(identity, module.course_id)
+    return module

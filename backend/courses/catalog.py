@@ -1,0 +1,149 @@
+"""Courses themselves: finding, making, changing, joining and leaving them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from backend import clock
+from backend.accounts.identity import Identity
+from backend.courses.access import TUTOR, enter_course, teach_course
+from backend.db.account import Role
+from backend.db.base import db
+from backend.db.course import Course, Enrolment, Lesson, Module
+from backend.db.learning import LessonProgress
+from backend.db.paging import AnySelect, Order, Page, PageRequest, read_page
+from backend.errors import ChangedMeanwhileError, ForbiddenError, NotFoundError
+from backend.hooks import AccessChange, current_hooks
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is misread from a blackboard
+CODE_LENGTH = 8
+SORTS = {"title": Course.title, "created_at": Course.created_at}
+
+
+@dataclass(frozen=True)
+class CourseListing:
+    """One line of the list of courses."""
+
+    course: Course
+    role: str | None
+    lessons: int
+    completed: int
+    students: int
+
+
+def list_courses(
+    identity: Identity, search: str, archived: bool, sort: str, request: PageRequest
+) -> Page[CourseListing]:
+    """One's own courses; an administrator sees all."""
+    query = _listing_query(identity)
+    query = query.where(Course.archived_at.is_not(None) if archived else Course.archived_at.is_(None))
+    if not identity.is_admin:
+        query = query.where(Enrolment.id.is_not(None))
+    if search:
+        query = query.where(Course.title.icontains(search, autoescape=True))
+    order = Order(SORTS[sort.removeprefix("-")], Course.id, sort.startswith("-"))
+    page = read_page(query, order, request)
+    return Page([CourseListing(*row) for row in page.items], page.next_cursor)
+
+
+def describe_course(identity: Identity, course_id: int) -> CourseListing:
+    """One course with the same figures as in the list."""
+    enter_course(identity, course_id)
+    row = db.session.execute(_listing_query(identity).where(Course.id == course_id)).one()
+    return CourseListing(*row)
+
+
+def create_course(identity: Identity, fields: dict[str, Any]) -> Course:
+    """Make a course; who makes it teaches it."""
+    if identity.role is Role.STUDENT:
+        raise ForbiddenError("Only tutors make courses.")
+    course = Course(**fields, created_by=identity.user_id, join_code=make_join_code())
+    db.session.add(course)
+    db.session.flush()
+    db.session.add(Enrolment(course_id=course.id, user_id=identity.user_id, role=TUTOR))
+    db.session.commit()
+    return course
+
+
+def edit_course(identity: Identity, course_id: int, version: int, changes: dict[str, Any]) -> Course:
+    """Change a course; lowering its camera limit bites at once."""
+    course = teach_course(identity, course_id).course
+    if course.version != version:
+        raise ChangedMeanwhileError()
+    if changes.pop("new_join_code", False):
+        course.join_code = make_join_code()
+    if "archived" in changes:
+        course.archived_at = clock.utc_now() if changes.pop("archived") else None
+    for name, value in changes.items():
+        setattr(course, name, value)
+    db.session.commit()
+    current_hooks().policy_changed()
+    return course
+
+
+def delete_course(identity: Identity, course_id: int) -> None:
+    """Delete a course and everything in it; only after it was archived, so that no slip does it."""
+    course = teach_course(identity, course_id).course
+    if course.archived_at is None:
+        raise ForbiddenError("Archive the course first; then it can be deleted.", "not_archived")
+    members = list(db.session.scalars(select(Enrolment.user_id).where(Enrolment.course_id == course_id)))
+    db.session.execute(delete(Course).where(Course.id == course_id))
+    db.session.commit()
+    for user_id in members:
+        current_hooks().access_changed(AccessChange(user_id, "unenrolled", course_id=course_id))
+
+
+def join_course(identity: Identity, code: str) -> Course:
+    """Enrol as a student by the course's code; joining twice is joining once."""
+    course = find_open_course(code)
+    enrolled = select(Enrolment.id).where(
+        Enrolment.course_id == course.id, Enrolment.user_id == identity.user_id
+    )
+    if db.session.scalar(enrolled) is None:
+        db.session.add(Enrolment(course_id=course.id, user_id=identity.user_id))
+        db.session.commit()
+    return course
+
+
+def find_open_course(code: str) -> Course:
+    """The course that takes people in by this code."""
+    spelled = code.strip().upper().replace("-", "").replace(" ", "")
+    course = db.session.scalar(
+        select(Course).where(
+            Course.join_code == spelled, Course.join_open.is_(True), Course.archived_at.is_(None)
+        )
+    )
+    if course is None:
+        raise NotFoundError("No course takes people in by this code. Check it with your tutor.")
+    return course
+
+
+def make_join_code() -> str:
+    """A code short enough to read aloud."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _listing_query(identity: Identity) -> AnySelect:
+    in_course = Module.course_id == Course.id
+    lessons = select(func.count(Lesson.id)).join(Module, Module.id == Lesson.module_id).where(in_course)
+    completed = (
+        select(func.count(LessonProgress.id))
+        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
+        .join(Module, Module.id == Lesson.module_id)
+        .where(
+            in_course,
+            LessonProgress.user_id == identity.user_id,
+            LessonProgress.completed_at.is_not(None),
+        )
+    )
+    students = select(func.count()).select_from(Enrolment).where(
+        Enrolment.course_id == Course.id, Enrolment.role == "student"
+    )  # fmt: skip
+    # The aliased enrolment inside the count is another one than the outer join's: correlate Course only.
+    counts = [query.correlate(Course).scalar_subquery() for query in (lessons, completed, students)]
+    mine = (Enrolment.course_id == Course.id) & (Enrolment.user_id == identity.user_id)
+    return select(Course, Enrolment.role, *counts).outerjoin(Enrolment, mine)

@@ -1,0 +1,142 @@
+"""Modules and lessons: what a course consists of, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from backend.accounts.identity import Identity
+from backend.courses.access import enter_course, teach_course, teach_lesson, teach_module
+from backend.db.base import db
+from backend.db.course import Lesson, Module, Quiz
+from backend.db.learning import LessonProgress
+from backend.errors import ChangedMeanwhileError, ForbiddenError, InvalidError
+
+
+@dataclass(frozen=True)
+class OutlineLesson:
+    """One lesson in the table of contents, and how far the reader is."""
+
+    id: int
+    title: str
+    minutes: int
+    version: int
+    has_quiz: bool
+    started: bool
+    completed: bool
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    """One chapter with its lessons."""
+
+    id: int
+    title: str
+    version: int
+    lessons: list[OutlineLesson]
+
+
+def load_outline(identity: Identity, course_id: int) -> list[OutlineModule]:
+    """The table of contents in two queries, however long it is."""
+    enter_course(identity, course_id)
+    modules = db.session.scalars(
+        select(Module).where(Module.course_id == course_id).order_by(Module.position, Module.id)
+    ).all()
+    rows = db.session.execute(
+        select(Lesson.module_id, Lesson.id, Lesson.title, Lesson.minutes, Lesson.version, Quiz.id,
+               LessonProgress.id, LessonProgress.completed_at)
+        .join(Module, Module.id == Lesson.module_id)
+        .outerjoin(Quiz, Quiz.lesson_id == Lesson.id)
+        .outerjoin(LessonProgress, (LessonProgress.lesson_id == Lesson.id)
+                   & (LessonProgress.user_id == identity.user_id))
+        .where(Module.course_id == course_id)
+        .order_by(Lesson.position, Lesson.id)
+    ).all()  # fmt: skip
+    outline = {module.id: OutlineModule(module.id, module.title, module.version, []) for module in modules}
+    for module_id, lesson_id, title, minutes, version, quiz_id, progress_id, completed_at in rows:
+        line = OutlineLesson(
+            lesson_id,
+            title,
+            minutes,
+            version,
+            quiz_id is not None,
+            progress_id is not None,
+            completed_at is not None,
+        )
+        outline[module_id].lessons.append(line)
+    return list(outline.values())
+
+
+def add_module(identity: Identity, course_id: int, title: str) -> Module:
+    """Add a chapter at the end."""
+    teach_course(identity, course_id)
+    last = db.session.scalar(select(func.max(Module.position)).where(Module.course_id == course_id))
+    module = Module(course_id=course_id, title=title, position=(last or 0) + 1)
+    db.session.add(module)
+    db.session.commit()
+    return module
+
+
+def edit_module(identity: Identity, module_id: int, version: int, title: str) -> Module:
+    """Rename a chapter."""
+    module = teach_module(identity, module_id)
+    if module.version != version:
+        raise ChangedMeanwhileError()
+    module.title = title
+    db.session.commit()
+    return module
+
+
+def delete_module(identity: Identity, module_id: int) -> None:
+    """Delete an empty chapter; lessons are deleted one by one, on purpose."""
+    module = teach_module(identity, module_id)
+    if db.session.scalar(select(func.count(Lesson.id)).where(Lesson.module_id == module.id)):
+        raise ForbiddenError("Move or delete its lessons first.", "not_empty")
+    db.session.execute(delete(Module).where(Module.id == module.id))
+    db.session.commit()
+
+
+def add_lesson(identity: Identity, module_id: int, fields: dict[str, Any]) -> Lesson:
+    """Add a lesson at the end of a chapter."""
+    module = teach_module(identity, module_id)
+    last = db.session.scalar(select(func.max(Lesson.position)).where(Lesson.module_id == module.id))
+    lesson = Lesson(module_id=module.id, position=(last or 0) + 1, **fields)
+    db.session.add(lesson)
+    db.session.commit()
+    return lesson
+
+
+def edit_lesson(identity: Identity, lesson_id: int, version: int, changes: dict[str, Any]) -> Lesson:
+    """Change a lesson, unless someone else did meanwhile."""
+    lesson = teach_lesson(identity, lesson_id).lesson
+    if lesson.version != version:
+        raise ChangedMeanwhileError()
+    for name, value in changes.items():
+        setattr(lesson, name, value)
+    db.session.commit()
+    return lesson
+
+
+def delete_lesson(identity: Identity, lesson_id: int) -> None:
+    """Delete a lesson with its quiz, files and progress."""
+    lesson = teach_lesson(identity, lesson_id).lesson
+    db.session.execute(delete(Lesson).where(Lesson.id == lesson.id))
+    db.session.commit()
+
+
+def reorder_course(identity: Identity, course_id: int, order: list[tuple[int, list[int]]]) -> None:
+    """Put modules and lessons in the given order; it must name each exactly once."""
+    teach_course(identity, course_id)
+    modules = {m.id: m for m in db.session.scalars(select(Module).where(Module.course_id == course_id))}
+    lessons = {row.id: row for row in db.session.scalars(select(Lesson).where(Lesson.module_id.in_(modules)))}
+    named_modules = [module_id for module_id, _ in order]
+    named_lessons = [lesson_id for _, ids in order for lesson_id in ids]
+    if sorted(named_modules) != sorted(modules) or sorted(named_lessons) != sorted(lessons):
+        raise InvalidError("The order must name every module and lesson exactly once.", "bad_order")
+    for place, (module_id, lesson_ids) in enumerate(order):
+        modules[module_id].position = place
+        for lesson_place, lesson_id in enumerate(lesson_ids):
+            lessons[lesson_id].module_id, lessons[lesson_id].position = module_id, lesson_place
+    db.session.commit()

@@ -1,0 +1,210 @@
+"""Who takes part in a course: the list, enrolling by CSV, changing roles, leaving."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from backend.accounts.identity import Identity
+from backend.config import current_config
+from backend.courses.access import enter_course, teach_course
+from backend.db.account import User
+from backend.db.base import db
+from backend.db.course import Enrolment, Lesson, Module
+from backend.db.learning import LessonProgress
+from backend.db.paging import Order, Page, PageRequest, read_page
+from backend.errors import ForbiddenError, InvalidError, NotFoundError
+from backend.hooks import AccessChange, current_hooks
+
+EMAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the roster."""
+
+    user_id: int
+    name: str
+    email: str
+    role: str
+    completed: int
+
+
+@dataclass(frozen=True)
+class RowError:
+    """What is wrong with one line of a file."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    dry_run: bool
+    enrolled: list[str]
+    already: list[str]
+    unknown: list[str]
+    errors: list[RowError]
+
+
+def list_members(identity: Identity, course_id: int, search: str, request: PageRequest) -> Page[Member]:
+    """The roster, for tutors; students do not get each other's addresses."""
+    teach_course(identity, course_id)
+    completed = (
+        select(func.count(LessonProgress.id))
+        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
+        .join(Module, Module.id == Lesson.module_id)
+        .where(
+            Module.course_id == course_id,
+            LessonProgress.user_id == User.id,
+            LessonProgress.completed_at.is_not(None),
+        )
+        .correlate(User)
+        .scalar_subquery()
+    )
+    query = (
+        select(User.id, User.name, User.email, Enrolment.role, completed)
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .where(Enrolment.course_id == course_id)
+    )
+    if search:
+        query = query.where(
+            User.name.icontains(search, autoescape=True) | User.email.icontains(search, autoescape=True)
+        )
+    page = read_page(query, Order(User.name, User.id), request)
+    return Page([Member(*row) for row in page.items], page.next_cursor)
+
+
+def remove_member(identity: Identity, course_id: int, user_id: int) -> None:
+    """Take someone out of a course, or leave it oneself; their live sockets of the course end."""
+    if user_id == identity.user_id:
+        enter_course(identity, course_id)
+    else:
+        teach_course(identity, course_id)
+    where = (Enrolment.course_id == course_id, Enrolment.user_id == user_id)
+    role = db.session.scalar(select(Enrolment.role).where(*where))
+    if role is None:
+        raise NotFoundError()
+    if role == "tutor" and _count_tutors(course_id) == 1:
+        raise ForbiddenError("A course keeps at least one tutor.", "last_tutor")
+    db.session.execute(delete(Enrolment).where(*where))
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(user_id, "unenrolled", course_id=course_id))
+
+
+def change_member_role(identity: Identity, course_id: int, user_id: int, role: str) -> None:
+    """Make a member a tutor of the course, or a student again."""
+    teach_course(identity, course_id)
+    row = db.session.scalar(
+        select(Enrolment).where(Enrolment.course_id == course_id, Enrolment.user_id == user_id)
+    )
+    if row is None:
+        raise NotFoundError()
+    user = db.session.get(User, user_id)
+    if role == "tutor" and (user is None or user.role == "student"):
+        raise ForbiddenError("Only people whose account is a tutor's can teach a course.", "not_a_tutor")
+    if row.role == "tutor" and role != "tutor" and _count_tutors(course_id) == 1:
+        raise ForbiddenError("A course keeps at least one tutor.", "last_tutor")
+    row.role = role
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(user_id, "role", course_id=course_id))
+
+
+def import_members(identity: Identity, course_id: int, text: str, dry_run: bool) -> ImportReport:
+    """Enrol people by a CSV with a column `email`; with a wrong line, or as a dry run, nothing is written."""
+    teach_course(identity, course_id)
+    emails, errors = read_emails(text)
+    known = _find_users(emails)
+    enrolled_before = set(
+        db.session.scalars(select(Enrolment.user_id).where(Enrolment.course_id == course_id))
+    )
+    new = [email for email in emails if email in known and known[email] not in enrolled_before]
+    if not dry_run and not errors:
+        db.session.add_all(Enrolment(course_id=course_id, user_id=known[email]) for email in new)
+        db.session.commit()
+    already = [email for email in emails if email in known and known[email] in enrolled_before]
+    unknown = [email for email in emails if email not in known]
+    return ImportReport(dry_run or bool(errors), new, already, unknown, errors)
+
+
+def read_emails(text: str) -> tuple[list[str], list[RowError]]:
+    """Read the addresses of a CSV, each once, and say what is wrong in which line."""
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_find_delimiter(text))
+    column = next((name for name in reader.fieldnames or [] if (name or "").strip().lower() == "email"), None)
+    if column is None:
+        raise InvalidError("The file needs a first line with a column called email.", "no_email_column")
+    emails: dict[str, None] = {}
+    errors: list[RowError] = []
+    try:
+        for row in reader:
+            _read_row(row, column, reader.line_num, emails, errors)
+            if reader.line_num > current_config().courses.max_import_rows:
+                raise InvalidError(f"At most {current_config().courses.max_import_rows} lines at once.")
+    except csv.Error:
+        raise InvalidError("This is not a CSV file.", "not_csv") from None
+    return list(emails), errors
+
+
+def escape_cell(value: Any) -> str:
+    """Keep a spreadsheet from running what someone wrote as a formula."""
+    text = "" if value is None else str(value)
+    return "'" + text if text.startswith(FORMULA_STARTS) and not isinstance(value, int | float) else text
+
+
+def export_members(identity: Identity, course_id: int) -> str:
+    """The roster as CSV."""
+    rows: list[Member] = []
+    request = PageRequest(limit=500)
+    while True:
+        page = list_members(identity, course_id, "", request)
+        rows += page.items
+        if page.next_cursor is None:
+            break
+        request = PageRequest(page.next_cursor, 500)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["name", "email", "role", "lessons completed"])
+    writer.writerows([escape_cell(v) for v in (m.name, m.email, m.role, m.completed)] for m in rows)
+    return out.getvalue()
+
+
+def _read_row(
+    row: dict[str | Any, Any], column: str, line: int, emails: dict[str, None], errors: list[RowError]
+) -> None:
+    email = str(row.get(column) or "").strip().lower()
+    if not email and not any(row.values()):
+        return
+    if not EMAIL.match(email) or len(email) > 254 or "\x00" in email:
+        errors.append(RowError(line, f"'{email[:80]}' is no e-mail address."))
+    else:
+        emails[email] = None
+
+
+def _find_delimiter(text: str) -> str:
+    first_line = text.lstrip("\ufeff").split("\n", 1)[0]
+    return ";" if first_line.count(";") > first_line.count(",") else ","
+
+
+def _find_users(emails: list[str]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for start in range(0, len(emails), 500):
+        part = emails[start : start + 500]
+        known.update(
+            db.session.execute(select(User.email, User.id).where(User.email.in_(part))).tuples().all()
+        )
+    return known
+
+
+def _count_tutors(course_id: int) -> int:
+    query = select(func.count(Enrolment.id)).where(
+        Enrolment.course_id == course_id, Enrolment.role == "tutor"
+    )
+    return db.session.scalar(query) or 0
