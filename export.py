@@ -1,0 +1,245 @@
+"""Turn a run's best.pt into a released model: ONNX files, their card and a README, or refuse.
+
+It refuses when ONNX Runtime and torch differ on real faces, and writes int8 only where it costs next to
+nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from dataset import Faces, open_faces
+from inference.card import CARD_NAME
+from inference.engine import OnnxEngine
+from inference.errors import InferenceError
+from models.checkpoint import CheckpointError, check_same, load_checkpoint, restore_network
+from models.registry import ModelError, ModelSpec, count_flops, count_parameters
+from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
+from training.batches import InputScale, prepare_faces
+from training.calibration import prior_correction
+from training.card_text import FORBIDDEN_USES, card_readme, data_statement, limits
+from training.faces import VALIDATION, DataError
+from training.judge import fit_confidence, judge
+from training.labels import NO_LABEL
+from training.metrics import softmax
+from training.onnx_files import OneHead, write_fp32, write_int8
+from training.plots import draw_confusion
+
+PARITY_ROWS = 512
+BATCH = 256
+FP32, INT8 = "model.onnx", "model_int8.onnx"
+
+
+class ExportError(Exception):
+    """The model is not released; the text says why."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is exported: one head of one checkpoint."""
+
+    state: dict[str, Any]
+    head: str
+    scale: InputScale
+    spec: ModelSpec
+
+
+def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> Path:
+    """Write checkpoints/released/<name> and return it; the folder is only touched once everything holds."""
+    state = load_checkpoint(checkpoint)
+    source = read_source(state, head)
+    faces = open_faces(settings.data)
+    check_same(state, source.spec, {head: faces.train.targets[head].labels})
+    network = OneHead(restore_network(state), head, head_correction(settings, state, head)).eval()
+    prepared = prepare_faces(faces.validation.read_all(), source.spec.size, source.scale)
+
+    target = ROOT / settings.export.released / name
+    aside = target.with_name(f".{name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        write_fp32(network, (source.spec.channels, source.spec.size), aside / FP32)
+        logits = run_engine(aside / FP32, prepared.numpy())
+        check_parity(network, prepared[:PARITY_ROWS], logits[:PARITY_ROWS], settings.export.parity)
+        int8 = try_int8(settings, source, faces, aside, logits)
+        card = build_card(settings, source, faces, logits, name)
+        finish_card(card, aside, int8, logits)
+        replace_folder(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return target
+
+
+def read_source(state: dict[str, Any], head: str) -> Source:
+    if head not in state["labels"]:
+        raise ExportError(f"the checkpoint has no head '{head}'; it has {', '.join(state['labels'])}.")
+    scale = InputScale(tuple(state["input"]["mean"]), tuple(state["input"]["std"]))
+    return Source(state, head, scale, ModelSpec.from_dict({**state["spec"], "pretrained": False}))
+
+
+def head_correction(settings: Settings, state: dict[str, Any], head: str) -> NDArray[np.float64]:
+    strength = settings.export.prior_shift.get(head, 0.0)
+    return prior_correction(np.array(state["shares"][head]), strength)
+
+
+def run_engine(path: Path, faces: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logits as serving computes them."""
+    engine = OnnxEngine(path, threads=2)
+    return np.concatenate([engine.run(faces[start : start + BATCH]) for start in range(0, len(faces), BATCH)])
+
+
+@torch.no_grad()
+def check_parity(network: OneHead, faces: torch.Tensor, logits: NDArray[np.float32], limit: float) -> None:
+    expected = softmax(network(faces).numpy())
+    worst = float(np.abs(expected - softmax(logits)).max())
+    if not worst <= limit:
+        raise ExportError(f"ONNX Runtime and torch differ by {worst:.2g} on real faces; {limit:.0e} may.")
+
+
+def try_int8(
+    settings: Settings, source: Source, faces: Faces, folder: Path, logits: NDArray[np.float32]
+) -> Any:
+    """Write the int8 file and keep it if it costs less than allowed; returns its logits or None."""
+    rows = np.random.default_rng(0).choice(
+        len(faces.train), min(settings.export.int8_calibration_rows, len(faces.train)), replace=False
+    )
+    samples = prepare_faces(faces.train.read(rows), source.spec.size, source.scale).numpy()
+    write_int8(folder / FP32, samples, folder / INT8)
+    prepared = prepare_faces(faces.validation.read_all(), source.spec.size, source.scale).numpy()
+    quantised = run_engine(folder / INT8, prepared)
+    true = faces.validation.targets[source.head].hard
+    loss = accuracy(logits, true) - accuracy(quantised, true)
+    if loss > settings.export.int8_max_loss:
+        (folder / INT8).unlink()
+        print(f"int8 would cost {loss:.2%} of accuracy: not written")
+        return None
+    return quantised
+
+
+def accuracy(logits: NDArray[np.float32], true: NDArray[np.int64]) -> float:
+    labelled = true != NO_LABEL
+    return float((logits.argmax(1) == true)[labelled].mean())
+
+
+def build_card(
+    settings: Settings, source: Source, faces: Faces, logits: NDArray[np.float32], name: str
+) -> dict[str, Any]:
+    """Everything on the card but the files."""
+    state, spec, targets = source.state, source.spec, faces.validation.targets[source.head]
+    network = restore_network(state)
+    temperature, abstain_below = fit_confidence(logits, targets, settings.export.abstain_coverage)
+    return {
+        "format": 1,
+        "name": name,
+        "version": f"{state['epoch']}.{state['train']['seed']}",
+        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "git_commit": git_commit(),
+        "config": {
+            "model": spec.as_dict(),
+            "head": source.head,
+            "parameters": count_parameters(network),
+            "flops": count_flops(network),
+            "epochs": state["train"]["epochs"],
+            "best_epoch": state["epoch"],
+            "prior_shift": settings.export.prior_shift.get(source.head, 0.0),
+        },
+        "labels": list(targets.labels),
+        "input": {
+            "size": spec.size,
+            "channels": spec.channels,
+            "color": "gray" if spec.channels == 1 else "rgb",
+            "scale": 255,
+            "mean": list(source.scale.mean),
+            "std": list(source.scale.std),
+        },
+        "crop": settings.export.crop.model_dump(),
+        "quality": settings.export.quality.model_dump(),
+        "temperature": temperature,
+        "abstain_below": abstain_below,
+        "metrics": {
+            "validation": judge(logits, targets, faces.validation_copies, faces.train.title, VALIDATION)
+        },
+        **data_statement(source.head, faces.notes),
+        "limits": limits(source.head),
+        "forbidden_uses": list(FORBIDDEN_USES),
+    }
+
+
+def finish_card(
+    card: dict[str, Any], folder: Path, int8: NDArray[np.float32] | None, logits: NDArray[np.float32]
+) -> None:
+    """Add the files and their hashes, then write card.json and README.md."""
+    files = {"fp32": folder / FP32} | ({"int8": folder / INT8} if int8 is not None else {})
+    card["files"] = {
+        key: {"name": path.name, "sha256": sha256(path), "bytes": path.stat().st_size}
+        for key, path in files.items()
+    }
+    card["sha256"] = card["files"]["fp32"]["sha256"]
+    if int8 is not None:
+        same = float((int8.argmax(1) == logits.argmax(1)).mean())
+        card["metrics"]["int8_agreement"] = same
+    (folder / CARD_NAME).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(card_readme(card), encoding="utf-8")
+    draw_confusion(
+        np.array(card["metrics"]["validation"]["confusion"]), card["labels"], folder / "confusion.png"
+    )
+
+
+def replace_folder(aside: Path, target: Path) -> None:
+    """Put the new folder in place; the old one is only removed once the new one stands."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    aside.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def git_commit() -> str:
+    """The commit the exporting code stood at; empty outside a checkout."""
+    command = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", help="name of the run, or a .pt file")
+    parser.add_argument("--head", help="label set to export; the first head of the run if left out")
+    parser.add_argument("--name", help="name of the released model; the run's own if left out")
+    add_settings_arguments(parser)
+    arguments = parser.parse_args()
+    settings = settings_from_arguments(arguments)
+    given = Path(arguments.run)
+    path = given if given.suffix == ".pt" else ROOT / settings.train.folder / arguments.run / "best.pt"
+    try:
+        head = arguments.head or settings.data.heads[0]
+        target = export_model(settings, path, head, arguments.name or path.parent.name)
+    except (DataError, ModelError, CheckpointError, ExportError, InferenceError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    print(f"released: {target}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

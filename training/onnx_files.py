@@ -1,0 +1,103 @@
+"""Write one head of a trained network as ONNX, in fp32 and, calibrated on real faces, in int8."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import (
+    CalibrationDataReader,
+    CalibrationMethod,
+    QuantFormat,
+    QuantType,
+    quantize_static,
+)
+from torch import Tensor, nn
+
+from models.registry import FaceNetwork
+
+INPUT, OUTPUT = "face", "logits"
+OPSET = 18
+CALIBRATION_BATCH = 64
+# Squeeze-excite works on one number a channel: quantising it saves nothing and costs accuracy.
+QUANTISED = ["Conv", "Gemm", "MatMul", "Add", "Relu", "AveragePool", "MaxPool"]
+
+
+class OneHead(nn.Module):
+    """A trunk with a single head whose bias carries the correction for rare classes."""
+
+    def __init__(self, network: FaceNetwork, head: str, correction: NDArray[np.float64]) -> None:
+        super().__init__()
+        linear = network.heads[head]
+        self.trunk = network.trunk
+        self.head = nn.Linear(linear.in_features, linear.out_features)
+        with torch.no_grad():
+            self.head.weight.copy_(linear.weight)
+            self.head.bias.copy_(linear.bias + torch.from_numpy(correction).to(linear.bias.dtype))
+
+    def forward(self, face: Tensor) -> Tensor:
+        return self.head(self.trunk(face))
+
+
+def write_fp32(network: OneHead, shape: tuple[int, int], path: Path) -> None:
+    """Export with a free batch size, batch norms folded into their convolutions."""
+    channels, size = shape
+    example = torch.zeros(2, channels, size, size)
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch's own deprecations, nothing a reader could act on
+        raw = Path(folder) / "raw.onnx"
+        program = torch.onnx.export(
+            network.eval(),
+            (example,),
+            input_names=[INPUT],
+            output_names=[OUTPUT],
+            dynamic_shapes={"face": {0: torch.export.Dim("faces")}},
+            opset_version=OPSET,
+            dynamo=True,
+            verbose=False,
+        )
+        program.save(str(raw))
+        _fold(raw, path)
+
+
+def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
+    """Quantise weights by channel and activations by what the calibration faces reach."""
+    quantize_static(
+        fp32,
+        path,
+        _Faces(faces),
+        quant_format=QuantFormat.QDQ,
+        op_types_to_quantize=QUANTISED,
+        per_channel=True,
+        activation_type=QuantType.QUInt8,
+        weight_type=QuantType.QInt8,
+        calibrate_method=CalibrationMethod.MinMax,
+    )
+
+
+def _fold(source: Path, target: Path) -> None:
+    """Let ONNX Runtime simplify the graph with standard operators only."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.optimized_model_filepath = str(target)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    onnx.checker.check_model(onnx.load(target))
+
+
+class _Faces(CalibrationDataReader):  # type: ignore[misc]
+    def __init__(self, faces: NDArray[np.float32]) -> None:
+        self._batches: Iterator[NDArray[np.float32]] = iter(
+            np.array_split(faces, max(1, len(faces) // CALIBRATION_BATCH))
+        )
+
+    def get_next(self) -> dict[str, NDArray[np.float32]] | None:
+        batch = next(self._batches, None)
+        return None if batch is None else {INPUT: batch}
