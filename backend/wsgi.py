@@ -44,7 +44,8 @@ def build_server(settings: Settings) -> tuple[APIFlask, LiveServer]:
 
 def describe_http() -> dict[str, Any]:
     """The OpenAPI document; it does not depend on where or how the server runs."""
-    environment = Environment(deployment="demo", secret_key="describe", database_url="sqlite:///:memory:")  # nosec B106
+    unopened = f"sqlite:///{ROOT / 'described.db'}"
+    environment = Environment(deployment="demo", secret_key="describe", database_url=unopened)  # nosec B106
     return build_document(build_app(load_settings().model_copy(update={"environment": environment})))
 
 
