@@ -133,7 +133,7 @@ class Live:
         attendance.permission = permission
         keeping = Keeping(spells=permission.tile, summary=permission.summary)
         self.recorder.begin(attendance.live_session_id, keeping)
-        self.recorder.forget(attendance.live_session_id, keeping)
+        self.recorder.restrict(attendance.live_session_id, keeping)
         if not permission.tile:
             attendance.shown = None
         room = self.room_of(attendance)

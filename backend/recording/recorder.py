@@ -93,10 +93,9 @@ class Recorder:
         self.failed_flushes = 0
 
     def begin(self, live_session_id: int, keeping: Keeping) -> None:
-        """Start, or go on with, keeping one live session."""
+        """Start keeping one live session; one that is kept already goes on as it was."""
         with self._lock:
-            sitting = self._sittings.setdefault(live_session_id, Sitting(live_session_id, keeping))
-            sitting.keeping = keeping
+            self._sittings.setdefault(live_session_id, Sitting(live_session_id, keeping))
 
     def add(self, live_session_id: int, reading: ReadingLike, labels: Sequence[str]) -> None:
         """Count one reading into the current spell. Memory only."""
@@ -167,8 +166,8 @@ class Recorder:
             self._dirty = {key: spell for key, spell in self._dirty.items() if key[0] != live_session_id}
             self._ended = [ended for ended in self._ended if ended[0] != live_session_id]
 
-    def forget(self, live_session_id: int, keeping: Keeping) -> None:
-        """Drop what a withdrawal no longer allows, before it reaches the database."""
+    def restrict(self, live_session_id: int, keeping: Keeping) -> None:
+        """Put other rights into force: what they no longer allow is dropped before it is written."""
         with self._writing, self._lock:
             sitting = self._sittings.get(live_session_id)
             if not keeping.spells:
@@ -179,8 +178,8 @@ class Recorder:
                 return
             if sitting.keeping.spells and not keeping.spells:
                 sitting.spell = None
-            if sitting.keeping.summary and not keeping.summary:
-                sitting.total = Spell(0, 0)
+            if sitting.keeping.summary != keeping.summary:
+                sitting.total, sitting.indexes, sitting.corrections = Spell(0, 0), [], 0
             sitting.keeping = keeping
 
     def flush(self) -> bool:

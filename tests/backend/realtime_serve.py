@@ -1,4 +1,4 @@
-"""The real server for tests of the live side: the same process as `python -m backend serve`, without pages."""
+"""The real server for tests of the live side: the process of `python -m backend serve`, without its pages."""
 
 from __future__ import annotations
 

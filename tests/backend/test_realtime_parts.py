@@ -1,0 +1,180 @@
+"""The small parts of the live side, each alone: limits, steering, presence, rooms, windows, schema."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import pytest
+from pydantic import ValidationError
+
+from backend.privacy.policy import Mode
+from backend.realtime.limits import RateLimit
+from backend.realtime.options import AggregateRule
+from backend.realtime.presence import Attendance, Place, Presence
+from backend.realtime.room import Memory, Room
+from backend.realtime.schema import CLIENT_EVENTS, SERVER_EVENTS, Join, Panel, describe_events
+from backend.realtime.steering import Steering
+from backend.realtime.window import ClassWindows
+
+RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
+LABELS = ("happy", "sad")
+PLACE = Place(1, 1, 7)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A reading."""
+
+    probabilities: tuple[float, ...] | None
+    confidence: float = 0.9
+    abstained: str | None = None
+    model: str = "tiny@1"
+
+
+def test_a_user_may_burst_and_then_must_wait() -> None:
+    now_s = [0.0]
+    limit = RateLimit(10, 3, lambda: now_s[0])
+    assert [limit.take(1) for _ in range(3)] == [0, 0, 0]
+    assert 0 < limit.take(1) <= 101
+    assert limit.take(2) == 0
+    now_s[0] += 0.1
+    assert limit.take(1) == 0
+
+
+def test_a_clock_set_back_gives_nobody_tokens() -> None:
+    now_s = [100.0]
+    limit = RateLimit(10, 1, lambda: now_s[0])
+    limit.take(1)
+    now_s[0] = 50.0
+    assert limit.take(1) > 0
+
+
+def test_long_waits_slow_everybody_down_and_calm_speeds_up_again() -> None:
+    steering = Steering(2.0, 2.0, 0.2, 250.0)
+    assert steering.steer(200.0, 0) and steering.rate_hz < 2.0
+    for _ in range(20):
+        steering.steer(240.0, 3)
+    assert steering.rate_hz == 0.2
+    for _ in range(30):
+        steering.steer(5.0, 0)
+    assert steering.rate_hz == 2.0
+
+
+def attendance(user_id: int = 1) -> Attendance:
+    return Attendance(user_id, user_id, "Name", "token", PLACE, True, 0.0)
+
+
+def test_a_sitting_waits_for_its_socket_through_the_grace() -> None:
+    presence, mine = Presence(20.0), attendance()
+    presence.add(mine)
+    presence.attach(mine, "a")
+    presence.detach(mine, "a", 100.0)
+    assert presence.expired(119.0) == [] and presence.find(1, PLACE) is mine
+    assert presence.expired(121.0) == [mine]
+    presence.attach(mine, "b")
+    assert presence.expired(500.0) == []
+
+
+def test_two_tabs_share_one_sitting() -> None:
+    presence, mine = Presence(20.0), attendance()
+    presence.add(mine)
+    presence.attach(mine, "a")
+    presence.attach(mine, "b")
+    presence.detach(mine, "a", 1.0)
+    assert mine.present and presence.add(attendance()) is mine
+
+
+def test_help_raised_twice_stands_once() -> None:
+    room = Room(7, 1, Mode.INDIVIDUAL, Memory(), 0.0, RULE)
+    assert room.raise_help(1, "Name", 0.0) and not room.raise_help(1, "Name", 1.0)
+    assert room.lower_help(1) and not room.lower_help(1)
+
+
+def test_only_the_latest_check_in_of_a_person_counts() -> None:
+    room = Room(7, 1, Mode.INDIVIDUAL, Memory(), 0.0, RULE)
+    room.note_check_in(1, "lost", 1.0)
+    room.note_check_in(1, "well", 2.0)
+    room.note_check_in(2, "well", 3.0)
+    assert room.build_panel(4.0, [], [])["check_ins"] == {"well": 2}
+    assert room.build_panel(700.0, [], [])["check_ins"] == {}
+
+
+def fill(windows: ClassWindows, people: int, at_s: float, shares: tuple[float, float] = (0.8, 0.2)) -> None:
+    for user_id in range(people):
+        windows.add(user_id, user_id, Said(shares if user_id % 2 else shares[::-1]), at_s)
+
+
+def close(windows: ClassWindows, at_s: float, gone: frozenset[int] = frozenset()) -> object:
+    return windows.close(at_s, LABELS, lambda user_id: user_id not in gone, lambda _: None)
+
+
+def open_windows() -> ClassWindows:
+    windows = ClassWindows(RULE, 0.0, 0.0, random.Random(1))
+    fill(windows, 12, 1.0)
+    close(windows, 10.0)  # in the first window nobody was there from its start
+    return windows
+
+
+def test_a_window_speaks_only_of_those_there_from_its_start() -> None:
+    windows = ClassWindows(RULE, 0.0, 0.0, random.Random(1))
+    fill(windows, 12, 1.0)
+    assert close(windows, 10.0) is None and windows.reason == "too_few"
+
+
+def test_twelve_who_share_are_published_when_the_window_closes() -> None:
+    windows = open_windows()
+    fill(windows, 12, 11.0)
+    window = close(windows, 20.0)
+    assert window is not None and window.shares == {"happy": 0.5, "sad": 0.5} and window.cohort == 10
+    assert windows.reason == "shown"
+
+
+def test_nine_who_share_are_too_few() -> None:
+    windows = ClassWindows(RULE, 0.0, 0.0, random.Random(1))
+    fill(windows, 9, 0.0)
+    assert close(windows, 10.0) is None and windows.reason == "too_few"
+
+
+def test_one_leaver_of_twelve_stops_the_mood_until_things_settle() -> None:
+    windows = open_windows()
+    fill(windows, 12, 11.0)
+    close(windows, 20.0)
+    fill(windows, 12, 21.0)
+    windows.remove(3)
+    assert close(windows, 30.0) is None and windows.reason == "settling"
+
+
+def test_a_published_window_never_changes() -> None:
+    windows = open_windows()
+    fill(windows, 12, 11.0)
+    window = close(windows, 20.0)
+    windows.correct(1, 1, "sad", 21.0)
+    windows.remove(2)
+    assert windows.trend == [window]
+
+
+def test_after_a_restart_the_mood_waits_until_the_last_group_is_forgotten() -> None:
+    windows = ClassWindows(RULE, 0.0, 60.0, random.Random(1))
+    for start in range(0, 70, 10):
+        fill(windows, 12, start + 0.0)
+        if start < 50:
+            assert close(windows, start + 10.0) is None
+    assert close(windows, 70.0) is not None
+
+
+def test_an_unknown_key_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Join.model_validate({"lesson_id": 1, "role": "tutor"})
+
+
+def test_every_event_is_described_for_the_front_end() -> None:
+    document = describe_events()
+    assert set(document["client"]) == set(CLIENT_EVENTS) and set(document["server"]) == set(SERVER_EVENTS)
+    named = [each["answer"]["$ref"] for each in document["client"].values()]
+    assert all(name.rsplit("/", 1)[1] in document["$defs"] for name in named)
+
+
+def test_an_empty_panel_has_the_shape_it_promises() -> None:
+    room = Room(7, 1, Mode.INDIVIDUAL, Memory(), 0.0, RULE)
+    Panel.model_validate(room.build_panel(1.0, [], []))

@@ -1,0 +1,251 @@
+"""The whole way with the real server, detector and model: a frame in, an answer out, a spell, a panel."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from realtime_world import ALL_SCOPES, Client, Lecture, World, encode_portrait, wait_until
+
+from backend.db.account import Role
+from backend.privacy.policy import Scope
+from backend.realtime.schema import FrameAnswer, Joined, Panel, Watching
+
+PORTRAIT = encode_portrait()
+SECOND_S = 1.0
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    world = World(tmp_path_factory.mktemp("path"))
+    world.declare()
+    yield world
+    world.stop()
+
+
+@pytest.fixture
+def lecture(world: World) -> Lecture:
+    return world.give_lecture()
+
+
+@pytest.fixture
+def tutor(world: World, lecture: Lecture) -> Iterator[Client]:
+    client = world.connect(lecture.tutor)
+    yield client
+    client.close()
+
+
+def test_a_frame_is_answered_with_what_the_model_saw(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture))
+    joined = Joined.model_validate(student.join(lecture))
+    answer = FrameAnswer.model_validate(student.call("frame", PORTRAIT))
+    assert answer.reading.label == "happy" and answer.reading.model == joined.model
+    assert answer.reading.probabilities is not None and len(answer.reading.probabilities) == len(
+        joined.labels
+    )
+    student.close()
+
+
+def test_a_spell_is_in_the_database_within_the_flush_interval(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture))
+    live_session_id = student.join(lecture)["live_session_id"]
+    student.call("frame", PORTRAIT)
+    wait_until(
+        lambda: bool(world.query("select 1 from spells where live_session_id=?", live_session_id)), 2.5
+    )
+    student.close()
+
+
+def test_the_tutor_sees_the_opted_in_tile_within_a_second(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    student = world.connect(world.add_student(lecture, name="Ada"))
+    student.join(lecture)
+    Watching.model_validate(tutor.call("watch", {"live_class_id": lecture.live_class_id}))
+    student.call("frame", PORTRAIT)
+    panel = tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), SECOND_S)
+    (tile,) = Panel.model_validate(panel).tiles
+    assert (tile.name, tile.label, tile.present) == ("Ada", "happy", True)
+    student.close()
+
+
+def test_a_help_signal_reaches_the_tutor_within_a_second(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    person = world.add_student(lecture, scopes=(), name="Bo")
+    student = world.connect(person)
+    student.join(lecture, opt_in=False)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    student.call("help", {"on": True})
+    panel = tutor.wait_for("panel", lambda panel: bool(panel["help"]), SECOND_S)
+    assert panel["help"][0]["user_id"] == person.user_id
+    student.call("help", {"on": False})
+    tutor.wait_for("panel", lambda panel: not panel["help"], SECOND_S)
+    student.close()
+
+
+def test_a_late_tutor_gets_the_whole_state_first(world: World, lecture: Lecture, tutor: Client) -> None:
+    student = world.connect(world.add_student(lecture))
+    student.join(lecture)
+    student.call("check_in", {"value": "lost"})
+    student.call("help", {"on": True})
+    panel = tutor.call("watch", {"live_class_id": lecture.live_class_id})["panel"]
+    assert panel["check_ins"] == {"lost": 1} and len(panel["help"]) == 1
+    assert panel["coverage"]["present"] == 1
+    student.close()
+
+
+def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Lecture, tutor: Client) -> None:
+    student = world.connect(world.add_student(lecture))
+    live_session_id = student.join(lecture)["live_session_id"]
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    student.call("frame", PORTRAIT)
+    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), 2.0)
+    assert student.call("correct", {"label": "sad"})["ok"]
+    student.call("frame", PORTRAIT)
+    tile = tutor.wait_for("panel", lambda panel: panel["tiles"] and panel["tiles"][0]["corrected"], SECOND_S)[
+        "tiles"
+    ][0]
+    assert tile["label"] == "sad"
+    found = "select correction from spells where live_session_id=? and correction is not null"
+    wait_until(lambda: world.query(found, live_session_id) == [("sad",)], 3.0)
+    student.close()
+
+
+def test_below_the_group_size_the_panel_says_so_and_shows_check_ins(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    student = world.connect(world.add_student(lecture))
+    student.join(lecture)
+    student.call("check_in", {"value": "stuck"})
+    student.call("frame", PORTRAIT)
+    panel = tutor.call("watch", {"live_class_id": lecture.live_class_id})["panel"]
+    assert panel["mood"] is None and panel["mood_reason"] in ("waiting", "too_few")
+    assert panel["coverage"]["unsure"] is None and panel["check_ins"] == {"stuck": 1}
+    student.close()
+
+
+def test_leaving_writes_one_summary_and_closes_the_live_session(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture))
+    live_session_id = student.join(lecture)["live_session_id"]
+    student.call("frame", PORTRAIT)
+    assert student.call("leave")["ok"]
+    query = "select readings, seen from live_session_summaries where live_session_id=?"
+    wait_until(lambda: world.query(query, live_session_id) == [(1, 1)], 3.0)
+    ended = world.query("select end_reason from live_sessions where id=?", live_session_id)
+    assert ended == [("left",)]
+    student.close()
+
+
+def test_without_the_summary_consent_none_is_kept(world: World, lecture: Lecture) -> None:
+    scopes = tuple(scope for scope in ALL_SCOPES if scope is not Scope.KEEP_SUMMARIES)
+    student = world.connect(world.add_student(lecture, scopes))
+    live_session_id = student.join(lecture)["live_session_id"]
+    student.call("frame", PORTRAIT)
+    student.call("leave")
+    ended = "select ended_at from live_sessions where id=? and ended_at is not null"
+    wait_until(lambda: bool(world.query(ended, live_session_id)), 3.0)
+    assert world.query("select 1 from live_session_summaries where live_session_id=?", live_session_id) == []
+    student.close()
+
+
+def test_group_sharing_alone_leaves_no_row_about_the_person(world: World, lecture: Lecture) -> None:
+    scopes = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES)
+    student = world.connect(world.add_student(lecture, scopes))
+    joined = student.join(lecture)
+    assert joined["mode"] == "aggregate" and student.call("frame", PORTRAIT)["ok"]
+    student.call("leave")
+    ended = "select ended_at from live_sessions where id=? and ended_at is not null"
+    wait_until(lambda: bool(world.query(ended, joined["live_session_id"])), 3.0)
+    for table in ("spells", "live_session_summaries"):
+        assert world.query(f"select 1 from {table} where live_session_id=?", joined["live_session_id"]) == []
+    student.close()
+
+
+def test_a_lost_connection_is_taken_up_again_in_the_same_sitting(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    cookie = world.log_in(person)
+    first = world.connect(person, cookie)
+    before = first.join(lecture)["live_session_id"]
+    first.close()
+    second = world.connect(person, cookie)
+    assert second.join(lecture)["live_session_id"] == before
+    second.close()
+
+
+def test_a_student_alone_in_a_lesson_may_check_in(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture, scopes=()))
+    joined = student.call("join", {"lesson_id": lecture.lesson_id})
+    assert joined["ok"] and joined["mode"] == "off"
+    assert student.call("check_in", {"value": "tired"})["ok"]
+    found = "select value, live_class_id from check_ins where live_session_id=?"
+    wait_until(lambda: world.query(found, joined["live_session_id"]) == [("tired", None)], 3.0)
+    student.close()
+
+
+def test_the_end_of_a_class_is_told_and_ends_every_sitting(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    student = world.connect(world.add_student(lecture))
+    live_session_id = student.join(lecture)["live_session_id"]
+    cookie = world.log_in(lecture.tutor)
+    world.request("POST", f"/api/live-classes/{lecture.live_class_id}/end", {}, cookie)
+    assert student.wait_for("ended")["live_class_id"] == lecture.live_class_id
+    assert student.call("frame", PORTRAIT)["code"] == "not_joined"
+    query = "select end_reason from live_sessions where id=?"
+    wait_until(lambda: world.query(query, live_session_id) == [("class_ended",)], 3.0)
+    student.close()
+
+
+def test_on_device_readings_reach_the_tile_without_a_frame(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    student = world.connect(world.add_student(lecture))
+    labels = student.join(lecture)["labels"]
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    shares = [0.9 if label == "sad" else 0.1 / (len(labels) - 1) for label in labels]
+    assert student.call("reading", {"number": 1, "probabilities": shares})["ok"]
+    panel = tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), SECOND_S)
+    assert panel["tiles"][0]["label"] == "sad"
+    student.close()
+
+
+def test_class_mood_follows_its_window_once_enough_share(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    world = World(tmp_path_factory.mktemp("mood"), ["realtime.aggregate.window_s=5", "realtime.steer=false"])
+    world.declare()
+    lecture = world.give_lecture()
+    scopes = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE)
+    students = [world.connect(world.add_student(lecture, scopes)) for _ in range(12)]
+    joined = [student.join(lecture, opt_in=False) for student in students]
+    tutor = world.connect(lecture.tutor)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    try:
+        mood = _keep_reading_until_mood(students, joined[0]["labels"], tutor)
+        assert mood["shares"] == {"happy": 0.5, "sad": 0.5} and mood["cohort"] == 10
+        stored = world.query("select cohort from class_windows where live_class_id=?", lecture.live_class_id)
+        assert stored and world.query("select 1 from spells") == []
+    finally:
+        world.stop()
+
+
+def _keep_reading_until_mood(students: list[Client], labels: list[str], tutor: Client) -> dict:  # type: ignore[type-arg]
+    for number in range(1, 40):
+        for index, student in enumerate(students):
+            wanted = "happy" if index % 2 else "sad"
+            shares = [0.94 if label == wanted else 0.06 / (len(labels) - 1) for label in labels]
+            student.call("reading", {"number": number, "probabilities": shares})
+        moods = [panel["mood"] for name, panel, _ in list(tutor.heard) if name == "panel" and panel["mood"]]
+        if moods:
+            time.sleep(1.2)
+            return dict(moods[-1])
+        time.sleep(0.4)
+    raise AssertionError("no mood was published")
+
+
+def test_an_administrator_may_not_watch_a_class(world: World, lecture: Lecture) -> None:
+    admin = world.connect(world.add_person(Role.ADMIN))
+    assert admin.call("watch", {"live_class_id": lecture.live_class_id})["code"] == "not_found"
+    admin.close()
