@@ -41,7 +41,7 @@ bench: ## run every benchmark in its quick form
 
 train: ## train the configured model (DATA=drawn learns drawn faces in about a minute)
 	@$(PYTHON) scripts/prepare.py train
-	@$(DEV) train.py $(if $(DATA),--set data.kind=$(DATA))
+	@$(DEV) train.py $(if $(DATA),--config configs/$(DATA).yaml)
 
 screenshots: ## photograph every page, both schemes and widths, into var/screenshots
 	@$(PYTHON) scripts/prepare.py dev browser frontend

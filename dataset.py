@@ -20,6 +20,7 @@ from training.faces import TEST, TRAIN, VALIDATION, DataError, FaceTable
 from training.fer2013 import read_csv_file, read_sheets
 from training.folders import read_affectnet, read_folders
 
+SPLIT_SEED = 13  # never the training seed: runs with several seeds must be judged on the same faces
 WHERE_TO_GET = (
     "no data set is named. FER2013 can be had from Kaggle (challenges-in-representation-learning-facial-"
     "expression-recognition-challenge); then say --set data.kind=csv --set data.path=FOLDER. "
@@ -63,7 +64,7 @@ def open_faces(settings: DataSettings) -> Faces:
 def read_table(settings: DataSettings) -> FaceTable:
     """All rows of the configured data set, in their published order."""
     if settings.kind == "drawn":
-        return draw_table(settings.drawn_per_class, settings.size, settings.split_seed)
+        return draw_table(settings.drawn_per_class, settings.size, SPLIT_SEED)
     if not settings.path:
         raise DataError(f"{WHERE_TO_GET}.")
     path = Path(settings.path)
@@ -95,7 +96,7 @@ def split_table(table: FaceTable, settings: DataSettings) -> FaceTable:
     if settings.split == "stratified":
         usage[usage == VALIDATION] = TRAIN
     hard = table.targets[settings.heads[0]].hard
-    random = np.random.default_rng(settings.split_seed)
+    random = np.random.default_rng(SPLIT_SEED)
     for label in np.unique(hard):
         rows = random.permutation(np.flatnonzero((hard == label) & (usage == TRAIN)))
         usage[rows[: round(len(rows) * settings.validation_share)]] = VALIDATION

@@ -83,6 +83,15 @@ def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> 
     return target
 
 
+def settings_of_run(arguments: argparse.Namespace) -> tuple[Settings, Path]:
+    """The settings a run was trained with, and its folder."""
+    folder = ROOT / settings_from_arguments(arguments).train.folder / arguments.run
+    own = folder / "config.yaml"
+    if arguments.config is None and own.exists():
+        arguments.config = own
+    return settings_from_arguments(arguments), folder
+
+
 def read_source(state: dict[str, Any], head: str) -> Source:
     if head not in state["labels"]:
         raise ExportError(f"the checkpoint has no head '{head}'; it has {', '.join(state['labels'])}.")
@@ -223,17 +232,15 @@ def git_commit() -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", help="name of the run, or a .pt file")
+    parser.add_argument("run", help="name of the run; its own config.yaml is read unless another is named")
     parser.add_argument("--head", help="label set to export; the first head of the run if left out")
     parser.add_argument("--name", help="name of the released model; the run's own if left out")
     add_settings_arguments(parser)
     arguments = parser.parse_args()
-    settings = settings_from_arguments(arguments)
-    given = Path(arguments.run)
-    path = given if given.suffix == ".pt" else ROOT / settings.train.folder / arguments.run / "best.pt"
     try:
+        settings, folder = settings_of_run(arguments)
         head = arguments.head or settings.data.heads[0]
-        target = export_model(settings, path, head, arguments.name or path.parent.name)
+        target = export_model(settings, folder / "best.pt", head, arguments.name or folder.name)
     except (DataError, ModelError, CheckpointError, ExportError, InferenceError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -40,7 +40,6 @@ class DataSettings(Section):
     heads: tuple[Literal["fer", "ferplus", "folders"], ...] = Field(min_length=1)
     split: Literal["official", "stratified"]
     validation_share: float = Field(gt=0, lt=1)
-    split_seed: int
     size: int = Field(ge=24, le=224)
     channels: Literal[1, 3]
     drop_copies: bool
@@ -72,7 +71,6 @@ class AugmentSettings(Section):
     low_resolution: float = Field(ge=0, le=1)
     noise: float = Field(ge=0, le=1)
     cutout: float = Field(ge=0, le=1)
-    cutout_share: float = Field(gt=0, lt=1)
 
 
 class TrainSettings(Section):
@@ -88,7 +86,6 @@ class TrainSettings(Section):
     optimizer: Literal["sgd", "adamw"]
     lr: float = Field(gt=0)
     weight_decay: float = Field(ge=0)
-    clip_norm: float = Field(ge=0)
     loss: Literal["cross_entropy", "focal"]
     schedule: Literal["cosine", "onecycle", "trapezoid"]
     warmup: float = Field(ge=0, lt=1)
@@ -310,9 +307,11 @@ def load_settings(
     overrides: Sequence[str] = (),
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
-    """Read the file, apply `section.key=value` overrides, add the environment, check every key."""
+    """Read config.yaml, what another file changes in it, overrides and environment; check every key."""
     config_path = Path(path) if path else DEFAULT_CONFIG
     document = _read_yaml(config_path)
+    if config_path != DEFAULT_CONFIG:
+        document = _merge(_read_yaml(DEFAULT_CONFIG), document)
     for override in overrides:
         _apply_override(document, override)
     if "environment" in document:
@@ -326,15 +325,9 @@ def load_settings(
 
 def add_settings_arguments(parser: argparse.ArgumentParser) -> None:
     """Give a command line the two options every program of the project shares."""
-    parser.add_argument("--config", default=None, metavar="FILE", help="another config.yaml")
-    parser.add_argument(
-        "--set",
-        dest="overrides",
-        action="append",
-        default=[],
-        metavar="SECTION.KEY=VALUE",
-        help="override one value, repeatable",
-    )
+    parser.add_argument("--config", metavar="FILE", help="a file that changes part of config.yaml")
+    option = parser.add_argument("--set", action="append", default=[], dest="overrides")
+    option.metavar, option.help = "SECTION.KEY=VALUE", "override one value, repeatable"
 
 
 def settings_from_arguments(arguments: argparse.Namespace) -> Settings:
@@ -360,6 +353,13 @@ def _read_yaml(path: Path) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise SettingsError(f"{path.name} must hold sections such as `serve:`.")
     return document
+
+
+def _merge(base: Any, change: Any) -> Any:
+    """What `change` says, and `base` where it says nothing."""
+    if not (isinstance(base, dict) and isinstance(change, dict)):
+        return change
+    return {**base, **{key: _merge(base.get(key), value) for key, value in change.items()}}
 
 
 def _apply_override(document: dict[str, Any], override: str) -> None:

@@ -38,6 +38,7 @@ from training.schedule import face_size, rate_factor
 
 LOG = logging.getLogger("train")
 MOMENTUM = 0.9
+CLIP_NORM = 5.0  # only the first steps ever reach it
 # Values of the train section that may differ when a run is resumed; all others would change its numbers.
 MAY_CHANGE = {"threads", "folder", "epochs", "patience", "wandb_mode", "wandb_project", "wandb_run"}
 
@@ -191,8 +192,7 @@ def take_step(run: Run, parallel: nn.Module, batch: Batch) -> dict[str, float]:
     losses = head_losses(outputs, batch.targets, config.loss == "focal")
     run.optimizer.zero_grad(set_to_none=True)
     torch.stack(list(losses.values())).mean().backward()
-    if config.clip_norm:
-        nn.utils.clip_grad_norm_(run.network.parameters(), config.clip_norm)
+    nn.utils.clip_grad_norm_(run.network.parameters(), CLIP_NORM)
     values = {head: value.item() for head, value in losses.items()}
     if all(math.isfinite(value) for value in values.values()):
         run.optimizer.step()
@@ -249,7 +249,7 @@ def open_folder(settings: Settings, resume: bool, place: Place) -> Path:
         raise TrainingError(f"{folder} already holds a run. Go on with --resume or name another train.run.")
     if place.leads:
         folder.mkdir(parents=True, exist_ok=True)
-        resolved = settings.model_dump(mode="json", include={"data", "model", "train", "export"})
+        resolved = settings.model_dump(mode="json", include={"data", "model", "train"})
         (folder / "config.yaml").write_text(yaml.safe_dump(resolved, sort_keys=False), encoding="utf-8")
     return folder
 

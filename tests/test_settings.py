@@ -50,7 +50,7 @@ def test_a_wrong_override_is_named_in_one_sentence(override: str, said: str) -> 
     [
         ("serve: [", "is not valid YAML near line"),
         ("just words", "must hold sections"),
-        ("serve: {}", "is missing"),
+        ("serve: {detectors: {another: {}}}", "is missing"),
     ],
 )
 def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, content: str, said: str) -> None:

@@ -14,6 +14,7 @@ from settings import AugmentSettings
 
 BLUR_TAPS = (0.06, 0.24, 0.4, 0.24, 0.06)  # a Gaussian of about one pixel
 LOW_RESOLUTIONS = (0.4, 0.55, 0.7)  # of the side: 19, 26 and 34 px for a 48 px face
+LARGEST_PATCH = 0.33  # of the side: a hand, hair, a microphone
 NOISE_STD = 0.06  # of white; strong sensor noise
 
 
@@ -76,7 +77,7 @@ class Augmentation:
         """Lay a patch of one random grey over some faces."""
         s, n, size = self._settings, len(x), x.shape[-1]
         covered = torch.rand(n, generator=generator) < s.cutout
-        side = (0.3 + 0.7 * torch.rand(2, n, generator=generator)) * s.cutout_share * size
+        side = (0.3 + 0.7 * torch.rand(2, n, generator=generator)) * LARGEST_PATCH * size
         centre = torch.rand(2, n, generator=generator) * size
         grey = torch.rand(n, 1, 1, 1, generator=generator).to(x.device)
         place = torch.arange(size)

@@ -119,18 +119,12 @@ class TrainingBatches:
         return torch.multinomial(self._row_chances, len(self._table), True, generator=generator).numpy()
 
     def _make_batch(
-        self,
-        pixels: Pixels,
-        rows: NDArray[np.int64],
-        size: int,
-        device: torch.device,
-        generator: torch.Generator,
+        self, pixels: Tensor, rows: NDArray[np.int64], size: int, generator: torch.Generator
     ) -> Batch:
-        channels = len(self._scale.mean)
-        faces = self._augmentation.apply(torch.from_numpy(pixels).to(device), size, generator)
-        faces = self._scale.apply(to_channels(faces, channels))
+        faces = self._augmentation.apply(pixels, size, generator)
+        faces = self._scale.apply(to_channels(faces, len(self._scale.mean)))
         chosen = torch.from_numpy(rows)
-        targets = {head: target[chosen].to(device) for head, target in self._targets.items()}
+        targets = {head: target[chosen].to(pixels.device) for head, target in self._targets.items()}
         faces, targets = self._mix(faces, targets, generator)
         own = slice(self._rank, None, self._world)
         return Batch(faces[own], {head: target[own] for head, target in targets.items()})

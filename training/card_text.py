@@ -82,8 +82,8 @@ Written by `export.py`; every number below is on `card.json`, and
 
 Accuracy {figures["accuracy"]:.1%} (95 % interval {low:.1%} to {high:.1%}), balanced accuracy
 {figures["balanced_accuracy"]:.1%}, macro-F1 {figures["macro_f1"]:.1%},
-calibration error {figures["ece"]:.3f}, accuracy on the surest 70 % {figures["accuracy_at_70_coverage"]:.1%}. Below a confidence of
-{card["abstain_below"]:.2f} the honest answer is "can't tell".
+calibration error {figures["ece"]:.3f}, accuracy on the surest 70 % {figures["accuracy_at_70_coverage"]:.1%}.
+Below a confidence of {card["abstain_below"]:.2f} the honest answer is "can't tell".
 
 | Expression | Recall | Faces |
 |---|---|---|
