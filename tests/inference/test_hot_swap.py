@@ -66,7 +66,7 @@ def test_no_frame_is_lost_or_mixed_while_swapping(
 ) -> None:
     one, two = make_model(tmp_path / "one", 1, "1"), make_model(tmp_path / "two", 2, "2")
     slot = ModelSlot(load, one)
-    serving = Pipeline(slot, pipeline._detector, pipeline._rules)
+    serving = Pipeline(slot, pipeline.detector, pipeline._rules)
     frame, seen, stop = encode(astronaut), set(), threading.Event()
 
     def serve() -> None:

@@ -74,13 +74,13 @@ def test_low_confidence_is_said_with_how_low(
 ) -> None:
     demanding = make_model(tmp_path, abstain_below=0.99)
     slot = ModelSlot(lambda path: load_model(path, "onnxruntime", "fp32"), demanding)
-    reading = Pipeline(slot, pipeline._detector, rules).analyze_pixels(astronaut)
+    reading = Pipeline(slot, pipeline.detector, rules).analyze_pixels(astronaut)
     assert reading.abstained == "low_confidence"
     assert 0 < reading.confidence < 0.99
 
 
 def test_a_crop_reads_like_its_frame(pipeline: Pipeline, astronaut: np.ndarray) -> None:
-    (face,) = pipeline._detector.detect(astronaut)
+    (face,) = pipeline.detector.detect(astronaut)
     rule, spec = pipeline.card.crop, pipeline.card.input
     crop = crop_face(astronaut, measure_face(face, rule), rule, spec)
     by_crop = pipeline.analyze_crop(encode(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), quality=100))
@@ -122,7 +122,7 @@ def test_a_batcher_may_stand_before_the_engine(
     loaded = load_model(model_directory, "onnxruntime", "fp32")
     batcher = Batcher(loaded.engine, rules.max_batch, rules.queue_capacity)
     slot = ModelSlot(lambda path: LoadedModel(loaded.card, batcher), model_directory)
-    queued = Pipeline(slot, pipeline._detector, rules).analyze_pixels(astronaut)
+    queued = Pipeline(slot, pipeline.detector, rules).analyze_pixels(astronaut)
     assert queued.probabilities == pytest.approx(pipeline.analyze_pixels(astronaut).probabilities, abs=1e-5)
     batcher.close()
 

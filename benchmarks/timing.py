@@ -1,0 +1,82 @@
+"""Time calls and threads the same way in every benchmark: medians beside means, paths taken in turns."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+WARM_UP_CALLS = 15
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long one call took, in milliseconds."""
+
+    median_ms: float
+    mean_ms: float
+    p95_ms: float
+
+    @classmethod
+    def from_seconds(cls, seconds: Sequence[float]) -> Timing:
+        """Summarise measured seconds."""
+        values = np.asarray(seconds) * 1000
+        return cls(float(np.median(values)), float(values.mean()), float(np.percentile(values, 95)))
+
+
+def time_calls(call: Callable[[], Any], repeats: int) -> Timing:
+    """Time one call many times."""
+    for _ in range(WARM_UP_CALLS):
+        call()
+    return Timing.from_seconds([_time_once(call) for _ in range(repeats)])
+
+
+def time_in_turns(paths: dict[str, Callable[[Any], Any]], inputs: Sequence[Any]) -> dict[str, Timing]:
+    """Give every path the same inputs, one after the other, so that a busy machine slows all alike."""
+    for path in paths.values():
+        for value in inputs[:WARM_UP_CALLS]:
+            path(value)
+    seconds: dict[str, list[float]] = {name: [] for name in paths}
+    for value in inputs:
+        for name, path in paths.items():
+            seconds[name].append(_time_once(lambda path=path, value=value: path(value)))
+    return {name: Timing.from_seconds(values) for name, values in seconds.items()}
+
+
+def measure_thread_gain(start: Callable[[], Callable[[], Any]], rounds: int, round_s: float) -> float:
+    """Give how much more two threads do than one: the median over rounds of one, then two threads.
+
+    `start` makes a worker's own call, so that nothing but the shared pipeline is shared.
+    """
+    gains = []
+    for _ in range(rounds):
+        alone = _count_calls([start()], round_s)
+        gains.append(_count_calls([start(), start()], round_s) / alone)
+    return float(np.median(gains))
+
+
+def _count_calls(calls: list[Callable[[], Any]], round_s: float) -> int:
+    counts = [0] * len(calls)
+    stop_at = time.perf_counter() + round_s
+
+    def work(index: int) -> None:
+        while time.perf_counter() < stop_at:
+            calls[index]()
+            counts[index] += 1
+
+    threads = [threading.Thread(target=work, args=(index,)) for index in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts)
+
+
+def _time_once(call: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
