@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 import backend.db as tables
+from backend.accounts.mail import start_mail
 from backend.accounts.throttle import start_throttle
 from backend.api import register_api
 from backend.api.envelope import register_error_handlers
@@ -44,6 +45,7 @@ def create_app(config: AppConfig, hooks: Hooks | None = None) -> APIFlask:
     app.extensions["attune_hooks"] = hooks or Hooks()
     tables.db.init_app(app)
     start_throttle(app, config.redis_url)
+    start_mail(app, config)
     register_error_handlers(app)
     register_guard(app)
     register_headers(app)

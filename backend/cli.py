@@ -15,10 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend import preflight, wsgi
 from backend.accounts.creation import create_admin
 from backend.config import AppConfig
+from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
 from backend.demo.seed import ACCOUNTS, seed_demo
 from backend.errors import AttuneError
 from backend.preflight import StartError
+from backend.privacy.retention import delete_expired
 from backend.server import run_server
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
 
@@ -54,6 +56,13 @@ def build_parser() -> argparse.ArgumentParser:
     migrate = _add(commands, "migrate", "bring the database to this version's shape", migrate_command)
     migrate.add_argument("--down-to", metavar="REVISION", help="take migrations back instead")
     _add(commands, "seed-demo", "fill the demo with accounts and courses", seed_command)
+    _add(commands, "retention", "delete what is over its time, once", retention_command)
+    backup = _add(
+        commands, "backup", "copy database and uploads into one file, also while serving", backup_command
+    )
+    backup.add_argument("file", type=Path)
+    restore = _add(commands, "restore", "put a backup in place; the server must be stopped", restore_command)
+    restore.add_argument("file", type=Path)
     export = _add(commands, "export-schemas", "write the shapes of the wire", export_command)
     export.add_argument("--folder", type=Path, default=ROOT / "frontend", metavar="FOLDER")
     admin = _add(commands, "create-admin", "make an administrator's account", create_admin_command)
@@ -109,6 +118,29 @@ def create_admin_command(settings: Settings, arguments: argparse.Namespace) -> N
     with _open_app(settings).app_context():
         create_admin(arguments.email, arguments.name, read().rstrip("\n"))
     print(f"{arguments.email} may log in now.")
+
+
+def retention_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Run the deletion once and say what it did."""
+    with _open_app(settings).app_context():
+        for table, rows in delete_expired().items():
+            print(f"{rows:>8}  {table}")
+
+
+def backup_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Write one file that `restore` takes."""
+    config = _prepare(settings)
+    _require_current(config.database_url)
+    write_backup(config.database_url, config.var_dir / UPLOADS, arguments.file.resolve())
+    print(f"Wrote {arguments.file} ({arguments.file.stat().st_size:,} bytes).")
+
+
+def restore_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Replace database and uploads by those of a backup."""
+    preflight.require_free_port(settings.serve.host, settings.serve.port)
+    config = _prepare(settings)
+    read_backup(config.database_url, config.var_dir / UPLOADS, arguments.file)
+    print("Restored. Run `python -m backend migrate` if this version is newer than the backup.")
 
 
 def export_command(settings: Settings, arguments: argparse.Namespace) -> None:

@@ -74,6 +74,7 @@ class AppConfig:
     accounts: AccountRules
     courses: CourseRules
     retention: RetentionRules
+    min_group: int
     mail: MailRules
 
     @property

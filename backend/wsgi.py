@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from backend.app import create_app
 from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules
 from backend.hooks import Hooks
 from backend.preflight import StartError
+from backend.privacy.retention import RetentionJob
 from backend.realtime.assembly import LiveServer, WorkerOrder, attach_live
 from backend.realtime.options import read_options
 from backend.realtime.schema import describe_events
@@ -30,8 +32,26 @@ def build_app(settings: Settings, hooks: Hooks | None = None) -> APIFlask:
     return create_app(build_config(settings), hooks)
 
 
-def build_server(settings: Settings) -> tuple[APIFlask, LiveServer]:
-    """Make the web application with its live side; the caller starts and stops the latter."""
+@dataclass(frozen=True)
+class Services:
+    """What lives as long as the process that serves: the live side and the retention job."""
+
+    live: LiveServer
+    retention: RetentionJob
+
+    def start(self) -> None:
+        """Start both."""
+        self.live.start()
+        self.retention.start()
+
+    def stop(self) -> None:
+        """Stop both; may be called twice."""
+        self.retention.stop()
+        self.live.stop()
+
+
+def build_server(settings: Settings) -> tuple[APIFlask, Services]:
+    """Make the web application with its live side; the caller starts and stops the services."""
     hooks = Hooks()
     app = build_app(settings, hooks)
     config, serve = app.config["ATTUNE"], settings.serve
@@ -39,7 +59,8 @@ def build_server(settings: Settings) -> tuple[APIFlask, LiveServer]:
         config.release_dir, config.detectors_dir, serve.pipeline.model_dump(), serve.runtime, serve.precision
     )
     options = read_options(settings.realtime.model_dump())
-    return app, attach_live(app, hooks, options, order, find_origins(settings))
+    live = attach_live(app, hooks, options, order, find_origins(settings))
+    return app, Services(live, RetentionJob(app, config.retention.retention_every_minutes))
 
 
 def describe_http() -> dict[str, Any]:
@@ -81,6 +102,7 @@ def build_config(settings: Settings) -> AppConfig:
         accounts=AccountRules(**settings.accounts.model_dump()),
         courses=CourseRules(**settings.courses.model_dump()),
         retention=RetentionRules(**settings.privacy.model_dump()),
+        min_group=settings.realtime.aggregate.k,
         mail=MailRules(environment.smtp_url, environment.mail_from, environment.public_url),
     )
 

@@ -10,21 +10,24 @@ from backend.api import (
     courses,
     discussions,
     files,
+    governance,
     lessons,
     live_classes,
     me,
+    model,
     privacy,
     quizzes,
     roster,
     status,
+    users,
 )
 
-RESOURCES = (
-    status, auth, me, courses, lessons, files, quizzes, roster, bulletins, discussions, live_classes, privacy,
-)  # fmt: skip
+TEACHING = (courses, lessons, files, quizzes, roster, live_classes)
+RESOURCES = (status, model, auth, me, *TEACHING, bulletins, discussions, privacy, users, governance)
 
 
 def register_api(app: APIFlask) -> None:
-    """Hang every resource under /api."""
+    """Hang every resource under /api, and the model's files under /models."""
     for resource in RESOURCES:
         app.register_blueprint(resource.bp, url_prefix="/api")
+    app.register_blueprint(model.files)

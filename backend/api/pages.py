@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from flask import Blueprint, Flask, Response, abort, send_from_directory
 
 from backend.api.headers import page_nonce
 from backend.config import current_config
+from backend.privacy.facts import load_declaration
 
 PLACEHOLDER = "__CSP_NONCE__"
 A_YEAR_S = 31_536_000
+VALID_DAYS = 365  # RFC 9116 asks for less than a year or about one
 NOT_PAGES = ("api", "socket.io", "models", "assets")
 
 
@@ -19,6 +22,7 @@ def register_pages(app: Flask) -> None:
     """Take every path that nothing else takes."""
     pages = Blueprint("pages", __name__)  # a plain blueprint stays out of the OpenAPI document
     pages.add_url_rule("/assets/<path:name>", view_func=_send_asset, methods=["GET"])
+    pages.add_url_rule("/.well-known/security.txt", view_func=_send_security_text, methods=["GET"])
     pages.add_url_rule("/", view_func=_send_page, methods=["GET"])
     pages.add_url_rule("/<path:path>", view_func=_send_page, methods=["GET"])
     app.register_blueprint(pages)
@@ -29,6 +33,16 @@ def _send_asset(name: str) -> Response:
     response = send_from_directory(current_config().pages_dir / "assets", name, max_age=A_YEAR_S)
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR_S}, immutable"
     return response
+
+
+def _send_security_text() -> Response:
+    """Where to report a hole; the contact of the signed declaration, as somebody reads that."""
+    declaration = load_declaration()
+    if declaration is None:
+        abort(404)
+    expires = (declaration.signed_at + timedelta(days=VALID_DAYS)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = f"Contact: mailto:{declaration.contact}\nExpires: {expires}\nPreferred-Languages: en\n"
+    return Response(text, mimetype="text/plain")
 
 
 def _send_page(path: str = "") -> Response:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from apiflask import APIBlueprint
+from flask import Response, jsonify
 from pydantic import Field
 
 from backend.accounts.identity import current_identity
-from backend.api.guard import public
-from backend.api.schema import Id, In, Out
+from backend.accounts.recovery import require_password
+from backend.api.guard import clear_login_cookie, client_address, public
+from backend.api.schema import Id, In, Out, Password
+from backend.config import current_config
 from backend.courses.access import enter_course
 from backend.db.privacy import ConsentReceipt
-from backend.privacy import consent, facts
+from backend.privacy import consent, erase, export, facts, views
 from backend.privacy.notice import NOTICE, TEXTS
 from backend.privacy.policy import Mode, Scope
 
@@ -109,6 +112,43 @@ class ReceiptList(Out):
     items: list[ReceiptOut]
 
 
+class ViewOut(Out):
+    """One look at my data, or act on it."""
+
+    at: datetime
+    who: str
+    action: str
+
+
+class ViewList(Out):
+    """All of them, newest first."""
+
+    items: list[ViewOut]
+
+
+class RetentionOut(Out):
+    """How long what is kept."""
+
+    spell_hours: int
+    summary_days: int
+    window_days: int
+    audit_days: int
+    ended_login_days: int
+    invitation_days: int
+
+
+class ProofIn(In):
+    """The password once more."""
+
+    password: Password
+
+
+class Erased(Out):
+    """How many rows of which table were removed or cut loose."""
+
+    rows: dict[str, int]
+
+
 @bp.get("/policy")
 @bp.input(PolicyQuery, location="query")
 @bp.output(PolicyOut)
@@ -167,6 +207,44 @@ def withdraw_all() -> ReceiptList:
 def list_receipts() -> ReceiptList:
     """My receipts."""
     return _describe_receipts(consent.list_receipts(current_identity().user_id))
+
+
+@bp.get("/privacy/views")
+@bp.output(ViewList)
+def list_views() -> ViewList:
+    """Who looked at my data, and what was done with it."""
+    rows = views.list_views(current_identity().audit_token)
+    return ViewList(items=[ViewOut.model_validate(row) for row in rows])
+
+
+@bp.get("/privacy/retention")
+@bp.output(RetentionOut)
+@public
+def read_retention() -> RetentionOut:
+    """How long what is kept; open to everyone."""
+    return RetentionOut.model_validate(current_config().retention)
+
+
+@bp.post("/privacy/export")
+@bp.input(ProofIn)
+@bp.doc(responses={200: {"description": "a zip", "content": {"application/zip": {}}}})  # type: ignore[arg-type]
+def export_person(json_data: ProofIn) -> Response:
+    """Everything about me in one zip."""
+    identity = current_identity()
+    require_password(identity, json_data.password, client_address())
+    headers = {"Content-Disposition": 'attachment; filename="attune-my-data.zip"'}
+    return Response(export.export_person(identity), mimetype="application/zip", headers=headers)
+
+
+@bp.post("/privacy/erase")
+@bp.input(ProofIn)
+@bp.output(Erased)
+def erase_person(json_data: ProofIn) -> Response:
+    """Erase my account. This cannot be undone."""
+    identity = current_identity()
+    require_password(identity, json_data.password, client_address())
+    counts = erase.erase_person(identity)
+    return clear_login_cookie(jsonify(Erased(rows=counts).model_dump()))
 
 
 def _describe_state(state: consent.ConsentState) -> ConsentOut:

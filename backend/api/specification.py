@@ -9,6 +9,8 @@ from apiflask import APIFlask
 from flask import Response, current_app
 
 from backend.api.guard import CSRF_HEADER, public
+from backend.api.guide import render_guide
+from backend.api.headers import page_nonce
 from backend.api.schema import Problem
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
@@ -28,6 +30,12 @@ def describe_api(app: APIFlask) -> None:
     @public
     def read_openapi() -> Response:
         return Response(json.dumps(_build(app)), mimetype="application/json")
+
+    @app.get("/api/docs")
+    @app.doc(hide=True)
+    @public
+    def read_api_guide() -> Response:
+        return Response(render_guide(_build(app), page_nonce()), mimetype="text/html")
 
 
 def build_document(app: APIFlask) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Literal
 from apiflask import APIBlueprint
 from sqlalchemy import text
 
+from backend.accounts.site import load_site
 from backend.api.guard import public
 from backend.api.schema import Out
 from backend.config import current_config
@@ -24,7 +25,9 @@ class Status(Out):
     demo: bool
     version: str
     mode: Mode
-    registration: Literal["code_or_invitation"] = "code_or_invitation"
+    name: str
+    help_contact: str
+    help_text: str
 
 
 class Health(Out):
@@ -41,7 +44,10 @@ def read_status() -> Status:
     config = current_config()
     declaration = load_declaration()
     mode = Mode(declaration.mode) if declaration else Mode.OFF
-    return Status(deployment=config.deployment, demo=config.is_demo, version=config.version, mode=mode)
+    fields = vars(load_site())
+    return Status(
+        deployment=config.deployment, demo=config.is_demo, version=config.version, mode=mode, **fields
+    )
 
 
 @bp.get("/health")

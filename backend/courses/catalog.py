@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from backend import clock
 from backend.accounts.identity import Identity
 from backend.courses.access import TUTOR, enter_course, teach_course
-from backend.db.account import Role
+from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
@@ -120,6 +120,12 @@ def find_open_course(code: str) -> Course:
     if course is None:
         raise NotFoundError("No course takes people in by this code. Check it with your tutor.")
     return course
+
+
+def enrol_user(user: User, course_id: int) -> None:
+    """Put a new account into a course: students learn there, everyone else teaches. The caller commits."""
+    role = "student" if user.role == Role.STUDENT.value else TUTOR
+    db.session.add(Enrolment(course_id=course_id, user_id=user.id, role=role))
 
 
 def make_join_code() -> str:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import delete, func, select
 
@@ -18,11 +14,9 @@ from backend.db.base import db
 from backend.db.course import Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
 from backend.db.paging import Order, Page, PageRequest, read_page
-from backend.errors import ForbiddenError, InvalidError, NotFoundError
+from backend.errors import ForbiddenError, NotFoundError
 from backend.hooks import AccessChange, current_hooks
-
-EMAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from backend.sheet import RowError, is_email, read_rows, write_table
 
 
 @dataclass(frozen=True)
@@ -34,14 +28,6 @@ class Member:
     email: str
     role: str
     completed: int
-
-
-@dataclass(frozen=True)
-class RowError:
-    """What is wrong with one line of a file."""
-
-    line: int
-    message: str
 
 
 @dataclass(frozen=True)
@@ -137,26 +123,15 @@ def import_members(identity: Identity, course_id: int, text: str, dry_run: bool)
 
 def read_emails(text: str) -> tuple[list[str], list[RowError]]:
     """Read the addresses of a CSV, each once, and say what is wrong in which line."""
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=_find_delimiter(text))
-    column = next((name for name in reader.fieldnames or [] if (name or "").strip().lower() == "email"), None)
-    if column is None:
-        raise InvalidError("The file needs a first line with a column called email.", "no_email_column")
     emails: dict[str, None] = {}
     errors: list[RowError] = []
-    try:
-        for row in reader:
-            _read_row(row, column, reader.line_num, emails, errors)
-            if reader.line_num > current_config().courses.max_import_rows:
-                raise InvalidError(f"At most {current_config().courses.max_import_rows} lines at once.")
-    except csv.Error:
-        raise InvalidError("This is not a CSV file.", "not_csv") from None
+    for line, row in read_rows(text, current_config().courses.max_import_rows):
+        email = row.get("email", "").lower()
+        if is_email(email):
+            emails[email] = None
+        else:
+            errors.append(RowError(line, f"'{email[:80]}' is no e-mail address."))
     return list(emails), errors
-
-
-def escape_cell(value: Any) -> str:
-    """Keep a spreadsheet from running what someone wrote as a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text.startswith(FORMULA_STARTS) and not isinstance(value, int | float) else text
 
 
 def export_members(identity: Identity, course_id: int) -> str:
@@ -169,28 +144,8 @@ def export_members(identity: Identity, course_id: int) -> str:
         if page.next_cursor is None:
             break
         request = PageRequest(page.next_cursor, 500)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["name", "email", "role", "lessons completed"])
-    writer.writerows([escape_cell(v) for v in (m.name, m.email, m.role, m.completed)] for m in rows)
-    return out.getvalue()
-
-
-def _read_row(
-    row: dict[str | Any, Any], column: str, line: int, emails: dict[str, None], errors: list[RowError]
-) -> None:
-    email = str(row.get(column) or "").strip().lower()
-    if not email and not any(row.values()):
-        return
-    if not EMAIL.match(email) or len(email) > 254 or "\x00" in email:
-        errors.append(RowError(line, f"'{email[:80]}' is no e-mail address."))
-    else:
-        emails[email] = None
-
-
-def _find_delimiter(text: str) -> str:
-    first_line = text.lstrip("\ufeff").split("\n", 1)[0]
-    return ";" if first_line.count(";") > first_line.count(",") else ","
+    cells = [(member.name, member.email, member.role, member.completed) for member in rows]
+    return write_table(("name", "email", "role", "lessons completed"), cells)
 
 
 def _find_users(emails: list[str]) -> dict[str, int]:

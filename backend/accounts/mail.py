@@ -1,0 +1,81 @@
+"""Letters to people: through SMTP where it is configured, printed in the demo, never logged."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask, current_app
+
+from backend.config import AppConfig, current_config
+
+LOG = logging.getLogger("attune.mail")
+TIMEOUT_S = 20
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter to one address."""
+
+    to: str
+    subject: str
+    body: str
+
+
+Mailer = Callable[[Letter], None]
+
+
+def start_mail(app: Flask, config: AppConfig) -> None:
+    """Choose how letters leave this deployment."""
+    mailer: Mailer = _print_letter if config.is_demo else _refuse_letter
+    if config.mail.smtp_url:
+        mailer = _make_smtp_mailer(config.mail.smtp_url, config.mail.sender)
+    app.extensions["attune_mailer"] = mailer
+
+
+def send_letter(letter: Letter) -> None:
+    """Hand a letter over without waiting, so that nobody learns from the time whether it was written."""
+    mailer: Mailer = current_app.extensions["attune_mailer"]
+    mailer(letter)
+
+
+def link_to(path: str) -> str:
+    """A link into the pages, as the people outside reach them."""
+    return f"{current_config().mail.public_url.rstrip('/') or 'http://localhost:5000'}{path}"
+
+
+def _print_letter(letter: Letter) -> None:
+    print(f"--- letter to {letter.to}: {letter.subject}\n{letter.body}\n---", flush=True)
+
+
+def _refuse_letter(letter: Letter) -> None:
+    LOG.error("a letter could not be sent: no mail server is configured (ATTUNE_SMTP_URL)")
+
+
+def _make_smtp_mailer(url: str, sender: str) -> Mailer:
+    def mail(letter: Letter) -> None:
+        threading.Thread(target=_deliver, args=(url, sender, letter), name="mail", daemon=True).start()
+
+    return mail
+
+
+def _deliver(url: str, sender: str, letter: Letter) -> None:
+    parts = urlsplit(url)
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    message.set_content(letter.body)
+    connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    try:
+        with connect(parts.hostname or "localhost", parts.port or 0, timeout=TIMEOUT_S) as server:
+            if parts.scheme == "smtp+starttls":
+                server.starttls()
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        LOG.error("a letter could not be sent: %s", type(error).__name__)

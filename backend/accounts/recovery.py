@@ -1,0 +1,92 @@
+"""Changing a password, and setting a forgotten one anew. Neither tells whether an address has an account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from backend import clock
+from backend.accounts import throttle
+from backend.accounts.creation import find_user
+from backend.accounts.identity import Identity, end_logins, start_login
+from backend.accounts.login import WrongLoginError, normalize_email
+from backend.accounts.mail import Letter, link_to, send_letter
+from backend.accounts.password import hash_password, verify_password
+from backend.accounts.profile import load_user
+from backend.accounts.token import create_token, hash_token
+from backend.config import current_config
+from backend.db.account import PasswordReset, User
+from backend.db.base import db
+from backend.errors import NotFoundError
+from backend.hooks import AccessChange, current_hooks
+
+
+def require_password(identity: Identity, password: str, address: str) -> None:
+    """Ask again who is there, before something that cannot be taken back."""
+    throttle.require_attempt_allowed(identity.email, address)
+    if not verify_password(load_user(identity.user_id).password_hash, password):
+        throttle.count_failure(identity.email, address)
+        raise WrongLoginError("The password is not right.", "wrong_password")
+
+
+def change_password(identity: Identity, new: str, browser: str) -> tuple[User, str]:
+    """Set a new password, end every login and open one new one for the browser that asked."""
+    user = load_user(identity.user_id)
+    user.password_hash = hash_password(new)
+    end_logins(user.id)
+    token = start_login(user, browser)
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(user.id, "password"))
+    return user, token
+
+
+def request_reset(email: str) -> None:
+    """Send a link if there is an account; say nothing either way."""
+    email = normalize_email(email)
+    user = find_user(email)
+    if not throttle.count_mail(email) or user is None or user.disabled_at is not None:
+        return
+    token = create_token()
+    now = clock.utc_now()
+    minutes = current_config().accounts.reset_minutes
+    db.session.add(
+        PasswordReset(
+            user_id=user.id,
+            token_hash=hash_token(token),
+            created_at=now,
+            expires_at=now + timedelta(minutes=minutes),
+        )
+    )
+    db.session.commit()
+    send_letter(
+        Letter(
+            email,
+            "Your new password for Attune",
+            f"Set a new password here within {minutes} minutes:\n\n{link_to('/reset#token=' + token)}\n\n"
+            "If you did not ask for this, do nothing: your password stays as it is.",
+        )
+    )
+
+
+def reset_password(token: str, new: str) -> None:
+    """Set the password by a link; the link works once, and every login ends."""
+    now = clock.utc_now()
+    new_hash = hash_password(new)
+    found = db.session.execute(
+        update(PasswordReset)
+        .where(
+            PasswordReset.token_hash == hash_token(token),
+            PasswordReset.used_at.is_(None),
+            PasswordReset.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(PasswordReset.user_id)
+    ).one_or_none()
+    user = db.session.get(User, found[0]) if found else None
+    if user is None or user.disabled_at is not None:
+        raise NotFoundError("This link is not valid any more; ask for a new one.")
+    user.password_hash = new_hash
+    end_logins(user.id)
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(user.id, "password"))

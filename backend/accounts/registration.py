@@ -1,0 +1,113 @@
+"""Becoming a member, by a course's code or an invitation. It enrols through a callback, knowing no course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from backend import clock
+from backend.accounts import throttle
+from backend.accounts.creation import NewAccount, add_account
+from backend.accounts.identity import start_login
+from backend.accounts.login import normalize_email
+from backend.accounts.mail import Letter, link_to, send_letter
+from backend.accounts.token import create_token, hash_token
+from backend.config import current_config
+from backend.db.account import Invitation, Role, User
+from backend.db.base import db
+from backend.errors import ConflictError, NotFoundError
+
+Enrol = Callable[[User], None]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """From where somebody asks."""
+
+    address: str
+    browser: str
+
+
+def register_by_code(account: NewAccount, enrol: Enrol, visitor: Visitor) -> tuple[User, str]:
+    """Make a student's account; who knows no code cannot, and who tries many addresses is slowed down."""
+    throttle.require_attempt_allowed(normalize_email(account.email), visitor.address)
+    try:
+        user = add_account(account)
+    except ConflictError:
+        throttle.count_failure(normalize_email(account.email), visitor.address)
+        raise ConflictError(
+            "No account could be made with this address. If you have one, log in and enter the code there.",
+            "cannot_register",
+        ) from None
+    enrol(user)
+    return _finish(user, visitor)
+
+
+def register_by_invitation(
+    token: str, fields: dict[str, Any], enrol_in: Callable[[User, int], None], visitor: Visitor
+) -> tuple[User, str]:
+    """Make the account an invitation is for; the address and the role stand in the invitation."""
+    invitation = find_invitation(token)
+    user = add_account(NewAccount(email=invitation.email, role=Role(invitation.role), **fields))
+    # Only one of two who click at once finds it unaccepted.
+    accepted = db.session.execute(
+        update(Invitation)
+        .where(Invitation.id == invitation.id, Invitation.accepted_at.is_(None))
+        .values(accepted_at=clock.utc_now(), accepted_by=user.id)
+        .returning(Invitation.id)
+    ).one_or_none()
+    if accepted is None:
+        raise NotFoundError("This invitation has been used.")
+    if invitation.course_id is not None:
+        enrol_in(user, invitation.course_id)
+    return _finish(user, visitor)
+
+
+def find_invitation(token: str) -> Invitation:
+    """The open invitation behind a link."""
+    row = db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_token(token)))
+    if row is None or row.accepted_at is not None or row.expires_at <= clock.utc_now():
+        raise NotFoundError("This invitation is not valid any more; ask for a new one.")
+    return row
+
+
+def invite(email: str, role: Role, course_id: int | None, invited_by: int) -> Invitation:
+    """Write an invitation and its letter; a new one replaces the old. The caller commits."""
+    email = normalize_email(email)
+    now = clock.utc_now()
+    token = create_token()
+    for old in db.session.scalars(
+        select(Invitation).where(Invitation.email == email, Invitation.accepted_at.is_(None))
+    ):
+        db.session.delete(old)
+    row = Invitation(
+        email=email,
+        role=role.value,
+        course_id=course_id,
+        token_hash=hash_token(token),
+        created_by=invited_by,
+        created_at=now,
+        expires_at=now + timedelta(days=current_config().accounts.invitation_days),
+    )
+    db.session.add(row)
+    db.session.flush()
+    send_letter(
+        Letter(
+            email,
+            "You are invited to Attune",
+            f"Somebody at your institution invites you as {role.value}. Make your account here:\n\n"
+            f"{link_to('/register#invitation=' + token)}\n\n"
+            f"The link works until {row.expires_at:%d %B %Y}. If you expected no invitation, do nothing.",
+        )
+    )
+    return row
+
+
+def _finish(user: User, visitor: Visitor) -> tuple[User, str]:
+    token = start_login(user, visitor.browser)
+    db.session.commit()
+    return user, token

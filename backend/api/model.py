@@ -1,0 +1,78 @@
+"""The released model: its card for everyone, its files for browsers that may run it themselves."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import Blueprint, Response, send_from_directory
+
+from backend.api.guard import public
+from backend.api.schema import Out
+from backend.config import current_config
+from backend.errors import NotFoundError
+from backend.privacy.facts import describe_declaration, load_declaration
+from backend.privacy.policy import Mode
+
+bp = APIBlueprint("model", __name__, tag="model")
+files = Blueprint("model_files", __name__)
+A_DAY_S = 86_400
+SUFFIXES = (".onnx", ".json")
+
+
+class ModelCard(Out):
+    """The card, as it stands beside the model."""
+
+    card: dict[str, Any]
+
+
+@bp.get("/model")
+@bp.output(ModelCard)
+@public
+def read_model_card() -> ModelCard:
+    """What model runs here, on what data it was made, how well it does, and what it must not be used for."""
+    file = current_config().release_dir / "card.json"
+    if not file.is_file():
+        raise NotFoundError("No model is released here.")
+    return ModelCard(card=_read_card(file, file.stat().st_mtime_ns))
+
+
+@files.get("/models/released/<name>")
+def send_model_file(name: str) -> Response:
+    """A file of the released model, where a browser may run it."""
+    return _send(current_config().release_dir, name)
+
+
+@files.get("/models/detectors/<name>")
+def send_detector_file(name: str) -> Response:
+    """A face detector, where a browser may run it."""
+    return _send(current_config().detectors_dir, name)
+
+
+def _send(folder: Path, name: str) -> Response:
+    _require_camera_lawful()
+    if not name.endswith(SUFFIXES) or not (folder / name).is_file():
+        raise NotFoundError()
+    response = send_from_directory(folder, name, conditional=True, max_age=A_DAY_S)
+    response.headers["Cache-Control"] = f"public, max-age={A_DAY_S}"
+    return response
+
+
+def _require_camera_lawful() -> None:
+    """In `off`, and at institutions in the EU without a legal opinion, the files are not there at all."""
+    declaration = describe_declaration(load_declaration())
+    if declaration is None or declaration.mode is Mode.OFF:
+        raise NotFoundError()
+    in_eu = declaration.jurisdictions <= {"eu"} and declaration.institution != "none"
+    if in_eu and not declaration.legal_opinion:
+        raise NotFoundError()
+
+
+@lru_cache(maxsize=2)
+def _read_card(file: Path, changed_ns: int) -> dict[str, Any]:
+    """Read once for each release; the time of change is part of the key."""
+    card = json.loads(file.read_text(encoding="utf-8"))
+    return card if isinstance(card, dict) else {}

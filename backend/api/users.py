@@ -1,0 +1,207 @@
+"""Administration of people over HTTP: find, make, invite, change, import."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from apiflask import APIBlueprint
+from pydantic import StringConstraints
+
+from backend.accounts import administration
+from backend.accounts.creation import NewAccount
+from backend.accounts.identity import current_identity
+from backend.api.guard import requires
+from backend.api.me import BirthYear, Region
+from backend.api.roster import RowErrorOut
+from backend.api.schema import (
+    DONE,
+    Done,
+    Email,
+    Id,
+    In,
+    Name,
+    NoNul,
+    Out,
+    PageQuery,
+    Password,
+    SearchQuery,
+    Versioned,
+)
+from backend.courses.access import teach_course
+from backend.db.account import Role, User
+
+bp = APIBlueprint("users", __name__, tag="admin")
+
+
+class UserIn(In):
+    """A new account with a first password."""
+
+    email: Email
+    name: Name
+    password: Password
+    role: Role = Role.STUDENT
+    region: Region | None = None
+    birth_year: BirthYear | None = None
+
+
+class UserEdit(Versioned):
+    """What an administrator may change. Another role or being disabled ends the person's logins."""
+
+    name: Name | None = None
+    role: Role | None = None
+    region: Region | None = None
+    birth_year: BirthYear | None = None
+    disabled: bool | None = None
+
+
+class UserOut(Out):
+    """A person, as administrators see them."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    region: Region | None
+    birth_year: int | None
+    disabled: bool
+    created_at: datetime
+    version: int
+
+
+class UserPage(Out):
+    """One page of people."""
+
+    items: list[UserOut]
+    next_cursor: str | None
+
+
+class UserQuery(SearchQuery):
+    """Which people, in which order."""
+
+    role: Role | None = None
+    disabled: bool | None = None
+    sort: Literal["name", "-name", "email", "-email", "created_at", "-created_at"] = "name"
+
+
+class InvitationIn(In):
+    """Whom to invite as what; perhaps straight into a course."""
+
+    email: Email
+    role: Role = Role.STUDENT
+    course_id: Id | None = None
+
+
+class InvitationOut(Out):
+    """An open invitation; its secret stands in the letter only."""
+
+    id: int
+    email: str
+    role: Role
+    course_id: int | None
+    created_at: datetime
+    expires_at: datetime
+
+
+class InvitationPage(Out):
+    """One page of invitations."""
+
+    items: list[InvitationOut]
+    next_cursor: str | None
+
+
+class UserImportIn(In):
+    """A CSV with columns `email` and `role`; try it with `dry_run` first."""
+
+    csv: Annotated[str, StringConstraints(min_length=1, max_length=800_000), NoNul]
+    dry_run: bool = True
+
+
+class UserImportOut(Out):
+    """Who was, or would be, invited. With an error in any line nobody is."""
+
+    dry_run: bool
+    invited: list[str]
+    already: list[str]
+    errors: list[RowErrorOut]
+
+
+@bp.get("/admin/users")
+@bp.input(UserQuery, location="query")
+@bp.output(UserPage)
+@requires(Role.ADMIN)
+def list_users(query_data: UserQuery) -> UserPage:
+    """Find people."""
+    wanted = administration.UserFilter(
+        query_data.search, query_data.role, query_data.disabled, query_data.sort
+    )
+    page = administration.list_users(wanted, query_data.request())
+    return UserPage(items=[_describe(user) for user in page.items], next_cursor=page.next_cursor)
+
+
+@bp.post("/admin/users")
+@bp.input(UserIn)
+@bp.output(UserOut, status_code=201)
+@requires(Role.ADMIN)
+def create_user(json_data: UserIn) -> UserOut:
+    """Make an account for somebody."""
+    account = NewAccount(**json_data.model_dump())
+    return _describe(administration.create_user(current_identity(), account))
+
+
+@bp.patch("/admin/users/<id:user_id>")
+@bp.input(UserEdit)
+@bp.output(UserOut)
+@requires(Role.ADMIN)
+def edit_user(user_id: int, json_data: UserEdit) -> UserOut:
+    """Change somebody's account."""
+    changes = json_data.model_dump(mode="json", exclude_none=True, exclude={"version"})
+    return _describe(administration.edit_user(current_identity(), user_id, json_data.version, changes))
+
+
+@bp.post("/admin/users/import")
+@bp.input(UserImportIn)
+@bp.output(UserImportOut)
+@requires(Role.ADMIN)
+def import_users(json_data: UserImportIn) -> UserImportOut:
+    """Invite many people by a CSV."""
+    report = administration.import_users(current_identity(), json_data.csv, json_data.dry_run)
+    return UserImportOut.model_validate(report)
+
+
+@bp.get("/admin/invitations")
+@bp.input(PageQuery, location="query")
+@bp.output(InvitationPage)
+@requires(Role.ADMIN)
+def list_invitations(query_data: PageQuery) -> InvitationPage:
+    """The invitations that stand open."""
+    page = administration.list_invitations(query_data.request())
+    items = [InvitationOut.model_validate(row) for row in page.items]
+    return InvitationPage(items=items, next_cursor=page.next_cursor)
+
+
+@bp.post("/admin/invitations")
+@bp.input(InvitationIn)
+@bp.output(InvitationOut, status_code=201)
+@requires(Role.ADMIN)
+def invite_user(json_data: InvitationIn) -> InvitationOut:
+    """Invite somebody; the link goes by mail."""
+    identity = current_identity()
+    if json_data.course_id is not None:
+        teach_course(identity, json_data.course_id)
+    row = administration.invite_user(identity, json_data.email, json_data.role, json_data.course_id)
+    return InvitationOut.model_validate(row)
+
+
+@bp.delete("/admin/invitations/<id:invitation_id>")
+@bp.output(Done)
+@requires(Role.ADMIN)
+def revoke_invitation(invitation_id: int) -> Done:
+    """Take an invitation back."""
+    administration.revoke_invitation(current_identity(), invitation_id)
+    return DONE
+
+
+def _describe(user: User) -> UserOut:
+    names = ("id", "email", "name", "role", "region", "birth_year", "created_at", "version")
+    return UserOut(**{name: getattr(user, name) for name in names}, disabled=user.disabled_at is not None)

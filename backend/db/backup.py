@@ -1,0 +1,129 @@
+"""Copies a whole database into one file while it is in use, and puts such a file back.
+
+SQLite through its own online copy, PostgreSQL through pg_dump and pg_restore; uploads travel along.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess  # nosec B404: only PostgreSQL's own tools, with fixed arguments
+import tarfile
+import tempfile
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+
+from backend.db.engine import is_sqlite
+from backend.errors import AttuneError
+
+UPLOADS = "uploads"
+SQLITE_NAME, POSTGRES_NAME = "database.sqlite", "database.pgdump"
+
+
+class BackupError(AttuneError):
+    """The backup cannot be written or read; the message says why."""
+
+    code = "backup_failed"
+
+
+def write_backup(url: str, uploads: Path, file: Path) -> None:
+    """Copy database and uploads; the file appears only when it is whole."""
+    part = file.with_name(file.name + ".part")
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder, tarfile.open(part, "w:gz") as archive:
+            dump = Path(folder) / (SQLITE_NAME if is_sqlite(url) else POSTGRES_NAME)
+            if is_sqlite(url):
+                _copy_sqlite(_sqlite_file(url), dump)
+            else:
+                _run_tool(["pg_dump", "--format=custom", f"--file={dump}"], make_url(url))
+            archive.add(dump, dump.name)
+            if uploads.is_dir():
+                archive.add(uploads, UPLOADS)
+        part.replace(file)
+    except OSError as error:
+        raise BackupError(f"The backup cannot be written to {file} ({error.strerror}).") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def read_backup(url: str, uploads: Path, file: Path) -> None:
+    """Replace database and uploads; nothing is touched before the whole file was read."""
+    try:
+        with tempfile.TemporaryDirectory(dir=uploads.parent) as name:
+            folder = Path(name)
+            with tarfile.open(file, "r:gz") as archive:
+                archive.extractall(folder, filter="data")  # nosec B202: the filter refuses what leaves the folder
+            _restore_database(url, folder)
+            _restore_uploads(folder / UPLOADS, uploads)
+    except (OSError, tarfile.TarError, EOFError) as error:
+        raise BackupError(f"{file} cannot be restored: {error}.") from None
+
+
+def _restore_database(url: str, folder: Path) -> None:
+    dump = folder / (SQLITE_NAME if is_sqlite(url) else POSTGRES_NAME)
+    if not dump.is_file():
+        kind = "SQLite" if is_sqlite(url) else "PostgreSQL"
+        raise BackupError(f"This backup holds no {kind} database; it was made on the other kind.")
+    if is_sqlite(url):
+        _check_sqlite(dump)
+        target = _sqlite_file(url)
+        for leftover in (f"{target}-wal", f"{target}-shm"):
+            Path(leftover).unlink(missing_ok=True)
+        _copy_sqlite(dump, target)
+    else:
+        arguments = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(dump)]
+        _run_tool(arguments, make_url(url))
+
+
+def _restore_uploads(found: Path, uploads: Path) -> None:
+    shutil.rmtree(uploads, ignore_errors=True)
+    if found.is_dir():
+        found.rename(uploads)
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    origin, copy = sqlite3.connect(source), sqlite3.connect(target)
+    try:
+        origin.backup(copy)
+    finally:
+        origin.close()
+        copy.close()
+
+
+def _check_sqlite(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    try:
+        answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError:
+        answer = "not a database"
+    finally:
+        connection.close()
+    if answer != "ok":
+        raise BackupError("The database in this backup is damaged; nothing was changed.")
+
+
+def _sqlite_file(url: str) -> Path:
+    return Path(make_url(url).database or "")
+
+
+def _run_tool(arguments: list[str], url: URL) -> None:
+    """Run a tool of PostgreSQL's; the password travels in the environment, never on the command line."""
+    tool = shutil.which(arguments[0]) or _find_beside_server(arguments[0])
+    plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    target = f"--dbname={plain}"
+    environment = {**os.environ, "PGPASSWORD": str(url.password or "")}
+    done = subprocess.run(  # nosec B603: no shell, fixed program
+        [tool, target, *arguments[1:]], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[0]
+        raise BackupError(f"{arguments[0]} failed: {reason}")
+
+
+def _find_beside_server(name: str) -> str:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    if not found:
+        raise BackupError(f"{name} is not installed; install PostgreSQL's client tools.")
+    return str(found[-1])

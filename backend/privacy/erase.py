@@ -1,0 +1,63 @@
+"""Removes a person: their rows are deleted, emptied or cut loose, as each table declares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from backend import clock
+from backend.accounts.identity import Identity
+from backend.db.account import Invitation, Role, User
+from backend.db.base import db
+from backend.db.community import Post
+from backend.errors import ConflictError
+from backend.hooks import AccessChange, current_hooks
+from backend.privacy.audit import write_audit
+from backend.privacy.registry import PersonalTable, is_about, list_personal_tables
+
+PEOPLE = "users"
+
+
+def erase_person(identity: Identity) -> dict[str, int]:
+    """Erase the account that asks. What remains of it in the log are tokens that lead nowhere."""
+    _require_admin_left(identity)
+    counts = {entry.table.name: _erase_from(entry, identity.user_id) for entry in _in_safe_order()}
+    db.session.execute(delete(Invitation).where(Invitation.email == identity.email))
+    write_audit("privacy.erased", identity.audit_token, identity.audit_token)
+    db.session.execute(delete(User).where(User.id == identity.user_id))
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(identity.user_id, "erased"))
+    return counts
+
+
+def _in_safe_order() -> list[PersonalTable]:
+    """Tables that lead to a person through another one come before that one."""
+    owned = [
+        entry for entry in list_personal_tables() if entry.personal.subject and entry.table.name != PEOPLE
+    ]
+    return sorted(owned, key=lambda entry: entry.personal.through is None)
+
+
+def _erase_from(entry: PersonalTable, user_id: int) -> int:
+    condition = is_about(entry, user_id)
+    if entry.personal.erase == "delete":
+        statement: Any = delete(entry.table).where(condition)
+    else:
+        emptied = _scrubbed(entry) if entry.personal.erase == "scrub" else {}
+        statement = update(entry.table).where(condition).values({entry.personal.subject: None, **emptied})
+    return int(getattr(db.session.execute(statement), "rowcount", 0))
+
+
+def _scrubbed(entry: PersonalTable) -> dict[str, Any]:
+    """A contribution keeps its place in the thread and loses its words."""
+    assert entry.table is Post.__table__  # nosec B101: the only table that declares it
+    return {"title": "", "body": "", "deleted_at": clock.utc_now()}
+
+
+def _require_admin_left(identity: Identity) -> None:
+    others = select(func.count(User.id)).where(
+        User.role == Role.ADMIN.value, User.disabled_at.is_(None), User.id != identity.user_id
+    )
+    if identity.is_admin and not db.session.scalar(others):
+        raise ConflictError("At least one administrator must stay; make another one first.", "last_admin")

@@ -1,0 +1,48 @@
+"""Reading the audit log, for administrators. Names are looked up now; an erased person has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from backend.db.account import User
+from backend.db.paging import Order, Page, PageRequest, read_page
+from backend.db.privacy import AuditEntry
+from backend.privacy.audit import find_first_break
+
+__all__ = ["TrailLine", "find_first_break", "list_entries"]
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One entry with the names of today."""
+
+    id: int
+    at: datetime
+    actor: str | None
+    subject: str | None
+    action: str
+    details: dict[str, Any]
+    hash: str
+
+
+def list_entries(action: str, request: PageRequest) -> Page[TrailLine]:
+    """The log, newest first; `action` narrows it to those that start so."""
+    actor, subject = aliased(User), aliased(User)
+    query = (
+        select(AuditEntry, actor.name, subject.name)
+        .outerjoin(actor, actor.audit_token == AuditEntry.actor)
+        .outerjoin(subject, subject.audit_token == AuditEntry.subject)
+    )
+    if action:
+        query = query.where(AuditEntry.action.startswith(action, autoescape=True))
+    page = read_page(query, Order(AuditEntry.id, AuditEntry.id, descending=True), request)
+    return Page([_describe(*row) for row in page.items], page.next_cursor)
+
+
+def _describe(entry: AuditEntry, actor: str | None, subject: str | None) -> TrailLine:
+    return TrailLine(entry.id, entry.at, actor, subject, entry.action, entry.details, entry.hash)
