@@ -1,0 +1,38 @@
+/** What every page stands in: colours, queries, messages, routes. */
+import "@fontsource-variable/source-sans-3/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./tokens.css";
+
+import { DirectionProvider, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "react-router";
+
+import { createQueries } from "@/api/query-client";
+
+import { readNonce } from "./nonce";
+import { createPages } from "./router";
+import { cssVariables, theme } from "./theme";
+
+const queries = createQueries();
+const pages = createPages();
+
+export function App() {
+  return (
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={readNonce}
+      >
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-left" limit={3} />
+          <RouterProvider router={pages} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}

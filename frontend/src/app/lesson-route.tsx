@@ -1,0 +1,120 @@
+/** Joins the lesson, the live rail and the live class into one page; neither knows the other. */
+import { Anchor, Button } from "@mantine/core";
+import { useCallback, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams, useSearchParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { useMe, type Me } from "@/api/me";
+import { Loaded } from "@/components/ui/loaded";
+import { LessonPage } from "@/features/lesson/lesson-page";
+import { Rail } from "@/features/live/rail";
+import { useLiveSession } from "@/features/live/use-live-session";
+import { OpenLiveClass } from "@/features/panel/open-live-class";
+import { addMark } from "@/lib/timeline";
+import { useStore } from "@/realtime/store";
+import type { LiveSession, LiveState, Reading } from "@/realtime/live-session";
+
+import classes from "./lesson-route.module.css";
+
+export function LessonRoute() {
+  const lessonId = Number(useParams().lessonId);
+  const { me } = useMe();
+  const lesson = api.useQuery("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lessonId } } });
+  return (
+    <Loaded query={lesson} rows={5}>
+      {(data) =>
+        me?.role === "student" ? <LearnerLesson key={data.id} lesson={data} me={me} /> : <TaughtLesson key={data.id} lesson={data} />
+      }
+    </Loaded>
+  );
+}
+
+function LearnerLesson({ lesson, me }: { lesson: Schema["LessonOut"]; me: Me }) {
+  const [search] = useSearchParams();
+  const liveClassId = Number(search.get("class")) || null;
+  const section = useRef(0);
+  const [shown, setShown] = useState(0);
+  const keepMark = useCallback(
+    (reading: Reading) =>
+      addMark(me.id, { id: lesson.id, title: lesson.title }, {
+        at: Date.now(),
+        section: section.current,
+        label: reading.label,
+        confidence: reading.confidence,
+      }),
+    [me.id, lesson.id, lesson.title],
+  );
+  const onSection = useCallback((next: number) => {
+    section.current = next;
+    setShown(next);
+  }, []);
+  const session = useLiveSession({ lessonId: lesson.id, liveClassId, optIn: false }, keepMark);
+  const side = session && (
+    <Rail
+      session={session}
+      userId={me.id}
+      inClass={liveClassId !== null}
+      lesson={{ id: lesson.id, courseId: lesson.course_id, section: shown }}
+    />
+  );
+  const page = { lesson, side, onSection, isLearner: true };
+  if (!session) return <LessonPage {...page} followed={null} />;
+  return <FollowingLesson {...page} session={session} liveClassId={liveClassId} />;
+}
+
+type PageProps = Omit<Parameters<typeof LessonPage>[0], "followed" | "over">;
+
+function FollowingLesson({ session, liveClassId, ...page }: PageProps & { session: LiveSession; liveClassId: number | null }) {
+  const state = useStore(session.store);
+  return (
+    <LessonPage
+      {...page}
+      followed={liveClassId !== null && !state.classEnded ? state.position : null}
+      over={<ClassBanner lesson={page.lesson} liveClassId={liveClassId} state={state} />}
+    />
+  );
+}
+
+const LOOK_FOR_CLASS_MS = 15_000;
+
+function ClassBanner({ lesson, liveClassId, state }: { lesson: Schema["LessonOut"]; liveClassId: number | null; state: LiveState }) {
+  const { t } = useTranslation();
+  const query = { course_id: lesson.course_id, open_only: true };
+  const open = api.useQuery("get", "/api/live-classes", { params: { query } }, { refetchInterval: LOOK_FOR_CLASS_MS });
+  if (state.classEnded) return <p className={classes.banner}>{t("lesson.ended")}</p>;
+  const live = open.data?.items.find((each) => each.lesson_id === lesson.id);
+  if (!live) return null;
+  if (live.id !== liveClassId) {
+    return (
+      <div className={classes.banner}>
+        <span>{live.tutor ? t("lesson.liveBanner", { tutor: live.tutor }) : t("lesson.liveBannerNoName")}</span>
+        <Button component={Link} to={`/lessons/${lesson.id}?class=${live.id}`}>
+          {t("lesson.joinLive")}
+        </Button>
+      </div>
+    );
+  }
+  return live.call_url ? (
+    <div className={classes.banner}>
+      <Anchor href={live.call_url} target="_blank" rel="noopener noreferrer">
+        {t("lesson.openCall")}
+      </Anchor>
+    </div>
+  ) : null;
+}
+
+function TaughtLesson({ lesson }: { lesson: Schema["LessonOut"] }) {
+  const { t } = useTranslation();
+  const ignore = useCallback(() => undefined, []);
+  const teaches = lesson.body !== null;
+  const over = teaches && (
+    <div className={classes.banner}>
+      <OpenLiveClass lessonId={lesson.id} />
+      <Anchor component={Link} to={`/lessons/${lesson.id}/edit`}>
+        {t("lesson.edit")}
+      </Anchor>
+    </div>
+  );
+  return <LessonPage lesson={lesson} isLearner={false} side={null} over={over} followed={null} onSection={ignore} />;
+}

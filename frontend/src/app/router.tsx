@@ -1,0 +1,56 @@
+/** Every address and who may stand there. Pages load when they are visited. */
+import { lazy, type ComponentType } from "react";
+import { createBrowserRouter, Navigate, useLocation, type RouteObject } from "react-router";
+
+import { useMe, type Me } from "@/api/me";
+import { Rows } from "@/components/ui/loaded";
+import { ProblemCard } from "@/components/ui/problem-card";
+
+import { Crash, NotFound } from "./fallback";
+import { Shell } from "./shell";
+
+type Role = Me["role"];
+const EVERYONE: readonly Role[] = ["student", "tutor", "admin"];
+
+/** Loads one named page of a module. */
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const Start = page(() => import("./start-route"), "StartRoute");
+const Lesson = page(() => import("./lesson-route"), "LessonRoute");
+const Login = page(() => import("@/features/account/login-page"), "LoginPage");
+const Course = page(() => import("@/features/course/course-page"), "CoursePage");
+const Panel = page(() => import("@/features/panel/panel-page"), "PanelPage");
+
+const open = (path: string, Page: ComponentType): RouteObject => ({ path, element: <Page /> });
+const closed = (path: string, Page: ComponentType, roles = EVERYONE): RouteObject => ({
+  path,
+  element: <Guard roles={roles} Page={Page} />,
+});
+
+export function createPages() {
+  return createBrowserRouter([
+    {
+      element: <Shell />,
+      errorElement: <Crash />,
+      children: [
+        open("/login", Login),
+        closed("/", Start),
+        closed("/courses/:courseId", Course),
+        closed("/lessons/:lessonId", Lesson),
+        closed("/live/:liveClassId", Panel, ["tutor"]),
+        { path: "*", element: <NotFound /> },
+      ],
+    },
+  ]);
+}
+
+function Guard({ roles, Page }: { roles: readonly Role[]; Page: ComponentType }) {
+  const { me, isLoggedOut, error } = useMe();
+  const { pathname, search } = useLocation();
+  if (isLoggedOut) return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />;
+  if (error) return <ProblemCard error={error} onRetry={() => window.location.reload()} />;
+  if (!me) return <Rows count={3} />;
+  return roles.includes(me.role) ? <Page /> : <NotFound />;
+}

@@ -1,0 +1,122 @@
+/** What stands around every page: skip link, menu, banners. It knows routes by address, not by content. */
+import { Burger, Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
+
+import { useMe, useStatus } from "@/api/me";
+import { Rows } from "@/components/ui/loaded";
+
+import { AccountMenu, PreferenceMenu } from "./account-menu";
+import { Brand } from "./brand";
+import { linksFor } from "./navigation";
+import classes from "./shell.module.css";
+
+export function Shell() {
+  const { t } = useTranslation();
+  const status = useStatus();
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t("shell.skip")}
+      </a>
+      <TopBar />
+      {status?.demo && <Banner>{t("shell.demo")}</Banner>}
+      <OfflineBanner />
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <Suspense fallback={<PageRows />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <FocusOnNavigation />
+    </div>
+  );
+}
+
+function TopBar() {
+  const { t } = useTranslation();
+  const { me } = useMe();
+  const [isOpen, drawer] = useDisclosure(false);
+  const links = linksFor(me?.role);
+  return (
+    <header className={classes.bar}>
+      <Link to="/" className={classes.home}>
+        <Brand />
+      </Link>
+      <nav aria-label={t("shell.mainMenu")} className={classes.links}>
+        {links.map((link) => (
+          <NavLink key={link.to} to={link.to} end={link.to === "/"} className={classes.link}>
+            {t(link.label)}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={classes.tools}>
+        <PreferenceMenu />
+        {me && <AccountMenu me={me} />}
+        {links.length > 1 && (
+          <Burger opened={isOpen} onClick={drawer.toggle} size="sm" className={classes.burger} aria-label={t("shell.openMenu")} />
+        )}
+      </div>
+      <Drawer
+        opened={isOpen}
+        onClose={drawer.close}
+        position="right"
+        size="280px"
+        title={<Brand />}
+        closeButtonProps={{ "aria-label": t("shell.closeMenu") }}
+      >
+        <nav aria-label={t("shell.mainMenu")} className={classes.drawerLinks}>
+          {links.map((link) => (
+            <NavLink key={link.to} to={link.to} end={link.to === "/"} className={classes.link} onClick={drawer.close}>
+              {t(link.label)}
+            </NavLink>
+          ))}
+        </nav>
+      </Drawer>
+    </header>
+  );
+}
+
+function OfflineBanner() {
+  const { t } = useTranslation();
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    window.addEventListener("online", update);
+    window.addEventListener("offline", update);
+    return () => {
+      window.removeEventListener("online", update);
+      window.removeEventListener("offline", update);
+    };
+  }, []);
+  return isOnline ? null : <Banner isUrgent>{t("shell.offline")}</Banner>;
+}
+
+function Banner({ children, isUrgent = false }: { children: ReactNode; isUrgent?: boolean }) {
+  return (
+    <div className={classes.banner} role={isUrgent ? "status" : undefined} data-urgent={isUrgent || undefined}>
+      {children}
+    </div>
+  );
+}
+
+/** After a change of page, keyboard and screen reader start at its content. */
+function FocusOnNavigation() {
+  const { pathname } = useLocation();
+  const [first] = useState(pathname);
+  useEffect(() => {
+    if (pathname === first) return;
+    window.scrollTo(0, 0);
+    document.getElementById("content")?.focus({ preventScroll: true });
+  }, [pathname, first]);
+  return null;
+}
+
+function PageRows() {
+  return (
+    <div className={classes.pageRows}>
+      <Rows count={4} />
+    </div>
+  );
+}

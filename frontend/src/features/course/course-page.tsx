@@ -1,0 +1,82 @@
+/** One course: its contents first, then everything its members do together. */
+import { Anchor, Button, Tabs } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useParams, useSearchParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+
+import { Contents } from "./contents";
+import classes from "./course-page.module.css";
+import { Discussion } from "./discussion";
+import { Groups } from "./groups";
+import { LiveNow } from "./live-now";
+import { News } from "./news";
+import { Questions } from "./questions";
+import { Roster } from "./roster";
+
+const TABS = ["contents", "announcements", "discussion", "groups", "questions", "people"] as const;
+
+export function CoursePage() {
+  const courseId = Number(useParams().courseId);
+  const course = api.useQuery("get", "/api/courses/{course_id}", { params: { path: { course_id: courseId } } });
+  return <Loaded query={course}>{(data) => <CourseView course={data} />}</Loaded>;
+}
+
+function CourseView({ course }: { course: Schema["CourseOut"] }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const teaches = course.role !== "student";
+  const shown = TABS.filter((tab) => tab !== "people" || teaches);
+  const tab = shown.find((each) => each === search.get("tab")) ?? "contents";
+  return (
+    <Page
+      title={course.title}
+      lead={course.summary}
+      actions={
+        teaches && (
+          <Button component={Link} to={`/courses/${course.id}/build`} variant="default">
+            {t("course.build")}
+          </Button>
+        )
+      }
+      over={
+        <Anchor component={Link} to="/" inherit>
+          {t("shell.courses")}
+        </Anchor>
+      }
+    >
+      <LiveNow course={course} />
+      <Tabs value={tab} onChange={(next) => setSearch(next === "contents" ? {} : { tab: next ?? "contents" })} keepMounted={false}>
+        <Tabs.List className={classes.tabs}>
+          {shown.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`course.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="contents">
+          <Contents course={course} />
+        </Tabs.Panel>
+        <Tabs.Panel value="announcements">
+          <News course={course} />
+        </Tabs.Panel>
+        <Tabs.Panel value="discussion">
+          <Discussion courseId={course.id} groupId={null} />
+        </Tabs.Panel>
+        <Tabs.Panel value="groups">
+          <Groups course={course} />
+        </Tabs.Panel>
+        <Tabs.Panel value="questions">
+          <Questions course={course} />
+        </Tabs.Panel>
+        {teaches && (
+          <Tabs.Panel value="people">
+            <Roster course={course} />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </Page>
+  );
+}

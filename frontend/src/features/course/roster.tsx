@@ -1,0 +1,108 @@
+/** Who takes part, for those who teach: the join code, the list, and many at once from a CSV. */
+import { Anchor, Button, Switch, Table, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type Schema } from "@/api/client";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded } from "@/components/ui/loaded";
+import { tellProblem } from "@/components/ui/tell";
+
+import classes from "./course-page.module.css";
+import { ImportMembers } from "./import-members";
+
+export function Roster({ course }: { course: Schema["CourseOut"] }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState("");
+  const [settled] = useDebouncedValue(search, 250);
+  const members = api.useQuery("get", "/api/courses/{course_id}/roster", {
+    params: { path: { course_id: course.id }, query: { search: settled, limit: 100 } },
+  });
+  const remove = api.useMutation("delete", "/api/courses/{course_id}/roster/{user_id}", {
+    onSuccess: () => void members.refetch(),
+    onError: tellProblem,
+  });
+  return (
+    <div className={classes.stack}>
+      <JoinCode course={course} />
+      <ImportMembers courseId={course.id} onDone={() => void members.refetch()} />
+      <div className={classes.row}>
+        <TextInput aria-label={t("people.search")} placeholder={t("people.search")} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+        <Anchor href={`/api/courses/${course.id}/roster.csv`} download>
+          {t("people.csv")}
+        </Anchor>
+      </div>
+      <Loaded query={members}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t("people.emptyTitle")} text={t("people.empty")} />
+          ) : (
+            <Table.ScrollContainer minWidth={480}>
+              <Table verticalSpacing="sm">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t("people.name")}</Table.Th>
+                    <Table.Th>{t("people.role")}</Table.Th>
+                    <Table.Th>{t("people.progress")}</Table.Th>
+                    <Table.Td />
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {items.map((member) => (
+                    <Table.Tr key={member.user_id}>
+                      <Table.Td>
+                        {member.name}
+                        <div className={classes.facts}>{member.email}</div>
+                      </Table.Td>
+                      <Table.Td>{t(`role.${member.role}`)}</Table.Td>
+                      <Table.Td>{member.role === "student" && t("home.doneOf", { done: member.completed, all: course.lessons })}</Table.Td>
+                      <Table.Td>
+                        {member.role === "student" && (
+                          <Button
+                            size="compact-sm"
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t("people.removeName", { name: member.name })}
+                            onClick={() => remove.mutate({ params: { path: { course_id: course.id, user_id: member.user_id } } })}
+                          >
+                            {t("people.remove")}
+                          </Button>
+                        )}
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function JoinCode({ course }: { course: Schema["CourseOut"] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const edit = api.useMutation("patch", "/api/courses/{course_id}", {
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}"] }),
+    onError: tellProblem,
+  });
+  const change = (changes: { join_open?: boolean; new_join_code?: boolean }) =>
+    edit.mutate({ params: { path: { course_id: course.id } }, body: { version: course.version, new_join_code: false, ...changes } });
+  return (
+    <Card title={t("course.code")}>
+      <div className={classes.row}>
+        <p className={classes.code}>{course.join_code}</p>
+        <Switch checked={course.join_open} label={t("people.joinOpen")} onChange={(event) => change({ join_open: event.currentTarget.checked })} />
+        <Button variant="default" onClick={() => change({ new_join_code: true })}>
+          {t("people.newCode")}
+        </Button>
+      </div>
+      <p className={classes.note}>{t("course.codeHint")}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,90 @@
+/** One thread with its replies, which load when it is opened. */
+import { Button, Textarea } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type Schema } from "@/api/client";
+import { Loaded } from "@/components/ui/loaded";
+import { tellProblem } from "@/components/ui/tell";
+
+import { Byline } from "./byline";
+import classes from "./course-page.module.css";
+
+type Post = Schema["PostOut"];
+
+export function Thread({ post }: { post: Post }) {
+  const { t } = useTranslation();
+  const [isOpen, replies] = useDisclosure(false);
+  return (
+    <article className={classes.post}>
+      <h3>{post.title}</h3>
+      <Words post={post} />
+      <div className={classes.row}>
+        <Button size="compact-sm" variant="subtle" aria-expanded={isOpen} onClick={replies.toggle}>
+          {post.replies > 0 ? t("course.replies", { count: post.replies }) : t("course.reply")}
+        </Button>
+      </div>
+      {isOpen && <Replies post={post} />}
+    </article>
+  );
+}
+
+function Replies({ post }: { post: Post }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [body, setBody] = useState("");
+  const path = { params: { path: { post_id: post.id } } };
+  const replies = api.useQuery("get", "/api/posts/{post_id}/replies", path);
+  const reply = api.useMutation("post", "/api/posts/{post_id}/replies", {
+    onSuccess: () => {
+      setBody("");
+      void replies.refetch();
+      void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}/discussion"] });
+    },
+    onError: tellProblem,
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    reply.mutate({ ...path, body: { body } });
+  };
+  return (
+    <div className={classes.replies}>
+      <Loaded query={replies} rows={1}>
+        {({ items }) => items.map((each) => <Words key={each.id} post={each} />)}
+      </Loaded>
+      <form onSubmit={submit}>
+        <Textarea aria-label={t("course.reply")} required autosize minRows={1} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+        <Button mt={8} type="submit" size="compact-md" variant="default" loading={reply.isPending}>
+          {t("course.reply")}
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+function Words({ post }: { post: Post }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const takeBack = api.useMutation("delete", "/api/posts/{post_id}", {
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}/discussion"] });
+      void queries.invalidateQueries({ queryKey: ["get", "/api/posts/{post_id}/replies"] });
+    },
+    onError: tellProblem,
+  });
+  if (post.deleted) return <p className={classes.by}>{t("course.deleted")}</p>;
+  return (
+    <div>
+      <Byline name={post.author} at={post.created_at} />
+      {/* Rendered and cleaned by the server. */}
+      <div className={classes.words} dangerouslySetInnerHTML={{ __html: post.html }} />
+      {post.mine && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => takeBack.mutate({ params: { path: { post_id: post.id } } })}>
+          {t("course.takeBack")}
+        </Button>
+      )}
+    </div>
+  );
+}

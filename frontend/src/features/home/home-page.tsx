@@ -1,0 +1,65 @@
+/** Where a student or tutor starts: what goes on, where I left off, my courses. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import type { Me } from "@/api/me";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+
+import { CourseCard } from "./course-card";
+import { JoinCourse } from "./join-course";
+import { NewCourse } from "./new-course";
+import classes from "./home-page.module.css";
+
+export function HomePage({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const courses = api.useQuery("get", "/api/courses", { params: { query: { limit: 50 } } });
+  const teaches = me.role === "tutor";
+  return (
+    <Page
+      title={t("home.hello", { name: me.name.split(" ")[0] })}
+      lead={t(teaches ? "home.leadTutor" : "home.leadStudent")}
+      actions={teaches ? <NewCourse /> : <JoinCourse />}
+    >
+      {!teaches && <Resume />}
+      <h2 className={classes.heading}>{t("home.courses")}</h2>
+      <Loaded query={courses}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t("home.emptyTitle")} text={t(teaches ? "home.emptyTutor" : "home.emptyStudent")} />
+          ) : (
+            <ul className={classes.grid}>
+              {items.map((course) => (
+                <CourseCard key={course.id} course={course} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Resume() {
+  const { t } = useTranslation();
+  const resume = api.useQuery("get", "/api/resume");
+  const latest: Schema["ResumeOut"] | undefined = resume.data?.items[0];
+  if (!latest) return null;
+  return (
+    <section className={classes.resume} aria-labelledby="resume">
+      <div>
+        <p className={classes.over} id="resume">
+          {t("home.resume")}
+        </p>
+        <p className={classes.lesson}>{latest.lesson_title}</p>
+        <p className={classes.course}>{latest.course_title}</p>
+      </div>
+      <Button component={Link} to={`/lessons/${latest.lesson_id}`} size="md">
+        {t("home.goOn")}
+      </Button>
+    </section>
+  );
+}

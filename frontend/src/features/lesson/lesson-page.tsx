@@ -1,0 +1,118 @@
+/** One lesson to read: text, video, quiz, where I am. Who stands beside it is handed in. */
+import { Anchor, Button, Progress } from "@mantine/core";
+import { useCallback, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import type { Schema } from "@/api/client";
+import { Icon } from "@/components/ui/icon";
+import { usePageTitle } from "@/components/ui/page";
+
+import { FollowNote, useFollowing, type FollowedPosition } from "./following";
+import classes from "./lesson-page.module.css";
+import { LessonText } from "./lesson-text";
+import { LessonVideo } from "./lesson-video";
+import { Quiz } from "./quiz";
+import { useProgress } from "./use-progress";
+import { useSection } from "./use-section";
+
+interface Props {
+  lesson: Schema["LessonOut"];
+  isLearner: boolean;
+  side: ReactNode;
+  over?: ReactNode;
+  followed: FollowedPosition | null;
+  onSection: (section: number) => void;
+}
+
+export function LessonPage({ lesson, isLearner, side, over, followed, onSection }: Props) {
+  const { t } = useTranslation();
+  usePageTitle(lesson.title);
+  const text = useRef<HTMLDivElement>(null);
+  const [videoSeconds, setVideoSeconds] = useState(lesson.progress?.video_seconds ?? 0);
+  const following = useFollowing(text, followed);
+  const start = followed ? 0 : (lesson.progress?.section ?? 0);
+  const section = useSection(text, lesson.html, start, onSection);
+  const progress = useProgress(lesson, isLearner, section, videoSeconds);
+  const setSeconds = useCallback((seconds: number) => setVideoSeconds(Math.round(seconds)), []);
+  return (
+    <div className={classes.layout} data-side={side ? true : undefined}>
+      <article className={classes.article}>
+        {over}
+        <header>
+          <p className={classes.crumbs}>
+            <Anchor component={Link} to={`/courses/${lesson.course_id}`} inherit>
+              {lesson.course_title}
+            </Anchor>
+            <span aria-hidden="true"> / </span>
+            {lesson.module_title}
+          </p>
+          <h1 className={classes.title}>{lesson.title}</h1>
+          <div className={classes.meta}>
+            <span>{t("lesson.minutes", { count: lesson.minutes })}</span>
+            <Progress
+              value={shareRead(section, lesson.sections.length)}
+              size={5}
+              className={classes.progress}
+              aria-label={t("lesson.progress")}
+            />
+            {progress.isCompleted && (
+              <span className={classes.done}>
+                <Icon name="check" size={16} /> {t("lesson.done")}
+              </span>
+            )}
+          </div>
+        </header>
+        <FollowNote following={following} />
+        {lesson.video && (
+          <LessonVideo url={lesson.video.url} startAt={lesson.progress?.video_seconds ?? 0} followed={following.isOn ? followed : null} onTime={setSeconds} />
+        )}
+        <LessonText ref={text} html={lesson.html} />
+        <Attachments files={lesson.attachments} />
+        {lesson.quiz_id !== null && <Quiz quizId={lesson.quiz_id} isLearner={isLearner} onPassed={progress.complete} />}
+        <footer className={classes.footer}>
+          <Neighbour id={lesson.previous_id} words={t("lesson.previous")} />
+          {isLearner && !progress.isCompleted && (
+            <Button variant="light" leftSection={<Icon name="check" size={18} />} onClick={progress.complete}>
+              {t("lesson.markDone")}
+            </Button>
+          )}
+          <Neighbour id={lesson.next_id} words={t("lesson.next")} isNext />
+        </footer>
+      </article>
+      {side}
+    </div>
+  );
+}
+
+function Neighbour({ id, words, isNext = false }: { id: number | null; words: string; isNext?: boolean }) {
+  if (id === null) return <span />;
+  return (
+    <Button component={Link} to={`/lessons/${id}`} variant={isNext ? "filled" : "default"}>
+      {words}
+    </Button>
+  );
+}
+
+function Attachments({ files }: { files: Schema["FileOut"][] }) {
+  const { t } = useTranslation();
+  if (files.length === 0) return null;
+  return (
+    <section className={classes.files}>
+      <h2>{t("lesson.files")}</h2>
+      <ul>
+        {files.map((file) => (
+          <li key={file.id}>
+            <Anchor href={file.url} download>
+              {file.name}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function shareRead(section: number, sections: number): number {
+  return sections === 0 ? 100 : Math.round(((section + 1) / sections) * 100);
+}

@@ -1,0 +1,79 @@
+/** One question and, once handed in, what grading says about the answer. */
+import { Checkbox, NumberInput, Radio, Stack, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { Schema } from "@/api/client";
+import { Icon } from "@/components/ui/icon";
+
+import classes from "./quiz.module.css";
+
+export type Answer = Omit<Schema["AnswerIn"], "item_id">;
+
+interface Props {
+  item: Schema["QuizItemOut"];
+  answer: Answer | undefined;
+  result: Schema["ItemResultOut"] | undefined;
+  onAnswer: (answer: Answer) => void;
+}
+
+export function QuizItem({ item, answer, result, onAnswer }: Props) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes.item}>
+      <fieldset className={classes.fieldset} disabled={result !== undefined}>
+        <legend className={classes.prompt}>{item.prompt}</legend>
+        <Field item={item} answer={answer} onAnswer={onAnswer} />
+      </fieldset>
+      {result && (
+        <p className={classes.feedback} data-correct={result.correct || undefined}>
+          <strong>
+            {result.correct && <Icon name="check" size={16} />} {t(result.correct ? "quiz.correct" : "quiz.wrong")}
+          </strong>{" "}
+          {result.feedback}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Field({ item, answer, onAnswer }: Omit<Props, "result">) {
+  const { t } = useTranslation();
+  if (item.kind === "numeric") {
+    return (
+      <NumberInput
+        aria-label={item.prompt}
+        placeholder={t("quiz.number")}
+        hideControls
+        value={answer?.number ?? ""}
+        onChange={(value) => onAnswer({ choices: [], number: typeof value === "number" ? value : null })}
+      />
+    );
+  }
+  if (item.kind === "text") {
+    return (
+      <TextInput
+        aria-label={item.prompt}
+        placeholder={t("quiz.text")}
+        value={answer?.text ?? ""}
+        onChange={(event) => onAnswer({ choices: [], text: event.currentTarget.value })}
+      />
+    );
+  }
+  const chosen = answer?.choices?.map(String) ?? [];
+  const Group = item.kind === "single" ? Radio.Group : Checkbox.Group;
+  const Choice = item.kind === "single" ? Radio : Checkbox;
+  const value = item.kind === "single" ? (chosen[0] ?? null) : chosen;
+  return (
+    <Group
+      aria-label={item.prompt}
+      value={value as never}
+      onChange={(next: string | string[]) => onAnswer({ choices: [next].flat().map(Number) })}
+    >
+      <Stack gap={10}>
+        {item.choices.map((choice, index) => (
+          <Choice key={index} value={String(index)} label={choice.text} />
+        ))}
+      </Stack>
+    </Group>
+  );
+}

@@ -1,0 +1,86 @@
+/** A quiz to take: answer, hand in, read the feedback, try again. Grading happens on the server. */
+import { Button } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type Schema } from "@/api/client";
+import { Loaded } from "@/components/ui/loaded";
+import { ProblemCard } from "@/components/ui/problem-card";
+
+import classes from "./quiz.module.css";
+import { QuizItem, type Answer } from "./quiz-item";
+
+interface Props {
+  quizId: number;
+  isLearner: boolean;
+  onPassed: () => void;
+}
+
+export function Quiz({ quizId, isLearner, onPassed }: Props) {
+  const quiz = api.useQuery("get", "/api/quizzes/{quiz_id}", { params: { path: { quiz_id: quizId } } });
+  return (
+    <div className={classes.quiz}>
+      <Loaded query={quiz}>{(data) => <Questions quiz={data} isLearner={isLearner} onPassed={onPassed} />}</Loaded>
+    </div>
+  );
+}
+
+function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isLearner: boolean; onPassed: () => void }) {
+  const { t } = useTranslation();
+  const [answers, setAnswers] = useState<Record<number, Answer>>({});
+  const [round, setRound] = useState(0);
+  const hand = api.useMutation("post", "/api/quizzes/{quiz_id}/attempts", {
+    onSuccess: (attempt) => attempt.passed && onPassed(),
+  });
+  const result = hand.data;
+  const used = quiz.attempts_used + round + (result ? 1 : 0);
+  const isSpent = quiz.max_attempts !== null && used >= quiz.max_attempts;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const given = quiz.items.map((item) => ({ item_id: item.id, ...(answers[item.id] ?? { choices: [] }) }));
+    hand.mutate({ params: { path: { quiz_id: quiz.id } }, body: { answers: given } });
+  };
+  const again = () => {
+    setRound(round + 1);
+    setAnswers({});
+    hand.reset();
+  };
+  return (
+    <form onSubmit={submit} aria-labelledby={`quiz-${quiz.id}`}>
+      <h2 id={`quiz-${quiz.id}`} className={classes.title}>
+        {quiz.title}
+      </h2>
+      <p className={classes.lead}>{t("quiz.lead", { count: quiz.items.length, percent: quiz.pass_percent })}</p>
+      <ol className={classes.items}>
+        {quiz.items.map((item) => (
+          <QuizItem
+            key={`${item.id}-${round}`}
+            item={item}
+            answer={answers[item.id]}
+            result={result?.results.find((each) => each.item_id === item.id)}
+            onAnswer={(answer) => setAnswers({ ...answers, [item.id]: answer })}
+          />
+        ))}
+      </ol>
+      {hand.error && <ProblemCard error={hand.error} />}
+      <div role="status">
+        {result && (
+          <p className={classes.result}>
+            {t(result.passed ? "quiz.passed" : "quiz.notYet", { points: result.points, possible: result.points_possible })}
+          </p>
+        )}
+      </div>
+      {result
+        ? !isSpent && (
+            <Button variant="default" onClick={again}>
+              {t("quiz.again")}
+            </Button>
+          )
+        : isLearner && (
+            <Button type="submit" loading={hand.isPending} disabled={isSpent}>
+              {isSpent ? t("quiz.spent") : t("quiz.handIn")}
+            </Button>
+          )}
+    </form>
+  );
+}

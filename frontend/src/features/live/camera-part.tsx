@@ -1,0 +1,124 @@
+/** Everything about the camera before and while it is on: consent, check, on-air sign, opt-in. */
+import { Button, Switch } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api/client";
+import { CAMERA_PROBLEMS, type CameraProblem } from "@/realtime/camera";
+import type { CameraState, LiveSession, LiveState } from "@/realtime/live-session";
+
+import { CameraCheck } from "./camera-check";
+import { ConsentDialog } from "./consent-dialog";
+import { OnAirVideo } from "./on-air-video";
+import classes from "./rail.module.css";
+
+/** Below these the server takes no picture. */
+const SERVER_MODES: ReadonlySet<string> = new Set(["aggregate", "individual"]);
+
+interface Props {
+  session: LiveSession;
+  state: LiveState;
+  courseId: number;
+  inClass: boolean;
+}
+
+export function CameraPart({ session, state, courseId, inClass }: Props) {
+  const { t } = useTranslation();
+  const [isChecking, check] = useDisclosure(false);
+  const [isAsking, ask] = useDisclosure(false);
+  const [isOnAir, setOnAir] = useState(false);
+  const policy = api.useQuery("get", "/api/policy", { params: { query: { course_id: courseId } } }).data;
+  const isAskable = policy?.allowed.some((mode) => SERVER_MODES.has(mode)) ?? false;
+  const mayOptIn = (policy?.allowed.includes("individual") && !policy.missing.includes("share_tutors")) ?? false;
+  const isOn = state.camera === "on" && isOnAir;
+  const openCheck = () => {
+    check.open();
+    void session.startCamera();
+  };
+  const leaveCheck = () => {
+    check.close();
+    session.stopCamera();
+  };
+  const stop = () => {
+    setOnAir(false);
+    session.stopCamera();
+  };
+  if (state.mode === null) return null;
+  return (
+    <section className={classes.part}>
+      <div className={classes.head}>
+        <span className={classes.onAir}>
+          <span className={classes.light} data-on={isOn || undefined} />
+          {isOn ? t("rail.onAir") : t("rail.offAir")}
+        </span>
+        {isOn && (
+          <Button size="compact-sm" variant="default" onClick={stop}>
+            {t("rail.stop")}
+          </Button>
+        )}
+      </div>
+      {isOn && state.stream && <OnAirVideo session={session} stream={state.stream} />}
+      {!isOn && state.sharing?.analysis && (
+        <Button fullWidth variant="light" loading={state.camera === "starting"} onClick={openCheck}>
+          {t("rail.turnOn")}
+        </Button>
+      )}
+      {!state.sharing?.analysis && <WhyOff mode={state.mode} isAskable={isAskable} onAsk={ask.open} />}
+      {inClass && mayOptIn && <OptIn session={session} isSeen={state.sharing?.tile ?? false} />}
+      {isProblem(state.camera) && !isChecking && <p className={classes.note}>{t(`camera.problem.${state.camera}`)}</p>}
+      <CameraCheck
+        isOpen={isChecking}
+        state={state}
+        onRetry={() => void session.startCamera()}
+        onLeave={leaveCheck}
+        onGo={() => {
+          setOnAir(true);
+          check.close();
+        }}
+      />
+      <ConsentDialog
+        isOpen={isAsking}
+        courseId={courseId}
+        onClose={ask.close}
+        onDecided={() => {
+          ask.close();
+          void session.rejoin();
+        }}
+      />
+    </section>
+  );
+}
+
+/** Off by law or by the course gets one sentence; off because nobody agreed gets the question. */
+function WhyOff({ mode, isAskable, onAsk }: { mode: LiveState["mode"]; isAskable: boolean; onAsk: () => void }) {
+  const { t } = useTranslation();
+  if (!isAskable) return <p className={classes.note}>{t("rail.modeOff")}</p>;
+  return (
+    <>
+      <p className={classes.note}>{mode === "self_only" ? t("rail.modeSelf") : t("rail.noConsent")}</p>
+      <Button mt="sm" variant="default" onClick={onAsk}>
+        {t("rail.askConsent")}
+      </Button>
+    </>
+  );
+}
+
+function OptIn({ session, isSeen }: { session: LiveSession; isSeen: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Switch
+        mt="md"
+        checked={isSeen}
+        label={t("rail.optIn")}
+        onChange={(event) => void session.rejoin({ optIn: event.currentTarget.checked })}
+      />
+      <p className={classes.note}>{isSeen ? t("rail.seen") : t("rail.optInHint")}</p>
+    </>
+  );
+}
+
+function isProblem(camera: CameraState): camera is CameraProblem {
+  return (CAMERA_PROBLEMS as readonly string[]).includes(camera);
+}

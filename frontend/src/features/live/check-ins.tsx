@@ -1,0 +1,62 @@
+/** How it is going, in one tap, and the silent call for help. Neither needs a camera. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { Icon } from "@/components/ui/icon";
+import { tellProblem } from "@/components/ui/tell";
+import type { CheckInValue, LiveSession, LiveState } from "@/realtime/live-session";
+
+import classes from "./check-ins.module.css";
+import rail from "./rail.module.css";
+
+const VALUES: readonly CheckInValue[] = ["well", "stuck", "lost", "tired", "bored"];
+
+interface Props {
+  session: LiveSession;
+  state: LiveState;
+  inClass: boolean;
+}
+
+export function CheckIns({ session, state, inClass }: Props) {
+  const { t } = useTranslation();
+  const isJoined = state.liveSessionId !== null && state.connection === "online";
+  return (
+    <section className={rail.part}>
+      <h2 className={rail.head} id="check-ins">
+        {t("rail.checkIns")}
+      </h2>
+      <div className={classes.values} role="group" aria-labelledby="check-ins">
+        {VALUES.map((value) => (
+          <button
+            key={value}
+            type="button"
+            className={classes.value}
+            aria-pressed={state.checkIn === value}
+            disabled={!isJoined}
+            onClick={() => void session.sendCheckIn(value).catch(tellProblem)}
+          >
+            {t(`checkIn.${value}`)}
+          </button>
+        ))}
+      </div>
+      <p className={rail.note} role="status">
+        {state.checkIn && t(inClass ? "rail.checkedIn" : "rail.checkedInAlone")}
+      </p>
+      {inClass && (
+        <>
+          <Button
+            fullWidth
+            mt="xs"
+            variant={state.help ? "filled" : "default"}
+            leftSection={<Icon name="hand" size={18} />}
+            disabled={!isJoined}
+            onClick={() => void session.setHelp(!state.help).catch(tellProblem)}
+          >
+            {state.help ? t("rail.helpOn") : t("rail.help")}
+          </Button>
+          <p className={rail.note}>{t("rail.helpHint")}</p>
+        </>
+      )}
+    </section>
+  );
+}

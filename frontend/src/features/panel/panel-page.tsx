@@ -1,0 +1,108 @@
+/** The tutor's live panel: the sentence first, then mood, help, tiles, and the way through the lesson. */
+import { Button } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { Loaded, Rows } from "@/components/ui/loaded";
+import { usePageTitle } from "@/components/ui/page";
+import { ProblemCard } from "@/components/ui/problem-card";
+import { tellProblem } from "@/components/ui/tell";
+import { PanelWatch, type Panel } from "@/realtime/panel-watch";
+import { useStore } from "@/realtime/store";
+
+import { CheckInCounts } from "./check-in-counts";
+import { ClassGuide } from "./class-guide";
+import { Headline } from "./headline";
+import { HelpList } from "./help-list";
+import { MoodNow } from "./mood-now";
+import classes from "./panel-page.module.css";
+import { TileGrid } from "./tile-grid";
+
+export function PanelPage() {
+  const liveClassId = Number(useParams().liveClassId);
+  const path = { live_class_id: liveClassId };
+  const live = api.useQuery("get", "/api/live-classes/{live_class_id}", { params: { path } });
+  return <Loaded query={live}>{(data) => <LivePanel key={data.id} live={data} />}</Loaded>;
+}
+
+function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  usePageTitle(t("panel.title", { lesson: live.lesson_title }));
+  const watch = usePanelWatch(live.ended_at === null ? live.id : null);
+  const end = api.useMutation("post", "/api/live-classes/{live_class_id}/end", {
+    onSuccess: () => void navigate(`/courses/${live.course_id}`),
+    onError: tellProblem,
+  });
+  return (
+    <div className={classes.page}>
+      <header className={classes.top}>
+        <div>
+          <p className={classes.over}>{live.course_title}</p>
+          <h1 className={classes.lesson}>{live.lesson_title}</h1>
+        </div>
+        <div className={classes.actions}>
+          {live.call_url && (
+            <Button component="a" href={live.call_url} target="_blank" rel="noopener noreferrer" variant="default">
+              {t("lesson.openCall")}
+            </Button>
+          )}
+          {live.ended_at === null && (
+            <Button variant="default" loading={end.isPending} onClick={() => end.mutate({ params: { path: { live_class_id: live.id } } })}>
+              {t("panel.end")}
+            </Button>
+          )}
+        </div>
+      </header>
+      {live.ended_at !== null ? <p>{t("panel.over")}</p> : watch && <WatchedPanel watch={watch} live={live} />}
+    </div>
+  );
+}
+
+function WatchedPanel({ watch, live }: { watch: PanelWatch; live: Schema["LiveClassOut"] }) {
+  const { t } = useTranslation();
+  const state = useStore(watch.store);
+  if (state.ended) return <p>{t("panel.over")}</p>;
+  if (state.refusal) return <ProblemCard error={{ code: state.refusal }} />;
+  return (
+    <>
+      <div role="status">{state.panel && state.connection !== "online" && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
+      {state.panel ? <Board panel={state.panel} live={live} /> : <Rows count={3} />}
+    </>
+  );
+}
+
+function Board({ panel, live }: { panel: Panel; live: Schema["LiveClassOut"] }) {
+  return (
+    <>
+      <Headline panel={panel} />
+      <div className={classes.board}>
+        <div className={classes.main}>
+          <MoodNow panel={panel} />
+          <TileGrid tiles={panel.tiles} mode={panel.mode} />
+        </div>
+        <div className={classes.side}>
+          <HelpList calls={panel.help} />
+          <CheckInCounts counts={panel.check_ins} />
+          <ClassGuide live={live} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function usePanelWatch(liveClassId: number | null): PanelWatch | null {
+  const [watch, setWatch] = useState<PanelWatch | null>(null);
+  useEffect(() => {
+    if (liveClassId === null) return;
+    const opened = new PanelWatch(liveClassId);
+    setWatch(opened);
+    return () => {
+      opened.stop();
+      setWatch(null);
+    };
+  }, [liveClassId]);
+  return watch;
+}

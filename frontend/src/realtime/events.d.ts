@@ -1,0 +1,473 @@
+// Generated from socket.json by `npm run generate`. Do not edit.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Alert
+         * @description Something worth the tutor's attention, with one suggested move.
+         */
+        Alert: {
+            /** At */
+            at: string;
+            /** Cause */
+            cause: string;
+            /**
+             * Count
+             * @default null
+             */
+            count: number | null;
+            /** Id */
+            id: number;
+            /** Move */
+            move: string;
+        };
+        /**
+         * CheckIn
+         * @description What the student says about how it goes.
+         */
+        CheckIn: {
+            /**
+             * Value
+             * @enum {string}
+             */
+            value: "well" | "stuck" | "lost" | "tired" | "bored";
+        };
+        /**
+         * CheckInAnswer
+         * @description The answer to `check_in`.
+         */
+        CheckInAnswer: {
+            /** At */
+            at: string;
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+        };
+        /**
+         * ClassPosition
+         * @description Where the tutor is in the lesson.
+         */
+        ClassPosition: {
+            /** Lesson Id */
+            lesson_id: number;
+            /** Live Class Id */
+            live_class_id: number;
+            /** Playing */
+            playing: boolean;
+            /** Section */
+            section: number;
+            /** Video Seconds */
+            video_seconds: number;
+        };
+        /**
+         * Correct
+         * @description The latest readings were wrong: another label, or none at all.
+         */
+        Correct: {
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
+        };
+        /**
+         * Coverage
+         * @description How much the class mood rests on. `None` means: too few to say.
+         */
+        Coverage: {
+            /** Present */
+            present: number;
+            /** Sharing */
+            sharing: number;
+            /** Unsure */
+            unsure: number | null;
+        };
+        /**
+         * DeviceReading
+         * @description What the model in the browser said: probabilities in card order, or why it could not say.
+         */
+        DeviceReading: {
+            /**
+             * Abstained
+             * @default null
+             */
+            abstained: string | null;
+            /**
+             * Number
+             * @description rises by at least one with every reading of a live session
+             */
+            number: number;
+            /**
+             * Probabilities
+             * @default null
+             */
+            probabilities: number[] | null;
+        };
+        /**
+         * Done
+         * @description The answer when something is done and there is no more to say.
+         */
+        Done: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+        };
+        /**
+         * Ended
+         * @description The live class is over.
+         */
+        Ended: {
+            /** Live Class Id */
+            live_class_id: number;
+        };
+        /**
+         * Engagement
+         * @description The engagement index with its uncertainty, each between 0 and 1.
+         */
+        Engagement: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * FrameAnswer
+         * @description The answer to `frame`.
+         */
+        FrameAnswer: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            /** Rate Hz */
+            rate_hz: number;
+            reading: components["schemas"]["Reading"];
+        };
+        /**
+         * Help
+         * @description Raise or lower the silent help signal.
+         */
+        Help: {
+            /** On */
+            on: boolean;
+        };
+        /**
+         * HelpSignal
+         * @description A student who asks for help, silently, of the tutor alone.
+         */
+        HelpSignal: {
+            /** Name */
+            name: string;
+            /** Since */
+            since: string;
+            /** User Id */
+            user_id: number;
+        };
+        /**
+         * Join
+         * @description Start, or take up again, a sitting in a lesson, alone or in a live class.
+         */
+        Join: {
+            /** Lesson Id */
+            lesson_id: number;
+            /**
+             * Live Class Id
+             * @default null
+             */
+            live_class_id: number | null;
+            /**
+             * Opt In
+             * @description let my tutors see me, this time; asked anew each time
+             * @default false
+             */
+            opt_in: boolean;
+        };
+        /**
+         * Joined
+         * @description The answer to `join`.
+         */
+        Joined: {
+            /** Help */
+            help: boolean;
+            /** Labels */
+            labels: string[];
+            /** Live Session Id */
+            live_session_id: number;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "off" | "self_only" | "aggregate" | "individual";
+            /** Model */
+            model: string | null;
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            position: components["schemas"]["ClassPosition"] | null;
+            /** Rate Hz */
+            rate_hz: number;
+            sharing: components["schemas"]["Sharing"];
+        };
+        /**
+         * Mood
+         * @description One frozen window. Shares are rounded; a label missing here was too small or too large to show.
+         */
+        Mood: {
+            /**
+             * Cohort
+             * @description rounded down to the group size
+             */
+            cohort: number;
+            /** End */
+            end: string;
+            /** Engagement */
+            engagement: number | null;
+            /** Shares */
+            shares: {
+                [key: string]: number;
+            };
+            /** Start */
+            start: string;
+            /** Unsure */
+            unsure: number | null;
+        };
+        /**
+         * Nothing
+         * @description An event that carries no data.
+         */
+        Nothing: Record<string, never>;
+        /**
+         * Panel
+         * @description Everything a tutor's live panel shows, once a second.
+         */
+        Panel: {
+            /** Alerts */
+            alerts: components["schemas"]["Alert"][];
+            /** At */
+            at: string;
+            /** Check Ins */
+            check_ins: {
+                [key: string]: number;
+            };
+            coverage: components["schemas"]["Coverage"];
+            /** Help */
+            help: components["schemas"]["HelpSignal"][];
+            /** Live Class Id */
+            live_class_id: number;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "off" | "self_only" | "aggregate" | "individual";
+            mood: components["schemas"]["Mood"] | null;
+            /**
+             * Mood Reason
+             * @enum {string}
+             */
+            mood_reason: "shown" | "too_few" | "settling" | "waiting" | "off";
+            /** Tiles */
+            tiles: components["schemas"]["Tile"][];
+            /** Trend */
+            trend: components["schemas"]["Mood"][];
+        };
+        /**
+         * PolicyChange
+         * @description What is allowed has changed; in `off` the camera must stop.
+         */
+        PolicyChange: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "off" | "self_only" | "aggregate" | "individual";
+            /** Reason */
+            reason: string;
+            sharing: components["schemas"]["Sharing"];
+        };
+        /**
+         * Rate
+         * @description How many frames a second the server asks for.
+         */
+        Rate: {
+            /** Rate Hz */
+            rate_hz: number;
+        };
+        /**
+         * Reading
+         * @description What one frame said: probabilities in card order, or why it could not say.
+         */
+        Reading: {
+            /** Abstained */
+            abstained: string | null;
+            /**
+             * Box
+             * @description x, y, width, height of the face, relative to the frame
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Held
+             * @description the last reading, repeated over a brief gap; no new evidence
+             * @default false
+             */
+            held: boolean;
+            /** Label */
+            label: string | null;
+            /** Model */
+            model: string;
+            /** Probabilities */
+            probabilities: number[] | null;
+        };
+        /**
+         * ReadingAnswer
+         * @description The answer to `reading`.
+         */
+        ReadingAnswer: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            /** Rate Hz */
+            rate_hz: number;
+        };
+        /**
+         * Refusal
+         * @description The answer when something is not done: a stable code, and when to try again.
+         */
+        Refusal: {
+            /** Code */
+            code: string;
+            /**
+             * Ok
+             * @default false
+             * @constant
+             */
+            ok: false;
+            /**
+             * Retry After Ms
+             * @default null
+             */
+            retry_after_ms: number | null;
+        };
+        /**
+         * Sharing
+         * @description What the policy and this student's consents allow in this live session.
+         */
+        Sharing: {
+            /**
+             * Analysis
+             * @description frames and readings are accepted and answered
+             */
+            analysis: boolean;
+            /**
+             * Group
+             * @description counts towards the class mood
+             */
+            group: boolean;
+            /**
+             * Summary
+             * @description one summary of the live session is kept
+             */
+            summary: boolean;
+            /**
+             * Tile
+             * @description named tutors see this student's tile
+             */
+            tile: boolean;
+        };
+        /**
+         * Tile
+         * @description One student who chose to be seen by the tutors of this course.
+         */
+        Tile: {
+            /** Abstained */
+            abstained: string | null;
+            /** At */
+            at: string;
+            /** Confidence */
+            confidence: number;
+            /** Corrected */
+            corrected: boolean;
+            engagement: components["schemas"]["Engagement"] | null;
+            /** Label */
+            label: string | null;
+            /** Live Session Id */
+            live_session_id: number;
+            /** Name */
+            name: string;
+            /** Present */
+            present: boolean;
+        };
+        /**
+         * Watch
+         * @description A tutor opens the panel of one live class.
+         */
+        Watch: {
+            /** Live Class Id */
+            live_class_id: number;
+        };
+        /**
+         * Watching
+         * @description The answer to `watch`: the whole state first.
+         */
+        Watching: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            panel: components["schemas"]["Panel"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
+
+export type Namespace = "/live";
+export type Refusal = components["schemas"]["Refusal"];
+export interface ClientEvents {
+  check_in: { payload: components["schemas"]["CheckIn"]; answer: components["schemas"]["CheckInAnswer"] };
+  correct: { payload: components["schemas"]["Correct"]; answer: components["schemas"]["Done"] };
+  frame: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
+  help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["Done"] };
+  join: { payload: components["schemas"]["Join"]; answer: components["schemas"]["Joined"] };
+  leave: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
+  reading: { payload: components["schemas"]["DeviceReading"]; answer: components["schemas"]["ReadingAnswer"] };
+  unwatch: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
+  watch: { payload: components["schemas"]["Watch"]; answer: components["schemas"]["Watching"] };
+}
+export interface ServerEvents {
+  class_position: components["schemas"]["ClassPosition"];
+  ended: components["schemas"]["Ended"];
+  panel: components["schemas"]["Panel"];
+  policy: components["schemas"]["PolicyChange"];
+  rate: components["schemas"]["Rate"];
+}

@@ -1,0 +1,213 @@
+/**
+ * One sitting in one lesson: joins, follows what the server allows, sends frames, check-ins and help.
+ * It keeps the state that pages watch and knows nothing of how it looks.
+ */
+import { CameraError, closeCamera, openCamera, type CameraProblem } from "./camera";
+import type { components } from "./events";
+import { FrameLoop } from "./frame-loop";
+import { LiveRefusal, LiveSocket, type Connection } from "./socket";
+import { Store } from "./store";
+
+type Wire = components["schemas"];
+export type Reading = Wire["Reading"];
+export type CheckInValue = Wire["CheckIn"]["value"];
+export type ClassPosition = Wire["ClassPosition"];
+
+export interface Place {
+  lessonId: number;
+  liveClassId: number | null;
+  optIn: boolean;
+}
+
+export type CameraState = "off" | "starting" | "on" | CameraProblem;
+
+export interface LiveState {
+  connection: Connection;
+  /** Null until the server has answered, then what it allows. */
+  mode: Wire["Joined"]["mode"] | null;
+  sharing: Wire["Sharing"] | null;
+  liveSessionId: number | null;
+  refusal: string | null;
+  rateHz: number;
+  labels: readonly string[];
+  model: string | null;
+  reading: Reading | null;
+  corrected: boolean;
+  light: number | null;
+  camera: CameraState;
+  stream: MediaStream | null;
+  help: boolean;
+  checkIn: CheckInValue | null;
+  position: ClassPosition | null;
+  classEnded: boolean;
+}
+
+const START: LiveState = {
+  connection: "connecting",
+  mode: null,
+  sharing: null,
+  liveSessionId: null,
+  refusal: null,
+  rateHz: 2,
+  labels: [],
+  model: null,
+  reading: null,
+  corrected: false,
+  light: null,
+  camera: "off",
+  stream: null,
+  help: false,
+  checkIn: null,
+  position: null,
+  classEnded: false,
+};
+
+const WAIT_AFTER_FAILURE_MS = 1_500;
+/** After "that's not it" the eye should not be told the same again at once. */
+const CORRECTION_HOLDS_MS = 10_000;
+
+export class LiveSession {
+  readonly store = new Store<LiveState>(START);
+  private readonly socket = new LiveSocket();
+  private readonly undo: (() => void)[] = [];
+  private loop: FrameLoop | null = null;
+  private correctedUntil = 0;
+
+  constructor(
+    private place: Place,
+    private readonly onReading: (reading: Reading) => void = () => undefined,
+  ) {
+    this.undo.push(
+      this.socket.onConnection((connection) => this.followConnection(connection)),
+      this.socket.on("rate", ({ rate_hz }) => this.store.set({ rateHz: rate_hz })),
+      this.socket.on("policy", ({ mode, sharing }) => this.followPolicy(mode, sharing)),
+      this.socket.on("class_position", (position) => this.store.set({ position })),
+      this.socket.on("ended", () => this.endClass()),
+    );
+    window.addEventListener("pagehide", this.stop);
+    this.socket.open();
+  }
+
+  stop = (): void => {
+    window.removeEventListener("pagehide", this.stop);
+    this.stopCamera();
+    for (const undo of this.undo) undo();
+    if (this.socket.isOnline) void this.socket.send("leave", {}).catch(() => undefined);
+    this.socket.close();
+  };
+
+  /** Join again with another opt-in, or because consents changed. */
+  async rejoin(change: Partial<Place> = {}): Promise<void> {
+    this.place = { ...this.place, ...change };
+    if (this.socket.isOnline) await this.join();
+  }
+
+  async startCamera(): Promise<void> {
+    if (this.store.get().camera === "on" || this.store.get().camera === "starting") return;
+    this.store.set({ camera: "starting" });
+    try {
+      const stream = await openCamera();
+      if (this.store.get().camera !== "starting") return closeCamera(stream);
+      for (const track of stream.getTracks()) track.addEventListener("ended", () => this.loseCamera());
+      this.store.set({ camera: "on", stream });
+    } catch (error) {
+      this.store.set({ camera: error instanceof CameraError ? error.problem : "failed" });
+    }
+  }
+
+  /** Start sending what this video element shows. Until then the camera is only seen by its owner. */
+  goOnAir(video: HTMLVideoElement): void {
+    if (this.loop) return;
+    this.loop = new FrameLoop({
+      video,
+      rateHz: () => this.store.get().rateHz,
+      send: (bytes) => this.sendFrame(bytes),
+      onLight: (light) => this.store.set({ light }),
+      onFailure: (error) => (error instanceof LiveRefusal && error.retryAfterMs) || WAIT_AFTER_FAILURE_MS,
+    });
+  }
+
+  stopCamera(): void {
+    this.loop?.stop();
+    this.loop = null;
+    const { stream } = this.store.get();
+    if (stream) closeCamera(stream);
+    this.store.set({ camera: "off", stream: null, reading: null, light: null });
+  }
+
+  async sendCheckIn(value: CheckInValue): Promise<void> {
+    const before = this.store.get().checkIn;
+    this.store.set({ checkIn: value });
+    await this.orUndo(this.socket.send("check_in", { value }), { checkIn: before });
+  }
+
+  async setHelp(on: boolean): Promise<void> {
+    this.store.set({ help: on });
+    await this.orUndo(this.socket.send("help", { on }), { help: !on });
+  }
+
+  /** The student's word wins: first it only takes the reading back, a label sets it right. */
+  async correct(label: string | null): Promise<void> {
+    this.correctedUntil = Date.now() + CORRECTION_HOLDS_MS;
+    this.store.set({ corrected: true });
+    await this.orUndo(this.socket.send("correct", { label }), { corrected: false });
+  }
+
+  private async sendFrame(bytes: ArrayBuffer): Promise<void> {
+    if (!this.store.get().sharing?.analysis) return;
+    const { reading, rate_hz } = await this.socket.send("frame", bytes);
+    if (!this.loop) return;
+    this.store.set({ reading, rateHz: rate_hz, corrected: Date.now() < this.correctedUntil });
+    this.onReading(reading);
+  }
+
+  private async join(): Promise<void> {
+    const { lessonId, liveClassId, optIn } = this.place;
+    try {
+      const joined = await this.socket.send("join", { lesson_id: lessonId, live_class_id: liveClassId, opt_in: optIn });
+      this.store.set({
+        mode: joined.mode,
+        sharing: joined.sharing,
+        liveSessionId: joined.live_session_id,
+        rateHz: joined.rate_hz,
+        labels: joined.labels,
+        model: joined.model,
+        help: joined.help,
+        position: joined.position ?? null,
+        refusal: null,
+      });
+      if (!joined.sharing.analysis) this.stopCamera();
+    } catch (error) {
+      this.store.set({ refusal: error instanceof LiveRefusal ? error.code : "unexpected" });
+    }
+  }
+
+  private followConnection(connection: Connection): void {
+    this.store.set({ connection });
+    if (connection === "online") void this.join();
+  }
+
+  private followPolicy(mode: LiveState["mode"], sharing: Wire["Sharing"]): void {
+    this.store.set({ mode, sharing });
+    if (!sharing.analysis) this.stopCamera();
+  }
+
+  private loseCamera(): void {
+    this.stopCamera();
+    this.store.set({ camera: "busy" });
+  }
+
+  private endClass(): void {
+    this.stopCamera();
+    this.store.set({ classEnded: true });
+  }
+
+  private async orUndo(request: Promise<unknown>, before: Partial<LiveState>): Promise<void> {
+    try {
+      await request;
+    } catch (error) {
+      this.store.set(before);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** A tutor's view of one live class: the whole panel first, then one message a second. */
+import type { components } from "./events";
+import { LiveRefusal, LiveSocket, type Connection } from "./socket";
+import { Store } from "./store";
+
+export type Panel = components["schemas"]["Panel"];
+export type Tile = components["schemas"]["Tile"];
+
+export interface PanelState {
+  connection: Connection;
+  panel: Panel | null;
+  refusal: string | null;
+  ended: boolean;
+}
+
+export class PanelWatch {
+  readonly store = new Store<PanelState>({ connection: "connecting", panel: null, refusal: null, ended: false });
+  private readonly socket = new LiveSocket();
+  private readonly undo: (() => void)[];
+
+  constructor(private readonly liveClassId: number) {
+    this.undo = [
+      this.socket.onConnection((connection) => this.followConnection(connection)),
+      this.socket.on("panel", (panel) => this.store.set({ panel })),
+      this.socket.on("ended", () => this.store.set({ ended: true })),
+    ];
+    this.socket.open();
+  }
+
+  stop(): void {
+    for (const undo of this.undo) undo();
+    if (this.socket.isOnline) void this.socket.send("unwatch", {}).catch(() => undefined);
+    this.socket.close();
+  }
+
+  private followConnection(connection: Connection): void {
+    this.store.set({ connection });
+    if (connection === "online") void this.watch();
+  }
+
+  private async watch(): Promise<void> {
+    try {
+      const { panel } = await this.socket.send("watch", { live_class_id: this.liveClassId });
+      this.store.set({ panel, refusal: null });
+    } catch (error) {
+      this.store.set({ refusal: error instanceof LiveRefusal ? error.code : "unexpected" });
+    }
+  }
+}

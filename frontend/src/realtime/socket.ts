@@ -1,0 +1,82 @@
+/**
+ * The only file that knows socket.io: one connection to /live, typed by the generated map of events.
+ * An acknowledgement is the answer; a refusal becomes a LiveRefusal. It does not know what the events mean.
+ */
+import { io, type Socket } from "socket.io-client";
+
+import type { ClientEvents, Namespace, Refusal, ServerEvents } from "./events";
+
+export type Connection = "connecting" | "online" | "offline";
+
+const NAMESPACE: Namespace = "/live";
+const ANSWER_TIMEOUT_MS = 5_000;
+
+export class LiveRefusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly retryAfterMs: number | null,
+  ) {
+    super(code);
+    this.name = "LiveRefusal";
+  }
+}
+
+export class LiveSocket {
+  private readonly socket: Socket;
+  private readonly connectionListeners = new Set<(connection: Connection) => void>();
+
+  constructor() {
+    // Websocket only: no sticky sessions needed, and nothing falls back to polling unseen.
+    this.socket = io(NAMESPACE, { transports: ["websocket"], autoConnect: false });
+    this.socket.on("connect", () => this.tell("online"));
+    this.socket.on("disconnect", (reason) => this.tell(reason === "io client disconnect" ? "offline" : "connecting"));
+    this.socket.on("connect_error", () => this.tell(this.socket.active ? "connecting" : "offline"));
+  }
+
+  open(): void {
+    this.socket.connect();
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  get isOnline(): boolean {
+    return this.socket.connected;
+  }
+
+  async send<E extends keyof ClientEvents>(
+    event: E,
+    payload: ClientEvents[E]["payload"],
+    timeoutMs = ANSWER_TIMEOUT_MS,
+  ): Promise<Exclude<ClientEvents[E]["answer"], Refusal>> {
+    if (!this.socket.connected) throw new LiveRefusal("offline", null);
+    const answer: unknown = await this.socket
+      .timeout(timeoutMs)
+      .emitWithAck(event, payload)
+      .catch(() => {
+        throw new LiveRefusal("no_answer", null);
+      });
+    if (isRefusal(answer)) throw new LiveRefusal(answer.code, answer.retry_after_ms ?? null);
+    return answer as Exclude<ClientEvents[E]["answer"], Refusal>;
+  }
+
+  on<E extends keyof ServerEvents>(event: E, listener: (message: ServerEvents[E]) => void): () => void {
+    const untyped = listener as (message: unknown) => void;
+    this.socket.on(event as string, untyped);
+    return () => this.socket.off(event as string, untyped);
+  }
+
+  onConnection(listener: (connection: Connection) => void): () => void {
+    this.connectionListeners.add(listener);
+    return () => this.connectionListeners.delete(listener);
+  }
+
+  private tell(connection: Connection): void {
+    for (const listener of this.connectionListeners) listener(connection);
+  }
+}
+
+function isRefusal(answer: unknown): answer is Refusal {
+  return typeof answer === "object" && answer !== null && (answer as { ok?: unknown }).ok === false;
+}

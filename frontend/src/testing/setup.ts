@@ -1,0 +1,30 @@
+/** What jsdom lacks and Mantine needs, and one language loaded for every test. */
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeAll } from "vitest";
+
+import { startLanguage } from "@/lib/language";
+
+window.matchMedia = (query: string) =>
+  ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    dispatchEvent: () => false,
+  }) as MediaQueryList;
+
+window.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};
+
+window.HTMLElement.prototype.scrollIntoView = () => undefined;
+
+beforeAll(startLanguage);
+afterEach(cleanup);

@@ -1,0 +1,31 @@
+/** How the front end is built, served in development and tested. It knows nothing of the pages. */
+import { fileURLToPath } from "node:url";
+
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const BACKEND = process.env.ATTUNE_BACKEND ?? "http://localhost:5000";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // The server replaces this word by a fresh nonce in every page it sends, and in the matching header.
+  html: { cspNonce: "__CSP_NONCE__" },
+  // No inlined assets: a data: font or script would need a wider content policy.
+  build: { assetsInlineLimit: 0, target: "es2022", reportCompressedSize: true },
+  worker: { format: "es" },
+  server: {
+    proxy: {
+      "/api": { target: BACKEND },
+      "/media": { target: BACKEND },
+      "/socket.io": { target: BACKEND, ws: true },
+    },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    css: false,
+    testTimeout: 15_000,
+  },
+});
