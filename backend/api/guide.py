@@ -27,10 +27,8 @@ def render_guide(document: dict[str, Any], nonce: str) -> str:
     ]
     tags = sorted({tag for tag, *_ in operations})
     sections = "".join(_render_tag(tag, [o[1:] for o in operations if o[0] == tag]) for tag in tags)
-    schemas = "".join(
-        f'<details id="{escape(name)}"><summary><code>{escape(name)}</code></summary>{_render_json(schema)}</details>'
-        for name, schema in document["components"]["schemas"].items()
-    )
+    shapes = document["components"]["schemas"].items()
+    schemas = "".join(_render_fold(f"<code>{escape(name)}</code>", schema) for name, schema in shapes)
     title = escape(document["info"]["title"])
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} API</title>'
@@ -47,15 +45,14 @@ def _render_tag(tag: str, operations: list[tuple[str, str, dict[str, Any]]]) -> 
 
 
 def _render_operation(method: str, path: str, operation: dict[str, Any]) -> str:
-    shown = {
-        name: operation[name] for name in ("parameters", "requestBody", "responses") if operation.get(name)
-    }
+    parts = ("parameters", "requestBody", "responses")
     who = "logged in" if operation.get("security") else "anyone"
-    return (
-        f"<details><summary><b>{method.upper()}</b> <code>{escape(path)}</code> "
-        f"{escape(operation.get('summary', ''))} <small>({who})</small></summary>{_render_json(shown)}</details>"
+    title = f"<b>{method.upper()}</b> <code>{escape(path)}</code> {escape(operation.get('summary', ''))}"
+    return _render_fold(
+        f"{title} <small>({who})</small>", {p: operation[p] for p in parts if operation.get(p)}
     )
 
 
-def _render_json(value: Any) -> str:
-    return f"<pre>{escape(json.dumps(value, indent=2, ensure_ascii=False))}</pre>"
+def _render_fold(title: str, value: Any) -> str:
+    text = escape(json.dumps(value, indent=2, ensure_ascii=False))
+    return f"<details><summary>{title}</summary><pre>{text}</pre></details>"

@@ -172,7 +172,7 @@ def describe_lesson(identity: Identity, lesson_id: int) -> LessonOut:
         title=view.lesson.title,
         minutes=view.lesson.minutes,
         html=rendered.html,
-        sections=[SectionOut.model_validate(section) for section in rendered.sections],
+        sections=[SectionOut(index=s.index, title=s.title or view.lesson.title) for s in rendered.sections],
         body=view.lesson.body if view.teaches else None,
         video=next((file for file in files if file.kind == "video"), None),
         attachments=[file for file in files if file.kind == "attachment"],

@@ -12,6 +12,7 @@ from backend.accounts.identity import current_identity
 from backend.api.schema import DONE, MAX_ID, Done, Id, In, Line, NoNul, Out, PageQuery
 from backend.courses import quiz
 from backend.courses.grading import Answer
+from backend.courses.markdown import render_markdown
 from backend.db.course import QuizItem
 from backend.db.learning import QuizAttempt
 
@@ -82,6 +83,7 @@ class ChoiceOut(Out):
     """One choice; what is said about it stays hidden until the quiz is submitted."""
 
     text: str
+    html: str
     feedback: str | None = None
 
 
@@ -101,6 +103,7 @@ class QuizItemOut(Out):
     id: int
     kind: Kind
     prompt: str
+    prompt_html: str
     choices: list[ChoiceOut]
     points: int
     answer: SolutionOut | None = Field(description="for those who teach")
@@ -228,16 +231,21 @@ def _describe_quiz(view: quiz.QuizView) -> QuizOut:
 
 
 def _describe_item(item: QuizItem, teaches: bool) -> QuizItemOut:
-    choices = [
-        ChoiceOut(text=c["text"], feedback=c.get("feedback") if teaches else None) for c in item.choices
-    ]
+    choices = [_describe_choice(choice, teaches) for choice in item.choices]
     fields: dict[str, Any] = {name: getattr(item, name) for name in ("id", "kind", "prompt", "points")}
     return QuizItemOut(
         **fields,
+        prompt_html=render_markdown(item.prompt).html,
         choices=choices,
         answer=SolutionOut.model_validate(item.answer) if teaches else None,
         feedback=item.feedback if teaches else None,
     )
+
+
+def _describe_choice(choice: dict[str, str], teaches: bool) -> ChoiceOut:
+    text = choice["text"]
+    feedback = choice.get("feedback") if teaches else None
+    return ChoiceOut(text=text, html=render_markdown(text).html, feedback=feedback)
 
 
 def _describe_attempt(row: QuizAttempt, student: str | None = None) -> AttemptOut:

@@ -8,7 +8,9 @@ from backend import clock
 from backend.accounts.creation import NewAccount, add_account, find_user
 from backend.db.account import Role, User
 from backend.db.base import db
+from backend.db.course import Course, Enrolment
 from backend.db.privacy import Declaration
+from backend.demo.content import add_courses
 
 PASSWORD = "attune-demo"  # nosec B105: known to everyone; a demo listens to this computer only
 CLASSMATES = ("Asha Rao", "Ben Okoro", "Chloe Martin", "Diego Alvarez", "Elif Kaya", "Farid Haddad",
@@ -30,7 +32,15 @@ def seed_demo() -> None:
     """Add what is missing."""
     people = {account.email: find_user(account.email) or add_account(account) for account in ACCOUNTS}
     _declare(people["admin@demo.attune"])
+    for course in add_courses(people["tutor@demo.attune"]):
+        _enrol(course, [user for user in people.values() if user.role == Role.STUDENT.value])
     db.session.commit()
+
+
+def _enrol(course: Course, students: list[User]) -> None:
+    enrolled = set(db.session.scalars(select(Enrolment.user_id).where(Enrolment.course_id == course.id)))
+    missing = [user for user in students if user.id not in enrolled]
+    db.session.add_all(Enrolment(course_id=course.id, user_id=user.id) for user in missing)
 
 
 def _declare(admin: User) -> None:
