@@ -12,6 +12,7 @@ import os
 import selectors
 import socket
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from inference.errors import InferenceError
 from inference.pipeline import Pipeline, open_pipeline
 from inference.rules import PipelineRules
 from inference.track import Track
-from inference.worker_wire import CROP, FORGET, REQUEST, pack_answer
+from inference.worker_wire import CROP, FORGET, REQUEST, SWAP, pack_answer
 
 MAX_REQUEST = 1 << 17  # twice the largest message a browser may send; more is a fault of ours
 
@@ -40,6 +41,9 @@ class Analyst(Protocol):
     def analyze(self, kind: int, data: bytes, track: Any) -> dict[str, Any]:
         """Read one picture."""
 
+    def swap_model(self, directory: str) -> str:
+        """Serve another model from the next picture on; return its name."""
+
 
 class PipelineAnalyst:
     """The real one: our pipeline, its readings as plain values."""
@@ -50,6 +54,10 @@ class PipelineAnalyst:
     def begin(self) -> Track:
         """Start to follow another student's face."""
         return self._pipeline.start_track()
+
+    def swap_model(self, directory: str) -> str:
+        """Serve another model from the next picture on; return its name."""
+        return self._pipeline.slot.swap(directory).model_id
 
     def analyze(self, kind: int, data: bytes, track: Any) -> dict[str, Any]:
         """Read one picture."""
@@ -138,6 +146,9 @@ class Worker:
         if kind == FORGET:
             link.track = self._analyst.begin()
             return
+        if kind == SWAP:  # loading beside the model in service takes a while, and nobody waits for it
+            threading.Thread(target=self._swap, args=(link, picture.decode()), daemon=True).start()
+            return
         if link.waiting is None:
             self._queue.append(link)
         else:
@@ -165,6 +176,16 @@ class Worker:
         except Exception:  # the process boundary: one bad picture must not end everybody's service
             log.exception("a frame could not be analysed")
             return {"error": "internal_error"}
+
+    def _swap(self, link: Link, directory: str) -> None:
+        try:
+            answer = {"model": self._analyst.swap_model(directory)}
+        except InferenceError as error:
+            answer = {"error": error.code, "message": str(error)}
+        except Exception:  # the thread's boundary: the model in service goes on serving
+            log.exception("a model could not be put into service")
+            answer = {"error": "internal_error"}
+        self._send(link, answer)
 
     def _send(self, link: Link, answer: dict[str, Any]) -> None:
         try:

@@ -18,7 +18,8 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
-from inference.errors import Busy, EngineError
+from inference.errors import Busy, EngineError, SwapError
+from inference.worker_swap import swap_everywhere
 from inference.worker_wire import FORGET, FRAME, PeerGone, read_answer, write_request
 
 START_TIMEOUT_S = 60.0  # opening three networks takes under a second; a busy machine may need many
@@ -102,7 +103,10 @@ class WorkerPool:
         self._waits_ms: deque[float] = deque(maxlen=2000)
         self._refused = 0
         self._answered = 0
-        self.workers = [WorkerProcess(index, directory, order) for index in range(workers)]
+        self._swapping = threading.Lock()
+        self._order = dict(order)  # shared with every worker: one started again serves what the others serve
+        self._previous_directory: Path | None = None
+        self.workers = [WorkerProcess(index, directory, self._order) for index in range(workers)]
 
     def start(self) -> None:
         """Start every worker, wait until all answer, then watch over them."""
@@ -126,6 +130,21 @@ class WorkerPool:
     def open_link(self) -> WorkerLink:
         """Give a student's socket its own link; the connection is made with the first frame."""
         return WorkerLink(self)
+
+    def swap_model(self, directory: Path) -> str:
+        """Serve another model in every worker, or none; return its name. The old one is kept in mind."""
+        with self._swapping:
+            old = Path(self._order["model_directory"])
+            name = swap_everywhere([worker.path for worker in self.workers], old, directory)
+            self._order["model_directory"] = str(directory)
+            self._previous_directory = old
+            return name
+
+    def roll_back_model(self) -> str:
+        """Serve the model before the last swap again."""
+        if self._previous_directory is None:
+            raise SwapError("There is no earlier model to go back to.")
+        return self.swap_model(self._previous_directory)
 
     def measure(self) -> dict[str, float]:
         """Say how the time since the last call went, and start counting anew."""

@@ -13,6 +13,7 @@ from typing import Any
 REQUEST = struct.Struct("!IBd")  # length of the picture, kind, deadline on the machine's monotonic clock
 ANSWER = struct.Struct("!I")  # length of the JSON text
 FRAME, CROP, FORGET = 0, 1, 2  # FORGET: another sitting begins on this connection; nothing is carried over
+SWAP = 3  # the data is the folder of the model to serve from now on; answered when it serves
 
 
 class PeerGone(Exception):

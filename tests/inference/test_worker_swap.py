@@ -1,0 +1,93 @@
+"""Every worker process changes its model while frames are answered, or none does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+from inference_samples import encode, make_model
+
+from inference.errors import SwapError
+from inference.rules import PipelineRules
+from inference.worker_pool import WorkerPool
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("models")
+    models = {version: make_model(folder / version, int(version), version) for version in ("1", "2")}
+    models["broken"] = make_model(folder / "broken", 3, "3")
+    (models["broken"] / "model.onnx").write_bytes(b"no network")
+    return models
+
+
+@pytest.fixture(scope="module")
+def pool(models: dict[str, Path], detector_directory: Path, rules: PipelineRules) -> Iterator[WorkerPool]:
+    order = {
+        "model_directory": str(models["1"]),
+        "detector_directory": str(detector_directory),
+        "rules": asdict(rules),
+        "runtime": "onnxruntime",
+        "precision": "fp32",
+        "nice": 0,
+    }
+    pool = WorkerPool(order, workers=2, max_wait_ms=5000, timeout_ms=20000)
+    pool.start()
+    yield pool
+    pool.stop()
+
+
+def ask_every_worker(pool: WorkerPool, frame: bytes) -> set[str]:
+    links = [pool.open_link() for _ in pool.workers]
+    models = {link.analyze(frame)["reading"]["model"] for link in links}
+    for link in links:
+        link.close()
+    return models
+
+
+def test_all_workers_swap_and_roll_back_while_serving(
+    pool: WorkerPool, models: dict[str, Path], astronaut: np.ndarray
+) -> None:
+    frame, stop, seen = encode(astronaut, quality=70), threading.Event(), []
+
+    def serve() -> None:
+        link = pool.open_link()
+        while not stop.is_set():
+            seen.append(link.analyze(frame)["reading"]["model"])
+        link.close()
+
+    serving = threading.Thread(target=serve)
+    serving.start()
+    assert pool.swap_model(models["2"]) == "tiny@2"
+    assert ask_every_worker(pool, frame) == {"tiny@2"}
+    assert pool.roll_back_model() == "tiny@1"
+    assert ask_every_worker(pool, frame) == {"tiny@1"}
+    stop.set()
+    serving.join(20)
+    assert set(seen) <= {"tiny@1", "tiny@2"} and seen
+
+
+def test_a_model_that_does_not_load_changes_nothing(
+    pool: WorkerPool, models: dict[str, Path], astronaut: np.ndarray
+) -> None:
+    before = ask_every_worker(pool, encode(astronaut, quality=70))
+    with pytest.raises(SwapError, match="hash differs"):
+        pool.swap_model(models["broken"])
+    assert ask_every_worker(pool, encode(astronaut, quality=70)) == before
+
+
+def test_a_worker_that_fails_takes_the_others_back(
+    pool: WorkerPool, models: dict[str, Path], astronaut: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = encode(astronaut, quality=70)
+    before = ask_every_worker(pool, frame)
+    other = models["2"] if before == {"tiny@1"} else models["1"]
+    monkeypatch.setattr(pool.workers[1], "path", str(other / "no-such-socket"))
+    with pytest.raises(SwapError, match="did not answer"):
+        pool.swap_model(other)
+    monkeypatch.undo()
+    assert ask_every_worker(pool, frame) == before
