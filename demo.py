@@ -119,7 +119,6 @@ def run_webcam(pipeline: Pipeline, chosen: argparse.Namespace) -> int:
 
 def _show_live(pipeline: Pipeline, camera: Any) -> None:
     track, paused, picture, fps, last = pipeline.start_track(), False, None, 0.0, time.monotonic()
-    cv2.namedWindow(WINDOW, cv2.WINDOW_NORMAL)
     while cv2.getWindowProperty(WINDOW, cv2.WND_PROP_VISIBLE) >= 1:
         if not paused:
             grabbed, frame = camera.read()
@@ -142,7 +141,7 @@ def _require_window() -> None:
     if sys.platform.startswith("linux") and not display:
         raise DemoError("There is no display here; use `demo.py image` or `demo.py video`.")
     try:
-        cv2.namedWindow(WINDOW)
+        cv2.namedWindow(WINDOW, cv2.WINDOW_AUTOSIZE)
     except cv2.error:
         raise DemoError("This OpenCV has no windows; install opencv-python in its place.") from None
 

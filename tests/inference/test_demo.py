@@ -134,7 +134,6 @@ def test_the_live_window_pauses_and_quits(
     monkeypatch.setattr(demo, "_require_window", lambda: None)
     monkeypatch.setattr(cv2, "VideoCapture", Camera)
     for name, stand_in in (
-        ("namedWindow", lambda *_: None),
         ("getWindowProperty", lambda *_: 1.0),
         ("imshow", lambda _, picture: shown.append(picture)),
         ("waitKey", lambda _: next(keys)),
