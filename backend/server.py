@@ -15,7 +15,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
-SPARE_THREADS = 50  # for HTTP requests beside the sockets, each of which holds one thread
+THREADS = 50  # for HTTP requests and handshakes; an open socket holds none
 STOP_S = 5
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,13 @@ class ServingWorker(ThreadWorker):  # type: ignore[misc]
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C: the same, since what is in memory must be written."""
         self.handle_exit(sig, frame)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """Let go of a connection that became a socket: it is in other hands now."""
+        if conn.sock.fileno() < 0:
+            self.nr_conns -= 1
+            return
+        super().finish_request(conn, fs)
 
 
 class ServedApplication(BaseApplication):  # type: ignore[misc]
@@ -75,8 +82,8 @@ def run_server(
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": 1,  # a second one would know nothing of the first one's classes
         "worker_class": ServingWorker,
-        "threads": sockets + SPARE_THREADS,
-        "worker_connections": 2 * (sockets + SPARE_THREADS),
+        "threads": THREADS,
+        "worker_connections": sockets + 4 * THREADS,
         "backlog": 2048,
         "keepalive": 5,
         "timeout": 60,

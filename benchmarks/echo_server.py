@@ -44,7 +44,7 @@ def _load() -> tuple[Flask, Nothing]:
     app = Flask(__name__)
     socketio = SocketIO(app, async_mode="threading", async_handlers=False, transports=["websocket"],
                         cors_allowed_origins="*")  # fmt: skip
-    install_transport(socketio.server.eio, Limits(65536, 60.0, 10.0))
+    install_transport(socketio.server.eio, Limits(65536, 10.0, 60.0, 10.0))
     joined: dict[str, Any] = {"ok": True, "live_session_id": 0, "labels": [""] * 7}
     server = socketio.server
     server.on("connect", lambda sid, environ, auth=None: None, namespace="/live")

@@ -33,7 +33,7 @@ SERVE = "import sys; from benchmarks.live_world import serve; serve(sys.argv[1:]
 
 @dataclass(frozen=True)
 class LiveClassroom:
-    """Where the generator's students sit, and the cookies they come with."""
+    """One live class: where it is, and the cookies its students and its tutor come with."""
 
     port: int
     lesson_id: int
@@ -58,26 +58,31 @@ class BenchServer:
         self._settings = load_settings(overrides=self._overrides, environ=self._environment)
         self.process: subprocess.Popen[bytes] | None = None
 
-    def fill(self, students: int) -> LiveClassroom:
-        """Make a class whose students agree to everything and whose logins are open."""
+    def fill(self, students: int, class_size: int) -> list[LiveClassroom]:
+        """Make classes whose students agree to everything and whose logins are open."""
         upgrade_database(wsgi.find_database_url(self._settings))
-        app = wsgi.build_app(self._settings)
-        with app.app_context():
+        password = hash_password("nobody logs in with this one")
+        with wsgi.build_app(self._settings).app_context():
             _declare()
-            course_id, lesson_id = _add_course()
-            password = hash_password("nobody logs in with this one")
-            tutor = _add_user("tutor", Role.TUTOR, course_id, password)
-            cookies = []
-            for index in range(students):
-                user = _add_user(f"student{index}", Role.STUDENT, course_id, password)
-                _agree(user)
-                cookies.append(_open_login(user))
-            live_class = LiveClass(lesson_id=lesson_id, course_id=course_id, tutor_id=tutor.id)
-            db.session.add(live_class)
-            db.session.flush()
-            classroom = LiveClassroom(self.port, lesson_id, live_class.id, tuple(cookies), _open_login(tutor))
+            rooms = [
+                self._add_class(number, min(class_size, students - first), password)
+                for number, first in enumerate(range(0, students, class_size))
+            ]
             db.session.commit()
-            return classroom
+            return rooms
+
+    def _add_class(self, number: int, students: int, password: str) -> LiveClassroom:
+        course_id, lesson_id = _add_course(number)
+        tutor = _add_user(f"tutor{number}", Role.TUTOR, course_id, password)
+        cookies = []
+        for index in range(students):
+            user = _add_user(f"student{number}-{index}", Role.STUDENT, course_id, password)
+            _agree(user)
+            cookies.append(_open_login(user))
+        live_class = LiveClass(lesson_id=lesson_id, course_id=course_id, tutor_id=tutor.id)
+        db.session.add(live_class)
+        db.session.flush()
+        return LiveClassroom(self.port, lesson_id, live_class.id, tuple(cookies), _open_login(tutor))
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -131,8 +136,8 @@ def _declare() -> None:
     )
 
 
-def _add_course() -> tuple[int, int]:
-    course = Course(title="Benchmark", join_code="BENCHMARK")
+def _add_course(number: int) -> tuple[int, int]:
+    course = Course(title=f"Benchmark {number}", join_code=f"BENCH{number}")
     db.session.add(course)
     db.session.flush()
     module = Module(course_id=course.id, title="Module")

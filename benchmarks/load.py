@@ -63,10 +63,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     socket_ms = 0.0 if arguments.readings else measure_socket(clips, arguments.quick)
     with tempfile.TemporaryDirectory(prefix="attune-load-") as folder:
         server = BenchServer(Path(folder), ["realtime.steer=false", "realtime.events_per_second=100"])
-        classroom = server.fill(arguments.students)
+        rooms = server.fill(arguments.students, arguments.class_size)
         server.start()
         try:
-            result = _load(arguments, server, classroom, clips, kernel_ms + socket_ms)
+            result = _load(arguments, server, rooms, clips, kernel_ms + socket_ms)
         finally:
             server.stop()
     result |= {"kernel_ms": round(kernel_ms, 3), "socket_ms": round(socket_ms, 3), "cores": CORES}
@@ -112,7 +112,7 @@ def measure_socket(clips: list[list[bytes]], quick: bool) -> float:
     try:
         time.sleep(2.5)
         room = LiveClassroom(port, 1, 1, ("x=1",) * ECHO_SOCKETS, "x=1")
-        generator = Generator(room, clips)
+        generator = Generator([room], clips)
         before_s = _cpu_of(process.pid)
         tally = generator.play(Phase("frame", ECHO_RATE_HZ, 3.0 if quick else 6.0))
         used_s = _cpu_of(process.pid) - before_s
@@ -126,10 +126,10 @@ def measure_socket(clips: list[list[bytes]], quick: bool) -> float:
 class Generator:
     """The generator's process, driven through a pipe."""
 
-    def __init__(self, room: LiveClassroom, clips: list[list[bytes]]) -> None:
+    def __init__(self, rooms: list[LiveClassroom], clips: list[list[bytes]]) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self.process = context.Process(target=run_generator, args=(theirs, room, clips), daemon=True)
+        self.process = context.Process(target=run_generator, args=(theirs, rooms, clips), daemon=True)
         self.process.start()
         self.ramp_s: float = self._receive()
 
@@ -154,15 +154,15 @@ class Generator:
 def _load(
     arguments: argparse.Namespace,
     server: BenchServer,
-    room: LiveClassroom,
+    rooms: list[LiveClassroom],
     clips: list[list[bytes]],
     frame_ms: float,
 ) -> dict[str, Any]:
-    generator = Generator(room, clips)
+    generator = Generator(rooms, clips)
     assert server.process is not None
     kind = "reading" if arguments.readings else "frame"
     asked = Phase(kind, arguments.rate, arguments.seconds)
-    generator.play(replace(asked, seconds=WARM_S))
+    generator.play(replace(asked, seconds=WARM_S + len(rooms)))
     tally, costs = _play(generator, server, asked)
     rss_mb = _rss_mb(server.process.pid)
     result = _describe(tally, costs, arguments) | {
@@ -295,6 +295,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--students", type=int, default=200)
+    parser.add_argument(
+        "--class-size", type=int, default=200, help="students of one class, each with its tutor"
+    )
     parser.add_argument("--rate", type=float, default=2.0, help="events a second from each student")
     parser.add_argument("--seconds", type=float, default=None, help="of steady state (30; with --quick 8)")
     parser.add_argument("--readings", action="store_true", help="numbers from the browser instead of frames")

@@ -1,4 +1,4 @@
-"""The load: students who send on schedule whatever the answers do, and a tutor who watches. One process.
+"""The load: students who send on schedule whatever the answers do, and tutors who watch. One process.
 
 It talks to its parent through a pipe: orders in, one report a phase out.
 """
@@ -61,15 +61,15 @@ class Student:
     number: int = 0
 
 
-def run_generator(pipe: Pipe, classroom: LiveClassroom, clips: list[list[bytes]]) -> None:
+def run_generator(pipe: Pipe, classrooms: list[LiveClassroom], clips: list[list[bytes]]) -> None:
     """Connect everybody, then play the phases that the parent asks for."""
-    asyncio.run(_Generator(pipe, classroom, clips).run())
+    asyncio.run(_Generator(pipe, classrooms, clips).run())
 
 
 class _Generator:
-    def __init__(self, pipe: Pipe, classroom: LiveClassroom, clips: list[list[bytes]]) -> None:
+    def __init__(self, pipe: Pipe, classrooms: list[LiveClassroom], clips: list[list[bytes]]) -> None:
         self._pipe = pipe
-        self._room = classroom
+        self._rooms = classrooms
         self._clips = clips
         self._chance = random.Random(1)
         self._students: list[Student] = []
@@ -83,26 +83,30 @@ class _Generator:
         loop = asyncio.get_running_loop()
         started_s = time.monotonic()
         gate = asyncio.Semaphore(OPEN_AT_ONCE)
-        joined = await asyncio.gather(
-            *(self._enter(gate, index, cookie) for index, cookie in enumerate(self._room.students))
-        )
-        self._students = list(joined)
-        tutor = SocketClient(HOST, self._room.port, self._room.tutor)
-        await tutor.open()
-        tutor.listener = self._see
-        await tutor.call("watch", {"live_class_id": self._room.live_class_id})
+        seats = [(room, cookie) for room in self._rooms for cookie in room.students]
+        entering = (self._enter(gate, index, room, cookie) for index, (room, cookie) in enumerate(seats))
+        self._students = list(await asyncio.gather(*entering))
+        tutors = [await self._watch(room) for room in self._rooms]
         self._pipe.send(time.monotonic() - started_s)
         while (phase := await loop.run_in_executor(None, self._pipe.recv)) is not None:
             self._pipe.send(await self._play(phase))
         for student in self._students:
             student.client.close()
-        tutor.close()
+        for tutor in tutors:
+            tutor.close()
 
-    async def _enter(self, gate: asyncio.Semaphore, index: int, cookie: str) -> Student:
+    async def _watch(self, room: LiveClassroom) -> SocketClient:
+        tutor = SocketClient(HOST, room.port, room.tutor)
+        await tutor.open()
+        tutor.listener = self._see
+        await tutor.call("watch", {"live_class_id": room.live_class_id})
+        return tutor
+
+    async def _enter(self, gate: asyncio.Semaphore, index: int, room: LiveClassroom, cookie: str) -> Student:
         async with gate:
-            client = SocketClient(HOST, self._room.port, cookie)
+            client = SocketClient(HOST, room.port, cookie)
             await client.open()
-            where = {"lesson_id": self._room.lesson_id, "live_class_id": self._room.live_class_id}
+            where = {"lesson_id": room.lesson_id, "live_class_id": room.live_class_id}
             joined = await client.call("join", {**where, "opt_in": True})
             assert joined["ok"], joined
             clip = self._clips[index % len(self._clips)]

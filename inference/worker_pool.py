@@ -162,6 +162,11 @@ class WorkerPool:
             self._refused = self._answered = 0
         return report
 
+    def count_refusal(self) -> None:
+        """Count a frame that was refused before it came here."""
+        with self._lock:
+            self._refused += 1
+
     def admit(self, preferred: WorkerProcess | None) -> WorkerProcess:
         """Count a frame in at a living worker, or refuse it because it would wait too long."""
         with self._lock:

@@ -5,6 +5,9 @@ Every function needs an application context; each opens and closes its own use o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
 from sqlalchemy import func, select
 
 from backend.accounts.identity import Identity, is_login_alive
@@ -17,6 +20,7 @@ from backend.privacy.policy import Mode, Scope, effective_policy
 from backend.realtime.errors import RefusedError
 from backend.realtime.presence import Permission, Place
 
+NEVER = datetime.fromtimestamp(0, timezone.utc)
 SERVER_MODES = (Mode.AGGREGATE, Mode.INDIVIDUAL)  # below these nothing about expression may reach us
 
 
@@ -92,21 +96,55 @@ def read_audit_token(user_id: int) -> str | None:
     return db.session.scalar(select(User.audit_token).where(User.id == user_id))
 
 
-def read_stamp() -> tuple[object, ...]:
-    """A value that changes whenever anything that decides access was changed, by whatever process."""
+@dataclass(frozen=True)
+class Marks:
+    """How far the tables that decide access have been read."""
+
+    declaration: int
+    guardians: tuple[object, ...]
+    receipt: int
+    people: datetime
+    courses: datetime
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Whose rights may be different since some marks."""
+
+    everybody: bool
+    users: frozenset[int]
+    courses: frozenset[int]
+
+
+def read_marks() -> Marks:
+    """Where the tables stand now; one cheap query, whichever process wrote to them."""
     row = db.session.execute(
         select(
             select(func.max(Declaration.version)).scalar_subquery(),
             select(func.max(ConsentReceipt.id)).scalar_subquery(),
-            select(func.max(User.updated_at)).scalar_subquery(),
-            select(func.max(Course.updated_at)).scalar_subquery(),
-            select(func.count(Enrolment.id)).scalar_subquery(),
-            select(func.max(Enrolment.id)).scalar_subquery(),
             select(func.max(GuardianConsent.child_assented_at)).scalar_subquery(),
             select(func.count(GuardianConsent.id)).scalar_subquery(),
         )
     ).one()
-    return tuple(row)
+    people = db.session.scalar(select(func.max(User.updated_at))) or NEVER
+    courses = db.session.scalar(select(func.max(Course.updated_at))) or NEVER
+    return Marks(row[0] or 0, (row[2], row[3]), row[1] or 0, people, courses)
+
+
+def read_changes(before: Marks, now: Marks) -> Changes:
+    """Whom a change between two marks is about."""
+    everybody = (before.declaration, before.guardians) != (now.declaration, now.guardians)
+    users: set[int] = set()
+    courses: set[int] = set()
+    if now.receipt != before.receipt:
+        users.update(
+            db.session.scalars(select(ConsentReceipt.user_id).where(ConsentReceipt.id > before.receipt))
+        )
+    if now.people != before.people:
+        users.update(db.session.scalars(select(User.id).where(User.updated_at > before.people)))
+    if now.courses != before.courses:
+        courses.update(db.session.scalars(select(Course.id).where(Course.updated_at > before.courses)))
+    return Changes(everybody, frozenset(users), frozenset(courses))
 
 
 def _is_enrolled(user_id: int, course_id: int, role: str | None) -> bool:

@@ -20,6 +20,7 @@ from backend.realtime.dispatch import register_handlers
 from backend.realtime.events import Handlers
 from backend.realtime.guard import Guard
 from backend.realtime.handshake import SocketGate, register_handshake
+from backend.realtime.hub import Hub
 from backend.realtime.notify import Notifier
 from backend.realtime.options import LiveOptions
 from backend.realtime.service import Live, ServedModel
@@ -51,6 +52,7 @@ class LiveServer:
     app: Flask
     socketio: SocketIO
     live: Live
+    hub: Hub
     pool: WorkerPool
     timekeeper: Timekeeper
     stopped: bool = field(default=False)
@@ -73,6 +75,7 @@ class LiveServer:
         for connection in self.live.registry.all():
             self.live.notifier.disconnect(connection.sid)
         self.timekeeper.stop()
+        self.hub.stop()
         self.pool.stop()
 
 
@@ -93,7 +96,8 @@ def attach_live(
         ping_timeout=options.ping_timeout_s,
     )
     silence_s = float(options.ping_interval_s + options.ping_timeout_s)
-    install_transport(socketio.server.eio, Limits(options.message_bytes, silence_s, options.send_timeout_s))
+    limits = Limits(options.message_bytes, options.ping_interval_s, silence_s, options.send_timeout_s)
+    hub = install_transport(socketio.server.eio, limits)
     pool = WorkerPool(
         _write_order(order, options), options.workers, options.max_wait_ms, options.answer_timeout_ms
     )
@@ -109,7 +113,7 @@ def attach_live(
     hooks.policy_changed = guard.policy_changed
     hooks.position_changed = live.position_changed
     hooks.live_class_ended = live.live_class_ended
-    return LiveServer(app, socketio, live, pool, Timekeeper(app, live, guard))
+    return LiveServer(app, socketio, live, hub, pool, Timekeeper(app, live, guard))
 
 
 def _make_store(app: Flask) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -19,6 +20,7 @@ from backend.realtime import access
 from backend.realtime.connection import Connection
 from backend.realtime.dispatch import Answer, Handler
 from backend.realtime.errors import RefusedError
+from backend.realtime.hub import arrived_s
 from backend.realtime.panel import build_panel
 from backend.realtime.presence import Attendance, Place, describe_sharing
 from backend.realtime.room import CHECK_IN_MEMORY_S, HelpCall, Memory, Room
@@ -97,6 +99,9 @@ class Handlers:
         if len(data) > self._live.options.frame_bytes:
             raise RefusedError("frame_too_large")
         self._require_pace(attendance)
+        if time.monotonic() - arrived_s() > self._live.options.max_wait_ms / 1000:
+            self._live.pool.count_refusal()
+            raise RefusedError("busy", self._live.pool.retry_after_ms)
         if not connection.in_flight.acquire(blocking=False):
             raise RefusedError("in_flight")
         try:

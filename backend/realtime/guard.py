@@ -11,7 +11,6 @@ from typing import Any
 
 from flask import Flask
 
-from backend.clock import steady_s
 from backend.db.base import db
 from backend.privacy.consent import register_purge
 from backend.privacy.policy import Scope
@@ -21,8 +20,7 @@ from backend.realtime.presence import NOTHING, Attendance
 from backend.realtime.service import Live
 from backend.recording import store
 
-REASSESS_ALL_S = 30.0  # logins run out and rows may be set by hand without any stamp
-CUTTING = ("off", "not_enrolled")
+ROUND_S = 120.0  # in which everybody is looked at once even if nothing seems to have changed
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +31,8 @@ class Guard:
     def __init__(self, app: Flask, live: Live) -> None:
         self._app = app
         self._live = live
-        self._stamp: tuple[object, ...] | None = None
-        self._looked_s = 0.0
+        self._marks: access.Marks | None = None
+        self._round: list[Connection] = []
         self._wanted = threading.Event()
 
     def register_purges(self) -> None:
@@ -60,16 +58,17 @@ class Guard:
         self._wanted.set()
 
     def watch_once(self, patience_s: float) -> None:
-        """Wait a little, then look whether anything changed behind our back."""
+        """Wait a little, then see whether anything changed behind our back; go on with the round."""
         wanted = self._wanted.wait(patience_s)
         self._wanted.clear()
         with self._app.app_context():
-            stamp = access.read_stamp()
-            overdue = steady_s() - self._looked_s > REASSESS_ALL_S
-            if not wanted and not overdue and stamp == self._stamp:
-                return
-            self._stamp, self._looked_s = stamp, steady_s()
-            self._assess_everybody()
+            marks = access.read_marks()
+            before, self._marks = self._marks, marks
+            if wanted or before is None:
+                self._assess_everybody()
+            elif marks != before:
+                self._assess_changed(access.read_changes(before, marks))
+            self._go_round(patience_s)
 
     def assess(self, attendance: Attendance) -> None:
         """Ask policy and consents about one live session, and put the answer into force."""
@@ -83,11 +82,38 @@ class Guard:
             for sid in list(attendance.sids):
                 self._live.notifier.disconnect(sid)
 
+    def _assess_changed(self, changes: access.Changes) -> None:
+        if changes.everybody:
+            self._assess_everybody()
+            return
+        for attendance in self._live.presence.all():
+            if attendance.user_id in changes.users or attendance.place.course_id in changes.courses:
+                self.assess(attendance)
+        for user_id in changes.users:
+            for connection in self._live.registry.of_user(user_id):
+                self._check_connection(connection)
+        self._refresh_rooms()
+
     def _assess_everybody(self) -> None:
-        for connection in self._live.registry.all():
-            self._check_connection(connection)
         for attendance in self._live.presence.all():
             self.assess(attendance)
+            db.session.remove()
+        for connection in self._live.registry.all():
+            self._check_connection(connection)
+        self._refresh_rooms()
+
+    def _go_round(self, passed_s: float) -> None:
+        """Look at everybody once a round, a few each turn: logins run out, rows are set by hand."""
+        if not self._round:
+            self._round = self._live.registry.all()
+        share = 1 + int(len(self._live.registry) * passed_s / ROUND_S)
+        for _ in range(min(share, len(self._round))):
+            connection = self._round.pop()
+            self._check_connection(connection)
+            if connection.attendance is not None:
+                self.assess(connection.attendance)
+
+    def _refresh_rooms(self) -> None:
         for room in list(self._live.rooms.values()):
             room.mode = access.read_course_mode(room.course_id)
 

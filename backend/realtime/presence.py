@@ -82,6 +82,7 @@ class Presence:
         self._grace_s = grace_s
         self._lock = threading.Lock()
         self._by_id: dict[int, Attendance] = {}
+        self._by_class: dict[int, dict[int, Attendance]] = {}
         self._by_seat: dict[tuple[int, int, int | None], Attendance] = {}
 
     def find(self, user_id: int, place: Place) -> Attendance | None:
@@ -95,6 +96,8 @@ class Presence:
             seat = (attendance.user_id, place.lesson_id, place.live_class_id)
             known = self._by_seat.setdefault(seat, attendance)
             self._by_id[known.live_session_id] = known
+            if place.live_class_id is not None:
+                self._by_class.setdefault(place.live_class_id, {})[known.live_session_id] = known
             return known
 
     def attach(self, attendance: Attendance, sid: str) -> bool:
@@ -120,6 +123,8 @@ class Presence:
             if self._by_id.pop(attendance.live_session_id, None) is None:
                 return False
             self._by_seat.pop((attendance.user_id, place.lesson_id, place.live_class_id), None)
+            if place.live_class_id is not None:
+                self._by_class[place.live_class_id].pop(attendance.live_session_id, None)
             return True
 
     def expired(self, now_s: float) -> list[Attendance]:
@@ -132,7 +137,8 @@ class Presence:
 
     def of_class(self, live_class_id: int) -> list[Attendance]:
         """Every sitting in one live class."""
-        return [each for each in self.all() if each.place.live_class_id == live_class_id]
+        with self._lock:
+            return list(self._by_class.get(live_class_id, {}).values())
 
     def of_user(self, user_id: int) -> list[Attendance]:
         """Every sitting of one person."""

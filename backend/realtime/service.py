@@ -38,6 +38,9 @@ class Pool(Protocol):
     def open_link(self) -> Link:
         """Give a socket its way to a worker."""
 
+    def count_refusal(self) -> None:
+        """A frame was refused before it came to the pool."""
+
     def measure(self) -> dict[str, float]:
         """Say how the time since the last call went."""
 

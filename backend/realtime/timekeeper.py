@@ -17,6 +17,7 @@ from backend.db.base import db
 from backend.privacy.audit import write_audit
 from backend.realtime import access
 from backend.realtime.guard import Guard
+from backend.realtime.looks import Look
 from backend.realtime.panel import build_panel
 from backend.realtime.room import Room
 from backend.realtime.service import Live
@@ -24,6 +25,7 @@ from backend.realtime.service import Live
 TICK_S = 0.05
 URGENT_S = 0.2  # the least time between two panels of one class, however much happens
 HOUSEKEEPING_S = 1.0
+LOOKS_AT_ONCE = 100  # a tenth of a second of writing; the rest waits for the next turn
 STOP_S = 3.0
 
 log = logging.getLogger(__name__)
@@ -63,16 +65,21 @@ class Timekeeper:
         """One turn of the writer: looks first, since tiles wait for them, then everything else."""
         self._live.writer_wanted.wait(self._live.options.flush_s)
         self._live.writer_wanted.clear()
-        looks = self._live.looks.waiting()
+        looks = self._live.looks.waiting()[:LOOKS_AT_ONCE]
         if looks:
-            with self._app.app_context():
-                for look in looks:
-                    actor = access.read_audit_token(look.tutor_id)
-                    write_audit("tile.seen", actor, look.subject_token, {"live_class_id": look.live_class_id})
-                db.session.commit()
-            self._live.looks.confirm(looks)
-            self._mark_urgent({look.live_class_id for look in looks})
+            self._write_looks(looks)
         self._live.recorder.flush()
+
+    def _write_looks(self, looks: list[Look]) -> None:
+        with self._app.app_context():
+            actors = {tutor: access.read_audit_token(tutor) for tutor in {look.tutor_id for look in looks}}
+            for look in looks:
+                details = {"live_class_id": look.live_class_id}
+                write_audit("tile.seen", actors[look.tutor_id], look.subject_token, details)
+            db.session.commit()
+        self._live.looks.confirm(looks)
+        for room in list(self._live.rooms.values()):
+            room.urgent = room.urgent or any(look.live_class_id == room.live_class_id for look in looks)
 
     def _repeat(self, work: Callable[[], None]) -> None:
         while not self._stopped.is_set():
@@ -140,9 +147,3 @@ class Timekeeper:
         report = live.pool.measure()
         if live.options.steer and live.steering.steer(report["wait_p95_ms"], int(report["refused"])):
             live.notifier.send_rate(live.sids_of_students(), live.steering.rate_hz)
-
-    def _mark_urgent(self, live_class_ids: set[int | None]) -> None:
-        for live_class_id in live_class_ids:
-            room = self._live.rooms.get(live_class_id) if live_class_id is not None else None
-            if room is not None:
-                room.urgent = True
