@@ -52,7 +52,7 @@ class ModelSettings(Section):
 
     name: str
     variant: str
-    attention: Literal["none", "se", "cbam"]
+    attention: Literal["default", "none", "se", "cbam"]
     dropout: float = Field(ge=0, lt=1)
     pretrained: bool
 
@@ -159,6 +159,7 @@ class PipelineSettings(Section):
     tracked_score: float = Field(gt=0, lt=1)
     region_scale: float = Field(ge=1)
     full_scan_every: int = Field(ge=1)
+    empty_search_every: int = Field(ge=1)
     other_face_ratio: float = Field(gt=0, le=1)
     same_face_iou: float = Field(ge=0, le=1)
     smoothing_s: float = Field(ge=0)

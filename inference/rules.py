@@ -18,6 +18,7 @@ class PipelineRules:
     tracked_score: float
     region_scale: float
     full_scan_every: int
+    empty_search_every: int
     other_face_ratio: float
     same_face_iou: float
     smoothing_s: float

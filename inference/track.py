@@ -18,6 +18,8 @@ from inference.smoothing import Smoother
 # What a miss of the detector, a quick move or a glance aside can cause. Darkness or company is not held over.
 BRIEF = (NO_FACE, TOO_BLURRED, TURNED_AWAY)
 
+SURELY_EMPTY = 3  # frames without a face before the search becomes rarer
+
 
 class Track:
     """One face followed through a stream of frames."""
@@ -28,6 +30,7 @@ class Track:
         self._face: Face | None = None
         self._several = False
         self._frames_until_scan = 0
+        self._empty_frames = 0
         self._frame_shape: tuple[int, ...] = ()
         self._model = ""
         self._last: Reading | None = None
@@ -35,6 +38,9 @@ class Track:
 
     def find_face(self, frame: Pixels, detector: Detector) -> tuple[Face | None, bool]:
         """Return the face to read, and whether another of similar size is in the frame."""
+        if self._may_rest():
+            self._empty_frames += 1
+            return None, False
         face = self._follow(frame, detector)
         if face is None:
             face, self._several = choose_face(detector.detect(frame), self._rules.other_face_ratio)
@@ -62,6 +68,10 @@ class Track:
         self._last = None
         return reading
 
+    def _may_rest(self) -> bool:
+        """An empty chair is not searched in every frame."""
+        return self._empty_frames >= SURELY_EMPTY and self._empty_frames % self._rules.empty_search_every > 0
+
     def _follow(self, frame: Pixels, detector: Detector) -> Face | None:
         if self._face is None or not isinstance(detector, Cascade):
             return None
@@ -77,6 +87,7 @@ class Track:
             self._last = None
         self._face = face
         self._frame_shape = frame.shape
+        self._empty_frames = 0 if face is not None else self._empty_frames + 1
 
 
 def choose_face(faces: list[Face], other_face_ratio: float) -> tuple[Face | None, bool]:

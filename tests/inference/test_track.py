@@ -127,6 +127,23 @@ def test_a_lost_face_is_searched_at_once(rules: PipelineRules) -> None:
     assert found is not None and found.x == 200
 
 
+def test_an_empty_chair_is_searched_less_often(rules: PipelineRules) -> None:
+    detector, track = ScriptedDetector([]), Track(rules)
+    for _ in range(3 + 20):
+        assert track.find_face(FRAME, detector) == (None, False)
+    assert detector.calls == 3 + 20 // rules.empty_search_every
+
+
+def test_a_new_face_is_seen_within_the_pause(rules: PipelineRules) -> None:
+    detector, track = ScriptedDetector([]), Track(rules)
+    for _ in range(10):
+        track.find_face(FRAME, detector)
+    detector.found = [[face_at(100)]]
+    found = [track.find_face(FRAME, detector)[0] is not None for _ in range(rules.empty_search_every + 3)]
+    assert found.index(True) < rules.empty_search_every
+    assert all(found[found.index(True) :])
+
+
 def test_a_second_face_is_remembered_between_searches(rules: PipelineRules) -> None:
     whole, close = ScriptedDetector([face_at(100), face_at(230, 50)]), ScriptedDetector([face_at(30)])
     cascade, track = Cascade(whole, close, rules.region_scale), Track(rules)
