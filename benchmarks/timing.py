@@ -47,16 +47,19 @@ def time_in_turns(paths: dict[str, Callable[[Any], Any]], inputs: Sequence[Any])
     return {name: Timing.from_seconds(values) for name, values in seconds.items()}
 
 
-def measure_thread_gain(start: Callable[[], Callable[[], Any]], rounds: int, round_s: float) -> float:
-    """Give how much more two threads do than one: the median over rounds of one, then two threads.
+def measure_thread_gains(
+    starts: Sequence[Callable[[], Callable[[], Any]]], rounds: int, round_s: float
+) -> list[float]:
+    """Give how much more two threads do than one, for each kind of work: medians over rounds taken in turns.
 
-    `start` makes a worker's own call, so that nothing but the shared pipeline is shared.
+    Each `start` makes a worker's own call, so that nothing but what the work itself shares is shared.
     """
-    gains = []
+    gains: list[list[float]] = [[] for _ in starts]
     for _ in range(rounds):
-        alone = _count_calls([start()], round_s)
-        gains.append(_count_calls([start(), start()], round_s) / alone)
-    return float(np.median(gains))
+        for kind, start in enumerate(starts):
+            alone = _count_calls([start()], round_s)
+            gains[kind].append(_count_calls([start(), start()], round_s) / alone)
+    return [float(np.median(values)) for values in gains]
 
 
 def _count_calls(calls: list[Callable[[], Any]], round_s: float) -> int:
