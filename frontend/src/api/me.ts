@@ -12,13 +12,19 @@ export function useMe() {
   return { me: query.data, isLoggedOut, isPending: query.isPending, error: isLoggedOut ? null : query.error };
 }
 
-/** Everything another person saw must go; only then is the new one set. */
-export function useSetMe() {
+/** What another person saw must go; the answer to "who am I" stays watched and only changes. */
+export function useLogIn() {
   const queries = useQueryClient();
-  return (me: Me | null) => {
-    queries.clear();
-    if (me) queries.setQueryData(api.queryOptions("get", "/api/me", {}).queryKey, me);
+  const { queryKey } = api.queryOptions("get", "/api/me", {});
+  return (me: Me) => {
+    queries.removeQueries({ predicate: (query) => query.queryKey[1] !== queryKey[1] });
+    queries.setQueryData(queryKey, me);
   };
+}
+
+/** A fresh page forgets everything that was in memory. */
+export function leave(path = "/login"): void {
+  window.location.assign(path);
 }
 
 export function useStatus() {

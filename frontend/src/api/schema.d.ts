@@ -1,5 +1,179 @@
 // Generated from openapi.json by `npm run generate`. Do not edit.
 export interface paths {
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what. */
+        get: operations["get_governance_list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow the chain from its anchor to its end. */
+        get: operations["get_governance_check_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many agree to what, where the group is large enough to say. */
+        get: operations["get_governance_count_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every signed version. */
+        get: operations["get_governance_list_declarations"];
+        put?: never;
+        /** Sign the next version. */
+        post: operations["post_governance_sign_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitations that stand open. */
+        get: operations["get_users_list_invitations"];
+        put?: never;
+        /** Invite somebody; the link goes by mail. */
+        post: operations["post_users_invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back. */
+        delete: operations["delete_users_revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be changed while the server runs. */
+        get: operations["get_governance_read_settings"];
+        /** Change it. */
+        put: operations["put_governance_save_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people. */
+        get: operations["get_users_list_users"];
+        put?: never;
+        /** Make an account for somebody. */
+        post: operations["post_users_create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change somebody's account. */
+        patch: operations["patch_users_edit_user"];
+        trace?: never;
+    };
+    "/api/admin/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite many people by a CSV. */
+        post: operations["post_users_import_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/announcements/{announcement_id}": {
         parameters: {
             query?: never;
@@ -12,6 +186,23 @@ export interface paths {
         post?: never;
         /** Take an announcement back. */
         delete: operations["delete_bulletins_delete_announcement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation is for. */
+        post: operations["post_auth_read_invitation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -62,6 +253,74 @@ export interface paths {
         put?: never;
         /** End every login of mine. */
         post: operations["post_auth_log_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change my password; every other login ends. */
+        post: operations["post_auth_change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make my account, by a course's code or by an invitation, and be logged in. */
+        post: operations["post_auth_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password by a link. */
+        post: operations["post_auth_reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link to set a new password; the answer is always the same. */
+        post: operations["post_auth_request_reset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -664,6 +923,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What model runs here, on what data it was made, how well it does, and what it must not be used for. */
+        get: operations["get_model_read_model_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/modules/{module_id}": {
         parameters: {
             query?: never;
@@ -746,6 +1022,74 @@ export interface paths {
         put?: never;
         /** Reply. */
         post: operations["post_discussions_reply_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase my account. This cannot be undone. */
+        post: operations["post_privacy_erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything about me in one zip. */
+        post: operations["post_privacy_export_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long what is kept; open to everyone. */
+        get: operations["get_privacy_read_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at my data, and what was done with it. */
+        get: operations["get_privacy_list_views"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -976,6 +1320,51 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * AuditCheck
+         * @description Whether the log is whole; else the first line that does not follow from the one before.
+         */
+        AuditCheck: {
+            /** First Break */
+            first_break: number | null;
+            /** Sound */
+            sound: boolean;
+        };
+        /**
+         * AuditOut
+         * @description One line of the log. People are named as long as their account exists.
+         */
+        AuditOut: {
+            /** Action */
+            action: string;
+            /** Actor */
+            actor: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Hash */
+            hash: string;
+            /** Id */
+            id: number;
+            /** Subject */
+            subject: string | null;
+        };
+        /**
+         * AuditPage
+         * @description One page of the log, newest first.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ChoiceIn
          * @description One choice, and what is said to whom ticks it.
          */
@@ -998,6 +1387,8 @@ export interface components {
              * @default null
              */
             feedback: string | null;
+            /** Html */
+            html: string;
             /** Text */
             text: string;
         };
@@ -1029,6 +1420,14 @@ export interface components {
             text_version: number;
             /** Title */
             title: string;
+        };
+        /**
+         * ConsentRegister
+         * @description All scopes.
+         */
+        ConsentRegister: {
+            /** Items */
+            items: components["schemas"]["ScopeCountOut"][];
         };
         /**
          * CourseEdit
@@ -1166,6 +1565,83 @@ export interface components {
             decisions: components["schemas"]["DecisionIn"][];
         };
         /**
+         * DeclarationIn
+         * @description What is signed. `based_on` is the version it replaces, null for the first; the password signs.
+         */
+        DeclarationIn: {
+            /**
+             * Ages
+             * @enum {string}
+             */
+            ages: "adults" | "mixed" | "minors";
+            /** Based On */
+            based_on: number | null;
+            /** Contact */
+            contact: string;
+            /**
+             * Impact Assessment
+             * @default
+             */
+            impact_assessment?: string;
+            /**
+             * Institution
+             * @enum {string}
+             */
+            institution: "none" | "school" | "higher_education" | "training_provider" | "workplace";
+            /** Jurisdictions */
+            jurisdictions: ("eu" | "uk" | "us" | "us-il" | "us-tx" | "us-wa" | "in" | "other")[];
+            /** Lawful Basis */
+            lawful_basis: string;
+            /**
+             * Legal Opinion
+             * @default
+             */
+            legal_opinion?: string;
+            mode: components["schemas"]["Mode"];
+            /** Password */
+            password: string;
+            /** Purpose */
+            purpose: string;
+        };
+        /**
+         * DeclarationList
+         * @description Every version, newest first.
+         */
+        DeclarationList: {
+            /** Items */
+            items: components["schemas"]["DeclarationOut"][];
+        };
+        /**
+         * DeclarationOut
+         * @description A signed version.
+         */
+        DeclarationOut: {
+            /** Ages */
+            ages: string;
+            /** Contact */
+            contact: string;
+            /** Impact Assessment */
+            impact_assessment: string;
+            /** Institution */
+            institution: string;
+            /** Jurisdictions */
+            jurisdictions: string[];
+            /** Lawful Basis */
+            lawful_basis: string;
+            /** Legal Opinion */
+            legal_opinion: string;
+            mode: components["schemas"]["Mode"];
+            /** Purpose */
+            purpose: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * DeclarationSummary
          * @description What students are shown of the deployer's declaration.
          */
@@ -1210,6 +1686,16 @@ export interface components {
              * @default true
              */
             ok: boolean;
+        };
+        /**
+         * Erased
+         * @description How many rows of which table were removed or cut loose.
+         */
+        Erased: {
+            /** Rows */
+            rows: {
+                [key: string]: number;
+            };
         };
         /**
          * FileOut
@@ -1314,6 +1800,63 @@ export interface components {
             errors: components["schemas"]["RowErrorOut"][];
             /** Unknown */
             unknown: string[];
+        };
+        /**
+         * InvitationIn
+         * @description Whom to invite as what; perhaps straight into a course.
+         */
+        InvitationIn: {
+            /**
+             * Course Id
+             * @default null
+             */
+            course_id?: number | null;
+            /** Email */
+            email: string;
+            /** @default student */
+            role?: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationOut
+         * @description An open invitation; its secret stands in the letter only.
+         */
+        InvitationOut: {
+            /** Course Id */
+            course_id: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: number;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationPage
+         * @description One page of invitations.
+         */
+        InvitationPage: {
+            /** Items */
+            items: components["schemas"]["InvitationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * InvitationView
+         * @description What an invitation is for.
+         */
+        InvitationView: {
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
         };
         /**
          * ItemResultOut
@@ -1629,6 +2172,16 @@ export interface components {
          */
         Mode: "off" | "self_only" | "aggregate" | "individual";
         /**
+         * ModelCard
+         * @description The card, as it stands beside the model.
+         */
+        ModelCard: {
+            /** Card */
+            card: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * ModuleEdit
          * @description A chapter's new name.
          */
@@ -1722,6 +2275,16 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PasswordIn
+         * @description The password as it is, and as it shall be.
+         */
+        PasswordIn: {
+            /** Current */
+            current: string;
+            /** New */
+            new: string;
         };
         /**
          * PolicyOut
@@ -1904,6 +2467,14 @@ export interface components {
             video_seconds: number;
         };
         /**
+         * ProofIn
+         * @description The password once more.
+         */
+        ProofIn: {
+            /** Password */
+            password: string;
+        };
+        /**
          * QuestionIn
          * @description A question that only the tutors see.
          */
@@ -2030,6 +2601,8 @@ export interface components {
             points: number;
             /** Prompt */
             prompt: string;
+            /** Prompt Html */
+            prompt_html: string;
         };
         /**
          * QuizOut
@@ -2088,12 +2661,65 @@ export interface components {
             text_version: number;
         };
         /**
+         * RegisterIn
+         * @description A new account. With an invitation, the address stands in the invitation.
+         */
+        RegisterIn: {
+            /**
+             * Birth Year
+             * @default null
+             */
+            birth_year?: number | null;
+            /**
+             * Email
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * Invitation
+             * @default null
+             */
+            invitation?: string | null;
+            /**
+             * Join Code
+             * @default null
+             */
+            join_code?: string | null;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /**
+             * Region
+             * @default null
+             */
+            region?: ("eu" | "uk" | "us" | "us-il" | "us-tx" | "us-wa" | "in" | "other") | null;
+        };
+        /**
          * ReplyIn
          * @description A reply.
          */
         ReplyIn: {
             /** Body */
             body: string;
+        };
+        /**
+         * ResetIn
+         * @description The secret part of the link, and the new password.
+         */
+        ResetIn: {
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * ResetRequestIn
+         * @description Where the link shall be sent.
+         */
+        ResetRequestIn: {
+            /** Email */
+            email: string;
         };
         /**
          * ResumeList
@@ -2127,6 +2753,24 @@ export interface components {
             video_seconds: number;
         };
         /**
+         * RetentionOut
+         * @description How long what is kept.
+         */
+        RetentionOut: {
+            /** Audit Days */
+            audit_days: number;
+            /** Ended Login Days */
+            ended_login_days: number;
+            /** Invitation Days */
+            invitation_days: number;
+            /** Spell Hours */
+            spell_hours: number;
+            /** Summary Days */
+            summary_days: number;
+            /** Window Days */
+            window_days: number;
+        };
+        /**
          * Role
          * @description What a person is in the whole deployment; who teaches a course is said by the enrolment.
          * @enum {string}
@@ -2149,6 +2793,15 @@ export interface components {
          */
         Scope: "camera" | "own_analysis" | "keep_summaries" | "share_aggregate" | "share_tutors" | "share_admins" | "research" | "biometric_release";
         /**
+         * ScopeCountOut
+         * @description How many students agree, in steps; null where the group is too small to say.
+         */
+        ScopeCountOut: {
+            /** Granted */
+            granted: number | null;
+            scope: components["schemas"]["Scope"];
+        };
+        /**
          * SectionOut
          * @description A part of the text; `<section data-section="index">` in the HTML.
          */
@@ -2157,6 +2810,30 @@ export interface components {
             index: number;
             /** Title */
             title: string;
+        };
+        /**
+         * SiteIn
+         * @description The same, to be changed.
+         */
+        SiteIn: {
+            /** Help Contact */
+            help_contact: string;
+            /** Help Text */
+            help_text: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SiteOut
+         * @description What people see of the deployment.
+         */
+        SiteOut: {
+            /** Help Contact */
+            help_contact: string;
+            /** Help Text */
+            help_text: string;
+            /** Name */
+            name: string;
         };
         /**
          * SolutionIn
@@ -2220,13 +2897,13 @@ export interface components {
              * @enum {string}
              */
             deployment: "demo" | "production";
+            /** Help Contact */
+            help_contact: string;
+            /** Help Text */
+            help_text: string;
             mode: components["schemas"]["Mode"];
-            /**
-             * Registration
-             * @default code_or_invitation
-             * @constant
-             */
-            registration: "code_or_invitation";
+            /** Name */
+            name: string;
             /** Version */
             version: string;
         };
@@ -2245,6 +2922,157 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * TokenIn
+         * @description The secret part of a link.
+         */
+        TokenIn: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * UserEdit
+         * @description What an administrator may change. Another role or being disabled ends the person's logins.
+         */
+        UserEdit: {
+            /**
+             * Birth Year
+             * @default null
+             */
+            birth_year?: number | null;
+            /**
+             * Disabled
+             * @default null
+             */
+            disabled?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Region
+             * @default null
+             */
+            region?: ("eu" | "uk" | "us" | "us-il" | "us-tx" | "us-wa" | "in" | "other") | null;
+            /** @default null */
+            role?: components["schemas"]["Role"] | null;
+            /**
+             * Version
+             * @description the version that was shown; 412 when it is not the newest
+             */
+            version: number;
+        };
+        /**
+         * UserImportIn
+         * @description A CSV with columns `email` and `role`; try it with `dry_run` first.
+         */
+        UserImportIn: {
+            /** Csv */
+            csv: string;
+            /**
+             * Dry Run
+             * @default true
+             */
+            dry_run?: boolean;
+        };
+        /**
+         * UserImportOut
+         * @description Who was, or would be, invited. With an error in any line nobody is.
+         */
+        UserImportOut: {
+            /** Already */
+            already: string[];
+            /** Dry Run */
+            dry_run: boolean;
+            /** Errors */
+            errors: components["schemas"]["RowErrorOut"][];
+            /** Invited */
+            invited: string[];
+        };
+        /**
+         * UserIn
+         * @description A new account with a first password.
+         */
+        UserIn: {
+            /**
+             * Birth Year
+             * @default null
+             */
+            birth_year?: number | null;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /**
+             * Region
+             * @default null
+             */
+            region?: ("eu" | "uk" | "us" | "us-il" | "us-tx" | "us-wa" | "in" | "other") | null;
+            /** @default student */
+            role?: components["schemas"]["Role"];
+        };
+        /**
+         * UserOut
+         * @description A person, as administrators see them.
+         */
+        UserOut: {
+            /** Birth Year */
+            birth_year: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled */
+            disabled: boolean;
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Region */
+            region: ("eu" | "uk" | "us" | "us-il" | "us-tx" | "us-wa" | "in" | "other") | null;
+            role: components["schemas"]["Role"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * UserPage
+         * @description One page of people.
+         */
+        UserPage: {
+            /** Items */
+            items: components["schemas"]["UserOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ViewList
+         * @description All of them, newest first.
+         */
+        ViewList: {
+            /** Items */
+            items: components["schemas"]["ViewOut"][];
+        };
+        /**
+         * ViewOut
+         * @description One look at my data, or act on it.
+         */
+        ViewOut: {
+            /** Action */
+            action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2254,6 +3082,454 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_governance_list_audit: {
+        parameters: {
+            query?: {
+                action?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_governance_check_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_governance_count_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRegister"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_governance_list_declarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationList"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_governance_sign_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_users_list_invitations: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_users_invite_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_users_revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_governance_read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_governance_save_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_users_list_users: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                disabled?: boolean | null;
+                limit?: number;
+                role?: components["schemas"]["Role"] | null;
+                search?: string;
+                sort?: "name" | "-name" | "email" | "-email" | "created_at" | "-created_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_users_create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_users_edit_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_users_import_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserImportOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_bulletins_delete_announcement: {
         parameters: {
             query?: never;
@@ -2272,6 +3548,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_auth_read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
                 };
             };
             /** @description It failed; why is in the envelope. */
@@ -2355,6 +3664,138 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_auth_change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_auth_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_auth_reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_auth_request_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequestIn"];
+            };
+        };
         responses: {
             /** @description Successful response */
             200: {
@@ -3970,6 +5411,35 @@ export interface operations {
             };
         };
     };
+    get_model_read_model_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_courses_delete_module: {
         parameters: {
             query?: never;
@@ -4225,6 +5695,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_privacy_erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_privacy_export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofIn"];
+            };
+        };
+        responses: {
+            /** @description a zip */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_privacy_read_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_privacy_list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
                 };
             };
             /** @description It failed; why is in the envelope. */

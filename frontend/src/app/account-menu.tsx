@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
 import { api } from "@/api/client";
-import { useSetMe, type Me } from "@/api/me";
+import { leave, type Me } from "@/api/me";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 import { changeLanguage, LANGUAGES, type Language } from "@/lib/language";
@@ -57,12 +57,7 @@ export function PreferenceMenu() {
 export function AccountMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const setMe = useSetMe();
-  const leave = () => {
-    setMe(null);
-    void navigate("/login");
-  };
-  const options = { onSuccess: leave, onError: tellProblem };
+  const options = { onSuccess: () => leave(), onError: tellProblem };
   const logOut = api.useMutation("post", "/api/auth/logout", options);
   const logOutEverywhere = api.useMutation("post", "/api/auth/logout-everywhere", options);
   return (

@@ -5,15 +5,20 @@ const LINKS = {
   student: [
     { to: "/", label: "shell.home" },
     { to: "/my-data", label: "shell.myData" },
+    { to: "/model", label: "shell.modelCard" },
   ],
   tutor: [
     { to: "/", label: "shell.courses" },
     { to: "/my-data", label: "shell.myData" },
+    { to: "/model", label: "shell.modelCard" },
   ],
   admin: [
     { to: "/", label: "shell.users" },
+    { to: "/courses", label: "shell.courses" },
     { to: "/admin/policy", label: "shell.policy" },
+    { to: "/admin/consents", label: "shell.consents" },
     { to: "/admin/audit", label: "shell.audit" },
+    { to: "/model", label: "shell.modelCard" },
   ],
 } as const;
 

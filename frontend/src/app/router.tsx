@@ -20,6 +20,16 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 const Start = page(() => import("./start-route"), "StartRoute");
 const Lesson = page(() => import("./lesson-route"), "LessonRoute");
 const Login = page(() => import("@/features/account/login-page"), "LoginPage");
+const Join = page(() => import("@/features/account/join-page"), "JoinPage");
+const Reset = page(() => import("@/features/account/reset-page"), "ResetPage");
+const MyData = page(() => import("./data-route"), "DataRoute");
+const Builder = page(() => import("@/features/builder/builder-page"), "BuilderPage");
+const LessonEditor = page(() => import("@/features/builder/lesson-editor-page"), "LessonEditorPage");
+const Policy = page(() => import("@/features/admin/policy-page"), "PolicyPage");
+const Audit = page(() => import("@/features/admin/audit-page"), "AuditPage");
+const Consents = page(() => import("@/features/admin/consents-page"), "ConsentsPage");
+const Model = page(() => import("@/features/model/model-page"), "ModelPage");
+const Courses = page(() => import("./courses-route"), "CoursesRoute");
 const Course = page(() => import("@/features/course/course-page"), "CoursePage");
 const Panel = page(() => import("@/features/panel/panel-page"), "PanelPage");
 
@@ -36,7 +46,17 @@ export function createPages() {
       errorElement: <Crash />,
       children: [
         open("/login", Login),
+        open("/register", Join),
+        open("/reset", Reset),
         closed("/", Start),
+        open("/model", Model),
+        closed("/my-data", MyData),
+        closed("/courses", Courses, ["admin"]),
+        closed("/admin/policy", Policy, ["admin"]),
+        closed("/admin/consents", Consents, ["admin"]),
+        closed("/admin/audit", Audit, ["admin"]),
+        closed("/courses/:courseId/build", Builder, ["tutor", "admin"]),
+        closed("/lessons/:lessonId/edit", LessonEditor, ["tutor", "admin"]),
         closed("/courses/:courseId", Course),
         closed("/lessons/:lessonId", Lesson),
         closed("/live/:liveClassId", Panel, ["tutor"]),

@@ -55,7 +55,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", size: "lg" } },
-    Modal: { defaultProps: { centered: true, radius: 14, overlayProps: { backgroundOpacity: 0.35, blur: 2 } } },
+    Modal: { defaultProps: { centered: true, radius: 14, overlayProps: { backgroundOpacity: 0.35 } } },
     Paper: { defaultProps: { withBorder: true, p: "md" } },
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },

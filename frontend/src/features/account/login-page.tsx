@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { api } from "@/api/client";
-import { useSetMe } from "@/api/me";
+import { useLogIn } from "@/api/me";
 import { ProblemCard } from "@/components/ui/problem-card";
 
 import { Entry } from "./entry";
@@ -14,7 +14,7 @@ export function LoginPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const setMe = useSetMe();
+  const setMe = useLogIn();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const login = api.useMutation("post", "/api/auth/login", {
@@ -52,9 +52,12 @@ export function LoginPage() {
           <Button type="submit" size="md" loading={login.isPending}>
             {t("account.logIn")}
           </Button>
+          <Anchor component={Link} to="/reset">
+            {t("account.forgot")}
+          </Anchor>
           <span>
             {t("account.newHere")}{" "}
-            <Anchor component={Link} to="/join" underline="always">
+            <Anchor component={Link} to="/register" underline="always">
               {t("account.joinWithCode")}
             </Anchor>
           </span>

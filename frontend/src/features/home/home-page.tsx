@@ -17,15 +17,15 @@ import classes from "./home-page.module.css";
 export function HomePage({ me }: { me: Me }) {
   const { t } = useTranslation();
   const courses = api.useQuery("get", "/api/courses", { params: { query: { limit: 50 } } });
-  const teaches = me.role === "tutor";
+  const teaches = me.role !== "student";
   return (
     <Page
-      title={t("home.hello", { name: me.name.split(" ")[0] })}
-      lead={t(teaches ? "home.leadTutor" : "home.leadStudent")}
+      title={me.role === "admin" ? t("home.courses") : t("home.hello", { name: me.name.split(" ")[0] })}
+      lead={t(LEADS[me.role])}
       actions={teaches ? <NewCourse /> : <JoinCourse />}
     >
       {!teaches && <Resume />}
-      <h2 className={classes.heading}>{t("home.courses")}</h2>
+      {me.role !== "admin" && <h2 className={classes.heading}>{t("home.courses")}</h2>}
       <Loaded query={courses}>
         {({ items }) =>
           items.length === 0 ? (
@@ -42,6 +42,8 @@ export function HomePage({ me }: { me: Me }) {
     </Page>
   );
 }
+
+const LEADS = { student: "home.leadStudent", tutor: "home.leadTutor", admin: "home.leadAdmin" } as const;
 
 function Resume() {
   const { t } = useTranslation();

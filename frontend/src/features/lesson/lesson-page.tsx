@@ -7,10 +7,11 @@ import { Link } from "react-router";
 import type { Schema } from "@/api/client";
 import { Icon } from "@/components/ui/icon";
 import { usePageTitle } from "@/components/ui/page";
+import { RenderedText } from "@/components/ui/rendered-text";
 
 import { FollowNote, useFollowing, type FollowedPosition } from "./following";
 import classes from "./lesson-page.module.css";
-import { LessonText } from "./lesson-text";
+
 import { LessonVideo } from "./lesson-video";
 import { Quiz } from "./quiz";
 import { useProgress } from "./use-progress";
@@ -67,7 +68,7 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
         {lesson.video && (
           <LessonVideo url={lesson.video.url} startAt={lesson.progress?.video_seconds ?? 0} followed={following.isOn ? followed : null} onTime={setSeconds} />
         )}
-        <LessonText ref={text} html={lesson.html} />
+        <RenderedText ref={text} html={lesson.html} />
         <Attachments files={lesson.attachments} />
         {lesson.quiz_id !== null && <Quiz quizId={lesson.quiz_id} isLearner={isLearner} onPassed={progress.complete} />}
         <footer className={classes.footer}>

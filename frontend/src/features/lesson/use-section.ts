@@ -30,7 +30,9 @@ export function useSection(
 
 export function scrollToSection(root: HTMLElement | null, section: number): void {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  root?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+  const behavior = calm ? "auto" : "smooth";
+  if (section === 0) return window.scrollTo({ top: 0, behavior });
+  root?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ behavior, block: "start" });
 }
 
 function numberOf(element: Element): number {

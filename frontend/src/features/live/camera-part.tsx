@@ -106,13 +106,18 @@ function WhyOff({ mode, isAskable, onAsk }: { mode: LiveState["mode"]; isAskable
 
 function OptIn({ session, isSeen }: { session: LiveSession; isSeen: boolean }) {
   const { t } = useTranslation();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const optIn = (on: boolean) => {
+    setWanted(on);
+    void session.rejoin({ optIn: on }).finally(() => setWanted(null));
+  };
   return (
     <>
       <Switch
         mt="md"
-        checked={isSeen}
+        checked={wanted ?? isSeen}
         label={t("rail.optIn")}
-        onChange={(event) => void session.rejoin({ optIn: event.currentTarget.checked })}
+        onChange={(event) => optIn(event.currentTarget.checked)}
       />
       <p className={classes.note}>{isSeen ? t("rail.seen") : t("rail.optInHint")}</p>
     </>

@@ -1,7 +1,7 @@
-/** The lesson's words, as the server rendered and cleaned them. */
+/** Words written in Markdown, as the server rendered and cleaned them. */
 import { memo, type Ref } from "react";
 
-import classes from "./lesson-text.module.css";
+import classes from "./rendered-text.module.css";
 
 interface Props {
   html: string;
@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** Memoized: a new object with the same text would make React write the whole text again. */
-export const LessonText = memo(function LessonText({ html, ref }: Props) {
+export const RenderedText = memo(function RenderedText({ html, ref }: Props) {
   // Safe because the server renders Markdown without raw HTML and cleans it against a list of tags.
   return <div ref={ref} className={classes.text} dangerouslySetInnerHTML={{ __html: html }} />;
 });

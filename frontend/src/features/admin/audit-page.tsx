@@ -1,0 +1,85 @@
+/** Who did what, and whether the log is whole. */
+import { Button, Table } from "@mantine/core";
+import i18n from "i18next";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api/client";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { formatMoment } from "@/lib/format";
+
+import classes from "./admin.module.css";
+
+export function AuditPage() {
+  const { t, i18n: language } = useTranslation();
+  const [cursors, setCursors] = useState<string[]>([]);
+  const entries = api.useQuery("get", "/api/admin/audit", { params: { query: { cursor: cursors.at(-1), limit: 50 } } });
+  return (
+    <Page title={t("auditLog.title")} lead={t("auditLog.lead")}>
+      <Soundness />
+      <Loaded query={entries}>
+        {({ items, next_cursor }) =>
+          items.length === 0 ? (
+            <EmptyState title={t("auditLog.emptyTitle")} text={t("auditLog.empty")} />
+          ) : (
+            <>
+              <Table.ScrollContainer minWidth={680}>
+                <Table verticalSpacing="xs">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t("auditLog.when")}</Table.Th>
+                      <Table.Th>{t("auditLog.who")}</Table.Th>
+                      <Table.Th>{t("auditLog.what")}</Table.Th>
+                      <Table.Th>{t("auditLog.about")}</Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {items.map((entry) => (
+                      <Table.Tr key={entry.id}>
+                        <Table.Td className={classes.soft}>{formatMoment(entry.at, language.language)}</Table.Td>
+                        <Table.Td>{entry.actor ?? t("auditLog.system")}</Table.Td>
+                        <Table.Td>{actionWords(entry.action)}</Table.Td>
+                        <Table.Td>{entry.subject ?? ""}</Table.Td>
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
+              <div className={classes.pager}>
+                {cursors.length > 0 && (
+                  <Button variant="default" onClick={() => setCursors(cursors.slice(0, -1))}>
+                    {t("shell.back")}
+                  </Button>
+                )}
+                {next_cursor && (
+                  <Button variant="default" onClick={() => setCursors([...cursors, next_cursor])}>
+                    {t("shell.more")}
+                  </Button>
+                )}
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Soundness() {
+  const { t } = useTranslation();
+  const check = api.useQuery("get", "/api/admin/audit/check");
+  if (!check.data) return null;
+  return (
+    <p role="status" className={classes.finding}>
+      {check.data.sound ? t("auditLog.sound") : t("auditLog.broken", { line: check.data.first_break })}
+    </p>
+  );
+}
+
+/** An action without words of ours is shown as the log writes it: hiding it would be worse. */
+function actionWords(action: string): string {
+  const key = `audit.${action.replace(".", "_")}`;
+  return i18n.exists(key) ? i18n.t(key as "audit.tile_seen") : action;
+}

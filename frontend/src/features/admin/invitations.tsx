@@ -1,0 +1,40 @@
+/** Invitations that nobody has used yet. */
+import { Button, Table } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api/client";
+import { Card } from "@/components/ui/card";
+import { tellProblem } from "@/components/ui/tell";
+import { formatDay } from "@/lib/format";
+
+export function Invitations() {
+  const { t, i18n } = useTranslation();
+  const open = api.useQuery("get", "/api/admin/invitations");
+  const revoke = api.useMutation("delete", "/api/admin/invitations/{invitation_id}", {
+    onSuccess: () => void open.refetch(),
+    onError: tellProblem,
+  });
+  if (!open.data?.items.length) return null;
+  return (
+    <Card title={t("admin.invitations")}>
+      <Table.ScrollContainer minWidth={460}>
+        <Table>
+          <Table.Tbody>
+            {open.data.items.map((invitation) => (
+              <Table.Tr key={invitation.id}>
+                <Table.Td>{invitation.email}</Table.Td>
+                <Table.Td>{t(`role.${invitation.role}`)}</Table.Td>
+                <Table.Td>{t("admin.until", { day: formatDay(invitation.expires_at, i18n.language) })}</Table.Td>
+                <Table.Td>
+                  <Button size="compact-sm" variant="subtle" aria-label={t("admin.revokeName", { email: invitation.email })} onClick={() => revoke.mutate({ params: { path: { invitation_id: invitation.id } } })}>
+                    {t("admin.revoke")}
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Card>
+  );
+}

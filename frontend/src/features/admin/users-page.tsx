@@ -1,0 +1,130 @@
+/** People: find, invite, change their role, switch an account off and on. */
+import { Button, NativeSelect, Table, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api, type Schema } from "@/api/client";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { tellProblem } from "@/components/ui/tell";
+
+import classes from "./admin.module.css";
+import { Invite } from "./invite";
+import { Invitations } from "./invitations";
+
+const ROLES = ["student", "tutor", "admin"] as const;
+type Role = (typeof ROLES)[number];
+
+export function UsersPage({ myId }: { myId: number }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState("");
+  const [role, setRole] = useState<Role | null>(null);
+  const [cursors, setCursors] = useState<string[]>([]);
+  const [settled] = useDebouncedValue(search, 250);
+  const query = { search: settled, role, cursor: cursors.at(-1), limit: 50 };
+  const users = api.useQuery("get", "/api/admin/users", { params: { query } });
+  const edit = api.useMutation("patch", "/api/admin/users/{user_id}", {
+    onSuccess: () => void users.refetch(),
+    onError: (error) => {
+      tellProblem(error);
+      void users.refetch();
+    },
+  });
+  const change = (user: Schema["UserOut"], changes: { role?: Role; disabled?: boolean }) =>
+    edit.mutate({ params: { path: { user_id: user.id } }, body: { version: user.version, ...changes } });
+  return (
+    <Page title={t("admin.users")} lead={t("admin.usersLead")} actions={<Invite />}>
+      <div className={classes.filters}>
+        <TextInput aria-label={t("people.search")} placeholder={t("people.search")} value={search} onChange={(event) => { setSearch(event.currentTarget.value); setCursors([]); }} />
+        <NativeSelect
+          aria-label={t("people.role")}
+          value={role ?? ""}
+          onChange={(event) => { setRole(ROLES.find((each) => each === event.currentTarget.value) ?? null); setCursors([]); }}
+          data={[{ value: "", label: t("admin.everyRole") }, ...ROLES.map((each) => ({ value: each, label: t(`role.${each}`) }))]}
+        />
+      </div>
+      <Loaded query={users}>
+        {({ items, next_cursor }) =>
+          items.length === 0 ? (
+            <EmptyState title={t("people.emptyTitle")} text={t("admin.usersEmpty")} />
+          ) : (
+            <>
+              <UserTable users={items} myId={myId} change={change} />
+              <div className={classes.pager}>
+                {cursors.length > 0 && (
+                  <Button variant="default" onClick={() => setCursors(cursors.slice(0, -1))}>
+                    {t("shell.back")}
+                  </Button>
+                )}
+                {next_cursor && (
+                  <Button variant="default" onClick={() => setCursors([...cursors, next_cursor])}>
+                    {t("shell.more")}
+                  </Button>
+                )}
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+      <Invitations />
+    </Page>
+  );
+}
+
+interface TableProps {
+  users: readonly Schema["UserOut"][];
+  myId: number;
+  change: (user: Schema["UserOut"], changes: { role?: Role; disabled?: boolean }) => void;
+}
+
+function UserTable({ users, myId, change }: TableProps) {
+  const { t } = useTranslation();
+  return (
+    <Table.ScrollContainer minWidth={620}>
+      <Table verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("people.name")}</Table.Th>
+            <Table.Th>{t("people.role")}</Table.Th>
+            <Table.Th>{t("admin.region")}</Table.Th>
+            <Table.Td />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {users.map((user) => (
+            <Table.Tr key={user.id}>
+              <Table.Td>
+                {user.name}
+                <div className={classes.soft}>{user.email}</div>
+              </Table.Td>
+              <Table.Td>
+                <NativeSelect
+                  aria-label={t("admin.roleOf", { name: user.name })}
+                  disabled={user.id === myId}
+                  value={user.role}
+                  onChange={(event) => change(user, { role: ROLES.find((role) => role === event.currentTarget.value) })}
+                  data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+                />
+              </Table.Td>
+              <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
+              <Table.Td>
+                {user.id !== myId && (
+                  <Button
+                    size="compact-md"
+                    variant="default"
+                    aria-label={t(user.disabled ? "admin.enableName" : "admin.disableName", { name: user.name })}
+                    onClick={() => change(user, { disabled: !user.disabled })}
+                  >
+                    {t(user.disabled ? "admin.enable" : "admin.disable")}
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

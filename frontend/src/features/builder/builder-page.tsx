@@ -1,0 +1,94 @@
+/** A course's chapters and lessons: add, rename, put in order. Texts are written in the lesson editor. */
+import { Anchor, Button, TextInput } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { tellProblem } from "@/components/ui/tell";
+
+import classes from "./builder.module.css";
+import { Chapter } from "./chapter";
+import { CourseFacts } from "./course-facts";
+import { moveItem } from "./order";
+
+export function BuilderPage() {
+  const courseId = Number(useParams().courseId);
+  const course = api.useQuery("get", "/api/courses/{course_id}", { params: { path: { course_id: courseId } } });
+  return <Loaded query={course}>{(data) => <Builder course={data} />}</Loaded>;
+}
+
+function Builder({ course }: { course: Schema["CourseOut"] }) {
+  const { t } = useTranslation();
+  const path = { params: { path: { course_id: course.id } } };
+  const outline = api.useQuery("get", "/api/courses/{course_id}/modules", path);
+  const reload = () => void outline.refetch();
+  const order = api.useMutation("put", "/api/courses/{course_id}/order", { onSuccess: reload, onError: tellProblem });
+  const reorder = (modules: Schema["OutlineModuleOut"][]) =>
+    order.mutate({
+      ...path,
+      body: { modules: modules.map((module) => ({ module_id: module.id, lesson_ids: module.lessons.map((lesson) => lesson.id) })) },
+    });
+  return (
+    <Page
+      title={t("builder.title")}
+      over={
+        <Anchor component={Link} to={`/courses/${course.id}`} inherit>
+          {course.title}
+        </Anchor>
+      }
+    >
+      <div className={classes.columns}>
+        <div className={classes.chapters}>
+          <Loaded query={outline}>
+            {({ items }) => (
+              <>
+                {items.length === 0 && <EmptyState title={t("builder.emptyTitle")} text={t("builder.empty")} />}
+                {items.map((module, index) => (
+                  <Chapter
+                    key={module.id}
+                    module={module}
+                    onChange={reload}
+                    onLessons={(lessons) => reorder(items.map((each) => (each.id === module.id ? { ...each, lessons } : each)))}
+                    onMove={(by) => reorder(moveItem(items, index, by))}
+                    canMoveUp={index > 0}
+                    canMoveDown={index < items.length - 1}
+                  />
+                ))}
+                <AddChapter courseId={course.id} onDone={reload} />
+              </>
+            )}
+          </Loaded>
+        </div>
+        <CourseFacts key={course.version} course={course} />
+      </div>
+    </Page>
+  );
+}
+
+function AddChapter({ courseId, onDone }: { courseId: number; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [title, setTitle] = useState("");
+  const add = api.useMutation("post", "/api/courses/{course_id}/modules", {
+    onSuccess: () => {
+      setTitle("");
+      onDone();
+    },
+    onError: tellProblem,
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    add.mutate({ params: { path: { course_id: courseId } }, body: { title } });
+  };
+  return (
+    <form onSubmit={submit} className={classes.add}>
+      <TextInput aria-label={t("builder.chapterName")} placeholder={t("builder.chapterName")} required value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <Button type="submit" variant="default" loading={add.isPending}>
+        {t("builder.addChapter")}
+      </Button>
+    </form>
+  );
+}

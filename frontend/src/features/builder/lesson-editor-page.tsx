@@ -1,0 +1,93 @@
+/** Writing one lesson: Markdown beside what students will see, then files and the quiz. */
+import { Anchor, Button, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { ProblemCard } from "@/components/ui/problem-card";
+import { RenderedText } from "@/components/ui/rendered-text";
+import { tell } from "@/components/ui/tell";
+
+import classes from "./builder.module.css";
+import { LessonFiles } from "./lesson-files";
+import { QuizEditor } from "./quiz-editor";
+
+export function LessonEditorPage() {
+  const lessonId = Number(useParams().lessonId);
+  const lesson = api.useQuery("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lessonId } } });
+  return <Loaded query={lesson}>{(data) => <Editor key={data.id} lesson={data} />}</Loaded>;
+}
+
+function Editor({ lesson }: { lesson: Schema["LessonOut"] }) {
+  const { t } = useTranslation();
+  return (
+    <Page
+      title={t("builder.lesson")}
+      over={
+        <Anchor component={Link} to={`/courses/${lesson.course_id}/build`} inherit>
+          {lesson.course_title}
+        </Anchor>
+      }
+      actions={
+        <Button component={Link} to={`/lessons/${lesson.id}`} variant="default">
+          {t("builder.show")}
+        </Button>
+      }
+    >
+      <TextEditor lesson={lesson} />
+      <div className={classes.stack}>
+        <LessonFiles lesson={lesson} />
+        <QuizEditor lessonId={lesson.id} quizId={lesson.quiz_id} />
+      </div>
+    </Page>
+  );
+}
+
+const SETTLE_MS = 400;
+
+function TextEditor({ lesson }: { lesson: Schema["LessonOut"] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [title, setTitle] = useState(lesson.title);
+  const [minutes, setMinutes] = useState(lesson.minutes);
+  const [body, setBody] = useState(lesson.body ?? "");
+  const [settled] = useDebouncedValue(body, SETTLE_MS);
+  const preview = api.useQuery("post", "/api/lessons/preview", { body: { body: settled } }, { placeholderData: (before) => before });
+  const save = api.useMutation("patch", "/api/lessons/{lesson_id}", {
+    onSuccess: (saved) => {
+      tell(t("shell.saved"));
+      const options = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lesson.id } } });
+      queries.setQueryData(options.queryKey, saved);
+    },
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    save.mutate({ params: { path: { lesson_id: lesson.id } }, body: { version: lesson.version, title, minutes, body } });
+  };
+  return (
+    <form onSubmit={submit}>
+      {save.error && <ProblemCard error={save.error} />}
+      <div className={classes.fields}>
+        <TextInput label={t("builder.lessonName")} required withAsterisk={false} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <NumberInput label={t("builder.minutes")} min={1} max={600} w={120} value={minutes} onChange={(value) => setMinutes(Number(value) || 1)} />
+      </div>
+      <div className={classes.editor}>
+        <div>
+          <Textarea label={t("builder.text")} description={t("builder.textHint")} autosize value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+          <Button type="submit" mt="md" loading={save.isPending}>
+            {t("shell.save")}
+          </Button>
+        </div>
+        <section className={classes.preview} aria-label={t("builder.preview")}>
+          <p className={classes.previewHead}>{t("builder.preview")}</p>
+          {preview.data && <RenderedText html={preview.data.html} />}
+        </section>
+      </div>
+    </form>
+  );
+}

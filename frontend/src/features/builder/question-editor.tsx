@@ -1,0 +1,83 @@
+/** One question while it is being written. */
+import { Button, Checkbox, NativeSelect, NumberInput, Radio, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import classes from "./builder.module.css";
+import type { Kind, QuestionDraft } from "./quiz-draft";
+
+const KINDS: readonly Kind[] = ["single", "multiple", "numeric", "text"];
+
+interface Props {
+  number: number;
+  question: QuestionDraft;
+  onChange: (question: QuestionDraft) => void;
+  onRemove: () => void;
+}
+
+export function QuestionEditor({ number, question, onChange, onRemove }: Props) {
+  const { t } = useTranslation();
+  const change = (changes: Partial<QuestionDraft>) => onChange({ ...question, ...changes });
+  return (
+    <fieldset className={classes.question}>
+      <legend>{t("builder.question", { number })}</legend>
+      <Textarea label={t("builder.prompt")} required withAsterisk={false} autosize value={question.prompt} onChange={(event) => change({ prompt: event.currentTarget.value })} />
+      <NativeSelect
+        label={t("builder.kind")}
+        value={question.kind}
+        onChange={(event) => change({ kind: KINDS.find((kind) => kind === event.currentTarget.value) ?? "single", right: [0] })}
+        data={KINDS.map((kind) => ({ value: kind, label: t(`builder.kinds.${kind}`) }))}
+      />
+      <Solution question={question} change={change} />
+      <TextInput label={t("builder.feedback")} value={question.feedback} onChange={(event) => change({ feedback: event.currentTarget.value })} />
+      <div className={classes.row}>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>
+          {t("builder.removeQuestion")}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+type Change = (changes: Partial<QuestionDraft>) => void;
+
+function Solution({ question, change }: { question: QuestionDraft; change: Change }) {
+  const { t } = useTranslation();
+  if (question.kind === "numeric") {
+    return <NumberInput label={t("builder.value")} required withAsterisk={false} hideControls value={question.value ?? ""} onChange={(value) => change({ value: typeof value === "number" ? value : null })} />;
+  }
+  if (question.kind === "text") {
+    return <Textarea label={t("builder.accepted")} required withAsterisk={false} autosize minRows={2} value={question.accepted} onChange={(event) => change({ accepted: event.currentTarget.value })} />;
+  }
+  return <Choices question={question} change={change} />;
+}
+
+function Choices({ question, change }: { question: QuestionDraft; change: Change }) {
+  const { t } = useTranslation();
+  const isSingle = question.kind === "single";
+  const Mark = isSingle ? Radio : Checkbox;
+  const toggle = (index: number) => {
+    const rest = question.right.filter((each) => each !== index);
+    change({ right: isSingle ? [index] : rest.length < question.right.length ? rest : [...rest, index] });
+  };
+  return (
+    <>
+      {question.choices.map((choice, index) => (
+        <div key={index} className={classes.choice}>
+          <Mark aria-label={t("builder.right", { number: index + 1 })} checked={question.right.includes(index)} onChange={() => toggle(index)} />
+          <TextInput
+            aria-label={t("builder.choice", { number: index + 1 })}
+            placeholder={t("builder.choice", { number: index + 1 })}
+            required
+            value={choice}
+            onChange={(event) => change({ choices: question.choices.map((each, at) => (at === index ? event.currentTarget.value : each)) })}
+          />
+        </div>
+      ))}
+      <div>
+        <Button size="compact-sm" variant="subtle" onClick={() => change({ choices: [...question.choices, ""] })}>
+          {t("builder.addChoice")}
+        </Button>
+      </div>
+    </>
+  );
+}

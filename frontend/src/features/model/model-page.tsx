@@ -1,0 +1,101 @@
+/** The model's card in plain words: how often it is right, for which expression, and what it is not for. */
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api/client";
+import { isEmotion, lookOf } from "@/components/emotion/emotion";
+import { EmotionGlyph } from "@/components/emotion/emotion-glyph";
+import { Card } from "@/components/ui/card";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { formatShare } from "@/lib/format";
+
+import type { ModelCard } from "./card";
+import classes from "./model.module.css";
+
+export function ModelPage() {
+  const { t } = useTranslation();
+  const query = api.useQuery("get", "/api/model");
+  return (
+    <Page title={t("model.title")} lead={t("model.lead")}>
+      <Loaded query={query}>{({ card }) => <Facts card={card as unknown as ModelCard} />}</Loaded>
+    </Page>
+  );
+}
+
+function Facts({ card }: { card: ModelCard }) {
+  const { t, i18n } = useTranslation();
+  const validation = card.metrics?.validation;
+  const share = (value: number) => formatShare(value, i18n.language);
+  return (
+    <div className={classes.stack}>
+      {validation && (
+        <>
+          <p className={classes.finding}>
+            {t("model.finding", { share: share(validation.accuracy), rows: validation.rows })}
+          </p>
+          <Card title={t("model.recall")}>
+            <p className={classes.note}>{t("model.recallNote", { dataset: validation.dataset, split: validation.split })}</p>
+            <Recalls card={card} />
+          </Card>
+        </>
+      )}
+      <div className={classes.columns}>
+        <List title={t("model.limits")} items={card.limits ?? []} />
+        <List title={t("model.forbidden")} items={card.forbidden_uses ?? []} />
+      </div>
+      <Card title={t("model.about")}>
+        <dl className={classes.facts}>
+          <dt>{t("model.name")}</dt>
+          <dd>
+            {card.name} {card.version}
+          </dd>
+          <dt>{t("model.abstains")}</dt>
+          <dd>{t("model.abstainsBelow", { share: share(card.abstain_below) })}</dd>
+          <dt>{t("model.data")}</dt>
+          <dd>{card.data?.labels}</dd>
+          <dt>{t("model.fairness")}</dt>
+          <dd>{card.fairness?.note}</dd>
+          <dt>{t("model.licence")}</dt>
+          <dd>{card.licence}</dd>
+        </dl>
+      </Card>
+    </div>
+  );
+}
+
+function Recalls({ card }: { card: ModelCard }) {
+  const { t, i18n } = useTranslation();
+  const validation = card.metrics?.validation;
+  if (!validation) return null;
+  return (
+    <ul className={classes.recalls}>
+      {card.labels.map((label) => {
+        const value = validation.recall[label] ?? 0;
+        const [low, high] = validation.intervals?.recall?.[label] ?? [value, value];
+        return (
+          <li key={label}>
+            <EmotionGlyph label={label} size={18} />
+            <span>{isEmotion(label) ? t(`emotion.${label}`) : label}</span>
+            <span className={classes.track} aria-hidden="true">
+              <i style={{ width: `${value * 100}%`, background: lookOf(label).color }} />
+              <em style={{ insetInlineStart: `${low * 100}%`, width: `${(high - low) * 100}%` }} />
+            </span>
+            <b>{formatShare(value, i18n.language)}</b>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function List({ title, items }: { title: string; items: readonly string[] }) {
+  return (
+    <Card title={title}>
+      <ul className={classes.list}>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,83 @@
+/** Where I am logged in, and changing my password. */
+import { Button, PasswordInput, Stack } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api/client";
+import type { Me } from "@/api/me";
+import { Card } from "@/components/ui/card";
+import { Loaded } from "@/components/ui/loaded";
+import { ProblemCard } from "@/components/ui/problem-card";
+import { tell, tellProblem } from "@/components/ui/tell";
+import { formatAgo } from "@/lib/format";
+
+import classes from "./my-data-page.module.css";
+
+export function AccountPart({ me }: { me: Me }) {
+  const { t, i18n } = useTranslation();
+  const logins = api.useQuery("get", "/api/me/logins");
+  const end = api.useMutation("delete", "/api/me/logins/{login_id}", { onSuccess: () => void logins.refetch(), onError: tellProblem });
+  return (
+    <Card title={t("data.account")}>
+      <p className={classes.note}>
+        {me.name} · {me.email}
+      </p>
+      <Loaded query={logins} rows={1}>
+        {({ items }) => (
+          <ul className={classes.list}>
+            {items.map((login) => (
+              <li key={login.id} className={classes.line}>
+                <span>{login.current ? t("data.thisBrowser") : browserWord(login.browser, t("data.otherBrowser"))}</span>
+                {login.current ? (
+                  <time dateTime={login.last_seen_at}>{formatAgo(login.last_seen_at, i18n.language)}</time>
+                ) : (
+                  <Button size="compact-xs" variant="subtle" onClick={() => end.mutate({ params: { path: { login_id: login.id } } })}>
+                    {t("data.endLogin")}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <details className={classes.buttons}>
+        <summary>{t("data.changePassword")}</summary>
+        <ChangePassword />
+      </details>
+    </Card>
+  );
+}
+
+function ChangePassword() {
+  const { t } = useTranslation();
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const change = api.useMutation("post", "/api/auth/password", {
+    onSuccess: () => {
+      setCurrent("");
+      setNext("");
+      tell(t("shell.saved"));
+    },
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    change.mutate({ body: { current, new: next } });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm" mt="sm">
+        {change.error && <ProblemCard error={change.error} />}
+        <PasswordInput label={t("account.password")} autoComplete="current-password" required withAsterisk={false} value={current} onChange={(event) => setCurrent(event.currentTarget.value)} />
+        <PasswordInput label={t("account.newPassword")} description={t("account.passwordHint")} autoComplete="new-password" required withAsterisk={false} value={next} onChange={(event) => setNext(event.currentTarget.value)} />
+        <Button type="submit" variant="default" loading={change.isPending}>
+          {t("data.changePassword")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** "Firefox" says more than the whole string a browser calls itself. */
+function browserWord(agent: string, fallback: string): string {
+  return /(Edg|Firefox|Chrome|Safari)/.exec(agent)?.[1]?.replace("Edg", "Edge") ?? fallback;
+}

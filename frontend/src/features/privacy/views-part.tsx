@@ -1,0 +1,40 @@
+/** Who looked at my data, and what was done with it. */
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api/client";
+import { Card } from "@/components/ui/card";
+import { Loaded } from "@/components/ui/loaded";
+import { formatMoment } from "@/lib/format";
+
+import classes from "./my-data-page.module.css";
+
+export function ViewsPart() {
+  const { t, i18n } = useTranslation();
+  const views = api.useQuery("get", "/api/privacy/views");
+  return (
+    <Card title={t("data.views")}>
+      <Loaded query={views}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className={classes.note}>{t("data.viewsEmpty")}</p>
+          ) : (
+            <ul className={classes.list}>
+              {items.map((view, index) => (
+                <li key={index} className={classes.line}>
+                  <span>{t("data.view", { who: view.who, action: actionWords(view.action, i18n) })}</span>
+                  <time dateTime={view.at}>{formatMoment(view.at, i18n.language)}</time>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+/** An action this page has no words for is shown as the log writes it: hiding it would be worse. */
+function actionWords(action: string, i18n: { exists: (key: string) => boolean; t: unknown }): string {
+  const key = `audit.${action.replace(".", "_")}`;
+  return i18n.exists(key) ? (i18n.t as (key: string) => string)(key) : action;
+}
