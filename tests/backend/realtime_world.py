@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import psutil
 import skimage
 import socketio
 
@@ -106,11 +107,18 @@ class World:
 
     def worker_pids(self) -> list[int]:
         """The process ids of the inference workers."""
-        found = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-        mine = str(self.folder / "detectors")
-        return [
-            int(line.split()[0]) for line in found.splitlines() if "inference.worker" in line and mine in line
-        ]
+        return [each.pid for each in self.leftovers() if "inference.worker" in " ".join(each.cmdline())]
+
+    def processes(self) -> list[psutil.Process]:
+        """The server and everything it started."""
+        assert self._process is not None
+        whole = psutil.Process(self._process.pid)
+        return [whole, *whole.children(recursive=True)]
+
+    def leftovers(self) -> list[psutil.Process]:
+        """Every process of this server, also one whose parent is dead; found by its own folder and port."""
+        marks = (str(self.folder / "detectors"), f"serve.port={self.port}")
+        return [each for each in psutil.process_iter() if any(mark in _command(each) for mark in marks)]
 
     def declare(self, mode: str = "individual", institution: str = "training_provider") -> None:
         """Sign a declaration."""
@@ -208,6 +216,11 @@ class World:
         with sqlite3.connect(self.folder / "attune.db", timeout=15) as connection:
             return connection.execute(sql, values).fetchall()
 
+    def write(self, sql: str, *values: Any) -> None:
+        """Change the database file behind the server's back."""
+        with sqlite3.connect(self.folder / "attune.db", timeout=15) as connection:
+            connection.execute(sql, values)
+
     def _answers(self) -> bool:
         assert self._process is not None and self._process.poll() is None, "the server did not start"
         try:
@@ -274,6 +287,13 @@ def wait_until(holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> Non
             return
         time.sleep(0.02)
     raise AssertionError(f"it did not happen within {patience_s:g} s")
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 def _find_port() -> int:

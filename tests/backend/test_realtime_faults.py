@@ -1,0 +1,315 @@
+"""What goes wrong in a real class: floods, slow or vanished readers, dead workers, a locked database, restarts."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import socket
+import sqlite3
+import struct
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+import pytest
+import socketio.exceptions
+import websocket
+from realtime_world import Client, Lecture, Person, World, encode_portrait, wait_until
+
+from backend import clock
+
+PORTRAIT = encode_portrait()
+QUICK = (
+    "realtime.ping_interval_s=1",
+    "realtime.ping_timeout_s=2",
+    "realtime.send_timeout_s=2",
+    "realtime.answer_timeout_ms=1000",
+    "realtime.grace_s=3",
+    "realtime.steer=false",
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    world = World(tmp_path_factory.mktemp("faults"), QUICK)
+    world.declare()
+    yield world
+    world.stop()
+
+
+@pytest.fixture
+def lecture(world: World) -> Lecture:
+    return world.give_lecture()
+
+
+@pytest.fixture
+def student(world: World, lecture: Lecture) -> Iterator[Client]:
+    client = world.connect(world.add_student(lecture))
+    client.join(lecture)
+    yield client
+    client.close()
+
+
+class RawSocket:
+    """A client that need not behave: it speaks the protocol only as far as it is told to."""
+
+    def __init__(self, world: World, person: Person) -> None:
+        url = f"ws://127.0.0.1:{world.port}/socket.io/?EIO=4&transport=websocket"
+        self.ws = websocket.create_connection(
+            url, cookie=world.log_in(person), origin=world.url, timeout=10, enable_multithread=True
+        )
+        self.ws.recv()
+        self.ws.send("40/live,")
+        self.ws.recv()
+
+    def send(self, number: int, event: str, data: object) -> None:
+        """Send an event without waiting for anything."""
+        self.ws.send(f"42/live,{number}" + json.dumps([event, data]))
+
+    def send_frame(self, number: int, data: bytes) -> None:
+        """Send a picture without waiting for anything."""
+        self.ws.send(f'451-/live,{number}["frame",{{"_placeholder":true,"num":0}}]')
+        self.ws.send_binary(data)
+
+    def answers(self, count: int) -> dict[int, dict[str, object]]:
+        """Read until so many answers have come."""
+        found: dict[int, dict[str, object]] = {}
+        while len(found) < count:
+            text = self.ws.recv()
+            if isinstance(text, str) and text == "2":
+                self.ws.send("3")
+            if isinstance(text, str) and text.startswith("43/live,"):
+                number, _, rest = text[8:].partition("[")
+                found[int(number)] = json.loads("[" + rest)[0]
+        return found
+
+
+def join(raw: RawSocket, lecture: Lecture) -> None:
+    where = {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id, "opt_in": True}
+    raw.send(1, "join", where)
+    assert raw.answers(1)[1]["ok"]
+
+
+def test_a_message_over_the_limit_ends_the_connection_unread(
+    world: World, lecture: Lecture, student: Client
+) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    before = _server_rss(world)
+    sock = raw.ws.sock
+    sock.sendall(struct.pack("!BBQ", 0x82, 0xFF, 60_000_000) + bytes(4))
+    with pytest.raises((websocket.WebSocketException, OSError)):
+        for _ in range(600):
+            sock.sendall(bytes(100_000))
+    assert _server_rss(world) - before < 30e6
+    assert student.call("frame", PORTRAIT)["ok"]
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\x81\x05hello",  # not masked
+        b"\xf1\x80\0\0\0\0",  # reserved bits
+        b"\x80\x80\0\0\0\0",  # a continuation of nothing
+        b"\x81\x82\0\0\0\0\xff\xfe",  # no UTF-8
+        b"\x81\x83\0\0\0\0999",  # no Engine.IO packet
+        b"\x81\x86\0\0\0\x0042/liv",  # no Socket.IO packet
+        b"\x82\x84\0\0\0\0\0\0\0\0",  # bytes nobody announced
+    ],
+)
+def test_garbage_ends_its_senders_connection_only(
+    world: World, lecture: Lecture, student: Client, garbage: bytes
+) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    raw.ws.sock.sendall(garbage)
+    raw.ws.sock.settimeout(5)
+    with pytest.raises((websocket.WebSocketException, OSError)):
+        while True:
+            if raw.ws.recv() == "":
+                raise websocket.WebSocketConnectionClosedException
+    assert student.call("check_in", {"value": "well"})["ok"]
+
+
+def test_compression_is_not_agreed_to(world: World, lecture: Lecture) -> None:
+    url = f"ws://127.0.0.1:{world.port}/socket.io/?EIO=4&transport=websocket"
+    offered = {"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"}
+    cookie = world.log_in(world.add_student(lecture))
+    ws = websocket.create_connection(url, cookie=cookie, origin=world.url, header=offered, timeout=10)
+    assert "sec-websocket-extensions" not in ws.getheaders()
+    ws.close()
+
+
+def test_a_hundred_sockets_of_one_user_become_four(world: World, lecture: Lecture, student: Client) -> None:
+    person = world.add_student(lecture)
+    cookie = world.log_in(person)
+    clients = []
+    refused = 0
+    for _ in range(100):
+        try:
+            clients.append(world.connect(person, cookie))
+        except socketio.exceptions.ConnectionError:
+            refused += 1
+    assert (len(clients), refused) == (4, 96)
+    assert student.call("frame", PORTRAIT)["ok"]
+    for client in clients:
+        client.close()
+
+
+def test_a_flood_of_events_is_refused_and_delays_nobody(
+    world: World, lecture: Lecture, student: Client
+) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    for number in range(1, 301):
+        raw.send(number, "check_in", {"value": "well"})
+    started_s = time.monotonic()
+    assert student.call("frame", PORTRAIT)["ok"]
+    assert time.monotonic() - started_s < 1.0
+    answers = raw.answers(300)
+    refused = [answer for answer in answers.values() if answer["code"] == "too_many_events"]
+    assert len(refused) > 200 and all(answer["retry_after_ms"] for answer in refused)
+
+
+def test_of_frames_sent_all_at_once_only_the_newest_wait(world: World, lecture: Lecture) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    join(raw, lecture)
+    for number in range(2, 12):
+        raw.send_frame(number, PORTRAIT)
+    answers = raw.answers(10)
+    done = [number for number, answer in answers.items() if answer["ok"]]
+    codes = {answer["code"] for answer in answers.values() if not answer["ok"]}
+    assert 11 in done and len(done) < 10 and codes == {"superseded"}
+
+
+def test_a_reader_that_takes_nothing_is_cut_off_and_delays_nobody(
+    world: World, lecture: Lecture, student: Client
+) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    raw.ws.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    join(raw, lecture)
+    worst_s = 0.0
+    for number in range(2, 2000):
+        try:
+            raw.ws.sock.settimeout(0.2)
+            raw.send(number, "join", {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id})
+        except (OSError, websocket.WebSocketException):
+            break
+        if number % 200 == 0:
+            started_s = time.monotonic()
+            assert student.call("frame", PORTRAIT)["ok"]
+            worst_s = max(worst_s, time.monotonic() - started_s)
+    assert worst_s < 1.0
+    raw.ws.shutdown()
+
+
+def test_a_half_open_connection_is_noticed(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    raw = RawSocket(world, person)
+    join(raw, lecture)
+    silent_s = time.monotonic()
+    ended = "select 1 from live_sessions where user_id=? and end_reason='connection_lost'"
+    wait_until(lambda: bool(world.query(ended, person.user_id)), 12.0)
+    assert time.monotonic() - silent_s > 3.0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_dead_or_hung_worker_is_replaced(world: World, student: Client, sign: int) -> None:
+    assert student.call("frame", PORTRAIT)["ok"]
+    (worker,) = world.worker_pids()
+    os.kill(worker, sign)
+    first = student.call("frame", PORTRAIT)
+    assert first["ok"] or first["code"] == "busy"
+    wait_until(lambda: bool(student.call("frame", PORTRAIT)["ok"]), 15.0)
+    assert world.worker_pids() != [worker]
+
+
+def test_a_locked_database_delays_rows_and_stops_no_answer(world: World, lecture: Lecture) -> None:
+    student, tutor = world.connect(world.add_student(lecture)), world.connect(lecture.tutor)
+    live_session_id = student.join(lecture)["live_session_id"]
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    student.call("frame", PORTRAIT)
+    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
+    slowest_s = _hold_lock_while_sending(world, student, 3.0)
+    assert slowest_s < 1.0
+    stamps = [at_s for name, _, at_s in tutor.heard if name == "panel"]
+    gaps = [after - before for before, after in itertools.pairwise(stamps)]
+    assert max(gaps) < 2.0
+    rows = "select 1 from check_ins where live_session_id=? and value='stuck'"
+    wait_until(lambda: bool(world.query(rows, live_session_id)), 6.0)
+    student.close()
+    tutor.close()
+
+
+def test_a_clock_that_is_set_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before_s = clock.steady_s()
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 86400)
+    assert 0 <= clock.steady_s() - before_s < 1
+
+
+def test_a_restart_in_mid_class_loses_nothing_acknowledged_before_the_flush(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    world = World(tmp_path_factory.mktemp("restart"), QUICK)
+    world.declare()
+    lecture = world.give_lecture()
+    person = world.add_student(lecture, name="Cleo")
+    student = world.connect(person)
+    before = student.join(lecture)["live_session_id"]
+    student.call("frame", PORTRAIT)
+    student.call("check_in", {"value": "lost"})
+    student.call("help", {"on": True})
+    time.sleep(1.5)
+    world.stop(signal.SIGKILL)
+    _kill_leftovers(world)
+    world.start()
+    try:
+        _expect_recovery(world, lecture, person, before)
+    finally:
+        world.stop()
+    assert world.query("select 1 from live_sessions where ended_at is null") == []
+
+
+def _expect_recovery(world: World, lecture: Lecture, person: Person, before: int) -> None:
+    rows = world.query("select end_reason from live_sessions where id=?", before)
+    assert rows == [("server_stopped",)]
+    assert world.query("select 1 from spells where live_session_id=?", before) == [(1,)]
+    student, tutor = world.connect(person), world.connect(lecture.tutor)
+    joined = student.join(lecture)
+    assert joined["ok"] and joined["live_session_id"] != before and joined["help"]
+    started_s = time.monotonic()
+    panel = tutor.call("watch", {"live_class_id": lecture.live_class_id})["panel"]
+    assert panel["check_ins"] == {"lost": 1} and panel["help"][0]["name"] == "Cleo"
+    student.call("frame", PORTRAIT)
+    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), 3.0)
+    assert time.monotonic() - started_s < 3.0
+    student.close()
+    tutor.close()
+
+
+def _hold_lock_while_sending(world: World, student: Client, seconds: float) -> float:
+    connection = sqlite3.connect(world.folder / "attune.db", isolation_level=None, check_same_thread=False)
+    connection.execute("begin immediate")
+    release = threading.Timer(seconds, lambda: connection.execute("rollback"))
+    release.start()
+    slowest_s = 0.0
+    end_s = time.monotonic() + seconds
+    while time.monotonic() < end_s:
+        started_s = time.monotonic()
+        assert student.call("frame", PORTRAIT)["ok"]
+        assert student.call("check_in", {"value": "stuck"})["ok"]
+        slowest_s = max(slowest_s, time.monotonic() - started_s)
+        time.sleep(0.2)
+    release.join()
+    return slowest_s
+
+
+def _server_rss(world: World) -> float:
+    return sum(float(process.memory_info().rss) for process in world.processes())
+
+
+def _kill_leftovers(world: World) -> None:
+    for process in world.leftovers():
+        process.kill()
+    psutil.wait_procs(world.leftovers(), timeout=10)
