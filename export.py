@@ -22,6 +22,7 @@ import torch
 from numpy.typing import NDArray
 
 from dataset import Faces, open_faces
+from evaluate import Predictor, engine_predictor, measure
 from inference.card import CARD_NAME
 from inference.engine import OnnxEngine
 from inference.errors import InferenceError
@@ -31,15 +32,14 @@ from settings import ROOT, Settings, add_settings_arguments, settings_from_argum
 from training.batches import InputScale, prepare_faces
 from training.calibration import prior_correction
 from training.card_text import FORBIDDEN_USES, card_readme, data_statement, limits
-from training.faces import VALIDATION, DataError
-from training.judge import fit_confidence, judge
+from training.faces import DataError
+from training.judge import fit_confidence
 from training.labels import NO_LABEL
 from training.metrics import softmax
 from training.onnx_files import OneHead, write_fp32, write_int8
 from training.plots import draw_confusion
 
 PARITY_ROWS = 512
-BATCH = 256
 FP32, INT8 = "model.onnx", "model_int8.onnx"
 
 
@@ -64,19 +64,16 @@ def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> 
     faces = open_faces(settings.data)
     check_same(state, source.spec, {head: faces.train.targets[head].labels})
     network = OneHead(restore_network(state), head, head_correction(settings, state, head)).eval()
-    prepared = prepare_faces(faces.validation.read_all(), source.spec.size, source.scale)
-
     target = ROOT / settings.export.released / name
     aside = target.with_name(f".{name}.new")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
         write_fp32(network, (source.spec.channels, source.spec.size), aside / FP32)
-        logits = run_engine(aside / FP32, prepared.numpy())
-        check_parity(network, prepared[:PARITY_ROWS], logits[:PARITY_ROWS], settings.export.parity)
-        int8 = try_int8(settings, source, faces, aside, logits)
-        card = build_card(settings, source, faces, logits, name)
-        finish_card(card, aside, int8, logits)
+        check_parity(network, source, faces, aside / FP32, settings.export.parity)
+        int8_cost = try_int8(settings, source, faces, aside)
+        card = build_card(settings, source, faces, aside / FP32, name)
+        finish_card(card, aside, int8_cost)
         replace_folder(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -104,38 +101,33 @@ def head_correction(settings: Settings, state: dict[str, Any], head: str) -> NDA
     return prior_correction(np.array(state["shares"][head]), strength)
 
 
-def run_engine(path: Path, faces: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Logits as serving computes them."""
-    engine = OnnxEngine(path, threads=2)
-    return np.concatenate([engine.run(faces[start : start + BATCH]) for start in range(0, len(faces), BATCH)])
+def predictor(path: Path, source: Source) -> Predictor:
+    return engine_predictor(OnnxEngine(path, threads=1), source.spec.size, source.scale)
 
 
 @torch.no_grad()
-def check_parity(network: OneHead, faces: torch.Tensor, logits: NDArray[np.float32], limit: float) -> None:
-    expected = softmax(network(faces).numpy())
-    worst = float(np.abs(expected - softmax(logits)).max())
+def check_parity(network: OneHead, source: Source, faces: Faces, path: Path, limit: float) -> None:
+    pixels = faces.validation.read(np.arange(min(len(faces.validation), PARITY_ROWS)))
+    expected = softmax(network(prepare_faces(pixels, source.spec.size, source.scale)).numpy())
+    worst = float(np.abs(expected - softmax(predictor(path, source)(pixels))).max())
     if not worst <= limit:
         raise ExportError(f"ONNX Runtime and torch differ by {worst:.2g} on real faces; {limit:.0e} may.")
 
 
-def try_int8(
-    settings: Settings, source: Source, faces: Faces, folder: Path, logits: NDArray[np.float32]
-) -> Any:
-    """Write the int8 file and keep it if it costs less than allowed; returns its logits or None."""
-    rows = np.random.default_rng(0).choice(
-        len(faces.train), min(settings.export.int8_calibration_rows, len(faces.train)), replace=False
-    )
+def try_int8(settings: Settings, source: Source, faces: Faces, folder: Path) -> float | None:
+    """Write the int8 file, keep it if it costs less accuracy than allowed, and return what it costs."""
+    count = min(settings.export.int8_calibration_rows, len(faces.train))
+    rows = np.random.default_rng(0).choice(len(faces.train), count, replace=False)
     samples = prepare_faces(faces.train.read(rows), source.spec.size, source.scale).numpy()
     write_int8(folder / FP32, samples, folder / INT8)
-    prepared = prepare_faces(faces.validation.read_all(), source.spec.size, source.scale).numpy()
-    quantised = run_engine(folder / INT8, prepared)
-    true = faces.validation.targets[source.head].hard
-    loss = accuracy(logits, true) - accuracy(quantised, true)
-    if loss > settings.export.int8_max_loss:
-        (folder / INT8).unlink()
-        print(f"int8 would cost {loss:.2%} of accuracy: not written")
-        return None
-    return quantised
+    pixels, true = faces.validation.read_all(), faces.validation.targets[source.head].hard
+    scores = [accuracy(predictor(folder / name, source)(pixels), true) for name in (FP32, INT8)]
+    cost = scores[0] - scores[1]
+    if cost <= settings.export.int8_max_loss:
+        return cost
+    (folder / INT8).unlink()
+    print(f"int8 would cost {cost:.2%} of accuracy: not written")
+    return None
 
 
 def accuracy(logits: NDArray[np.float32], true: NDArray[np.int64]) -> float:
@@ -143,12 +135,11 @@ def accuracy(logits: NDArray[np.float32], true: NDArray[np.int64]) -> float:
     return float((logits.argmax(1) == true)[labelled].mean())
 
 
-def build_card(
-    settings: Settings, source: Source, faces: Faces, logits: NDArray[np.float32], name: str
-) -> dict[str, Any]:
+def build_card(settings: Settings, source: Source, faces: Faces, path: Path, name: str) -> dict[str, Any]:
     """Everything on the card but the files."""
     state, spec, targets = source.state, source.spec, faces.validation.targets[source.head]
-    network = restore_network(state)
+    network, predict = restore_network(state), predictor(path, source)
+    logits = predict(faces.validation.read_all())
     temperature, abstain_below = fit_confidence(logits, targets, settings.export.abstain_coverage)
     return {
         "format": 1,
@@ -178,28 +169,22 @@ def build_card(
         "quality": settings.export.quality.model_dump(),
         "temperature": temperature,
         "abstain_below": abstain_below,
-        "metrics": {
-            "validation": judge(logits, targets, faces.validation_copies, faces.train.title, VALIDATION)
-        },
-        **data_statement(source.head, faces.notes),
-        "limits": limits(source.head),
+        "metrics": {"validation": measure(predict, faces, source.head, "validation")},
+        **data_statement(source.head, faces.train.title, faces.notes),
+        "limits": limits(source.head, faces.train.title),
         "forbidden_uses": list(FORBIDDEN_USES),
     }
 
 
-def finish_card(
-    card: dict[str, Any], folder: Path, int8: NDArray[np.float32] | None, logits: NDArray[np.float32]
-) -> None:
+def finish_card(card: dict[str, Any], folder: Path, int8_cost: float | None) -> None:
     """Add the files and their hashes, then write card.json and README.md."""
-    files = {"fp32": folder / FP32} | ({"int8": folder / INT8} if int8 is not None else {})
+    files = {"fp32": folder / FP32} | ({"int8": folder / INT8} if int8_cost is not None else {})
     card["files"] = {
         key: {"name": path.name, "sha256": sha256(path), "bytes": path.stat().st_size}
         for key, path in files.items()
     }
     card["sha256"] = card["files"]["fp32"]["sha256"]
-    if int8 is not None:
-        same = float((int8.argmax(1) == logits.argmax(1)).mean())
-        card["metrics"]["int8_agreement"] = same
+    card["metrics"]["int8_accuracy_cost"] = int8_cost
     (folder / CARD_NAME).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(card_readme(card), encoding="utf-8")
     draw_confusion(

@@ -27,7 +27,14 @@ from tqdm import tqdm
 from dataset import Faces, open_faces
 from models.checkpoint import CheckpointError, check_same, load_checkpoint, save_checkpoint
 from models.losses import head_losses
-from models.registry import FaceNetwork, ModelError, ModelSpec, count_parameters, create_model
+from models.registry import (
+    FaceNetwork,
+    ModelError,
+    ModelSpec,
+    count_parameters,
+    create_model,
+    resolve_attention,
+)
 from settings import ROOT, Settings, TrainSettings, add_settings_arguments, settings_from_arguments
 from training.average import WeightAverage
 from training.batches import Batch, InputScale, TrainingBatches, build_targets, class_shares, measure_scale
@@ -218,7 +225,7 @@ def build_spec(settings: Settings, faces: Faces) -> ModelSpec:
         size=settings.data.size,
         channels=settings.data.channels,
         variant=model.variant,
-        attention=model.attention,
+        attention=resolve_attention(model.name, model.attention),
         dropout=model.dropout,
         pretrained=model.pretrained,
     )

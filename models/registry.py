@@ -86,9 +86,7 @@ class FaceNetwork(nn.Module):
 
 def create_model(spec: ModelSpec) -> FaceNetwork:
     """Build the network that `spec` describes, or say why it cannot be built."""
-    if spec.name not in FAMILIES:
-        raise ModelError(f"there is no model '{spec.name}'; choose one of {', '.join(FAMILIES)}.")
-    importlib.import_module(f"models.{spec.name}")
+    _import_family(spec.name)
     if spec.attention not in _ATTENTION[spec.name]:
         raise ModelError(
             f"{spec.name} takes attention {' or '.join(_ATTENTION[spec.name])}, not '{spec.attention}'."
@@ -98,15 +96,21 @@ def create_model(spec: ModelSpec) -> FaceNetwork:
 
 def default_spec(name: str, heads: Mapping[str, int], size: int = 48) -> ModelSpec:
     """A family as it is when nothing is asked of it: for lists and tables."""
-    importlib.import_module(f"models.{name}")
     return ModelSpec(
-        name=name, heads=tuple(heads.items()), size=size, attention=default_attention(name, "none")
+        name=name, heads=tuple(heads.items()), size=size, attention=resolve_attention(name, "default")
     )
 
 
-def default_attention(name: str, wanted: str) -> str:
-    """The wanted attention where the family can take it, else what it always has."""
-    return wanted if wanted in _ATTENTION[name] else _ATTENTION[name][0]
+def resolve_attention(name: str, wanted: str) -> str:
+    """What "default" means for a family; anything else is taken at its word."""
+    _import_family(name)
+    return _ATTENTION[name][0] if wanted == "default" else wanted
+
+
+def _import_family(name: str) -> None:
+    if name not in FAMILIES:
+        raise ModelError(f"there is no model '{name}'; choose one of {', '.join(FAMILIES)}.")
+    importlib.import_module(f"models.{name}")
 
 
 def count_parameters(model: nn.Module) -> int:

@@ -10,14 +10,11 @@ FORBIDDEN_USES = (
     "diagnosis of any condition, lie detection, proctoring, surveillance or identification",
     "any use without the person's knowledge and consent",
 )
-FAIRNESS = {
-    "measured_by_group": None,
-    "note": (
-        "FER2013 carries no age, sex or skin-tone annotation, so no figure by group exists. Image-search data"
-        " of 2013 over-represents posed, adult, light-skinned faces; expect uneven errors until you measure"
-        " your own."
-    ),
-}
+FAIRNESS = (
+    "FER2013 carries no age, sex or skin-tone annotation, so no figure by group exists. Image-search data"
+    " of 2013 over-represents posed, adult, light-skinned faces; expect uneven errors until you measure"
+    " your own."
+)
 DATA = {
     "fer": (
         "FER2013 (Goodfellow et al. 2013): 48 px grey faces collected by image search, labels of unknown"
@@ -28,32 +25,36 @@ DATA = {
         " dropped; trained on the distribution, judged where one emotion holds more than half of all votes"
         " left."
     ),
-    "folders": "A tree of class folders named by whoever trained the model.",
 }
+RARE = "Disgust, fear and contempt are rare in the data and confused with anger, surprise and neutral."
+LIMITS = {
+    "fer": (RARE, "The labels themselves are noisy: people agree with them on about 65 % of faces."),
+    "ferplus": (RARE, "Contempt rests on 13 validation faces: its recall is little more than an anecdote."),
+}
+OTHER_DATA = "Faces and labels chosen by whoever trained this model; this project knows nothing about them."
+OTHER_LICENCE = "Pictures: whoever trained the model answers for their rights."
+OTHER_FAIRNESS = "No figure by group was measured."
+WEIGHTS_LICENCE = "Weights: Apache-2.0 as the code."
 PICTURE_LICENCE = (
-    "Weights: Apache-2.0 as the code. Pictures: competition data found by image search; the rights of single"
+    "Pictures: competition data found by image search; the rights of single"
     " pictures were never cleared, and none is part of this project. FER+ votes: MIT."
 )
 
 
-def data_statement(head: str, notes: tuple[str, ...]) -> dict[str, Any]:
+def data_statement(head: str, title: str, notes: tuple[str, ...]) -> dict[str, Any]:
+    known = title.startswith("FER2013")
     return {
-        "data": {"labels": DATA[head], "preparation": list(notes)},
-        "licence": PICTURE_LICENCE,
-        "fairness": FAIRNESS,
+        "data": {"title": title, "labels": DATA[head] if known else OTHER_DATA, "preparation": list(notes)},
+        "licence": f"{WEIGHTS_LICENCE} {PICTURE_LICENCE if known else OTHER_LICENCE}",
+        "fairness": {"measured_by_group": None, "note": FAIRNESS if known else OTHER_FAIRNESS},
     }
 
 
-def limits(head: str) -> list[str]:
-    own = {
-        "fer": "The labels themselves are noisy: people agree with them on about 65 % of faces.",
-        "ferplus": "Contempt rests on 13 validation faces: its recall is little more than an anecdote.",
-        "folders": "Judged on held-out files of the same folders only.",
-    }
+def limits(head: str, title: str) -> list[str]:
+    known = title.startswith("FER2013")
     return [
         "It names how a face looks, not what a person feels; the two are weakly related.",
-        own[head],
-        "Disgust, fear and contempt are rare in the data and confused with anger, surprise and neutral.",
+        *(LIMITS[head] if known else ()),
         "Validation faces chose the epoch, the temperature and the threshold: expect less on others.",
         "Other cameras, framings, lights and faces than those of image search lower every figure.",
     ]

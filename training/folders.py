@@ -28,11 +28,8 @@ AFFECTNET_CSV = ("subDirectory_filePath", "expression")
 
 def read_folders(root: Path, size: int, channels: int) -> FaceTable:
     """root/<class>/*.png, or root/train/<class>/*.png with validation or test beside it."""
-    parts = {
-        folder: PART_NAMES[folder.name.lower()]
-        for folder in _folders(root)
-        if folder.name.lower() in PART_NAMES
-    }
+    named = {folder: PART_NAMES.get(folder.name.lower(), "") for folder in _folders(root)}
+    parts = {folder: part for folder, part in named.items() if part}
     trees = parts or {root: TRAIN}
     names = sorted({_class_name(folder) for tree in trees for folder in _folders(tree)})
     if not names:
@@ -68,14 +65,8 @@ def read_affectnet(root: Path, size: int, channels: int) -> FaceTable:
 
 
 def _table(
-    paths: list[Path],
-    labels: list[int],
-    usages: list[str],
-    names: tuple[str, ...],
-    title: str,
-    shape: tuple[int, int],
+    pixels: PixelsInFiles, labels: list[int], usages: list[str], names: tuple[str, ...], title: str
 ) -> FaceTable:
-    pixels = PixelsInFiles(paths, *shape)
     pixels.check_all()
     targets = {"folders": targets_from_labels(names, np.array(labels))}
     return FaceTable(pixels, np.arange(len(pixels)), np.array(usages), targets, title)

@@ -27,12 +27,17 @@ SEED = 0  # the same rows are resampled each time, so that reports can be compar
 
 
 def judge(
-    logits: Floats, targets: Targets, copies: NDArray[np.bool_], dataset: str, split: str
+    logits: Floats,
+    targets: Targets,
+    copies: NDArray[np.bool_],
+    dataset: str,
+    split: str,
+    temperature: float | None = None,
 ) -> dict[str, Any]:
-    """Figures over the rows that have a label; probabilities calibrated by 5-fold cross-fit."""
+    """Figures over the labelled rows, at a given temperature or at one cross-fitted on these rows."""
     labelled = targets.hard != NO_LABEL
     chosen, true = logits[labelled].astype(np.float64), targets.hard[labelled]
-    probabilities = cross_fit(chosen, true)
+    probabilities = softmax(chosen, temperature) if temperature else cross_fit(chosen, true)
     report: dict[str, Any] = {
         "dataset": dataset,
         "split": split,
@@ -55,6 +60,12 @@ def fit_confidence(logits: Floats, targets: Targets, coverage: float) -> tuple[f
     chosen, true = logits[labelled].astype(np.float64), targets.hard[labelled]
     temperature = fit_temperature(chosen, true)
     return temperature, threshold_for_coverage(softmax(chosen, temperature), coverage)
+
+
+def judge_answers(probabilities: Floats, targets: Targets) -> dict[str, Any]:
+    """The few figures that say how much another way of asking changes."""
+    labelled = targets.hard != NO_LABEL
+    return _short(probabilities[labelled], targets.hard[labelled], targets.labels)
 
 
 def bootstrap(probabilities: Floats, true: Ints, labels: tuple[str, ...]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -69,17 +70,21 @@ def write_fp32(network: OneHead, shape: tuple[int, int], path: Path) -> None:
 
 def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
     """Quantise weights by channel and activations by what the calibration faces reach."""
-    quantize_static(
-        fp32,
-        path,
-        _Faces(faces),
-        quant_format=QuantFormat.QDQ,
-        op_types_to_quantize=QUANTISED,
-        per_channel=True,
-        activation_type=QuantType.QUInt8,
-        weight_type=QuantType.QInt8,
-        calibrate_method=CalibrationMethod.MinMax,
-    )
+    logging.disable(logging.WARNING)  # it asks for a simplified graph, which ours is already
+    try:
+        quantize_static(
+            fp32,
+            path,
+            _Faces(faces),
+            quant_format=QuantFormat.QDQ,
+            op_types_to_quantize=QUANTISED,
+            per_channel=True,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+            calibrate_method=CalibrationMethod.MinMax,
+        )
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _fold(source: Path, target: Path) -> None:

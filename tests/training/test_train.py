@@ -1,0 +1,204 @@
+"""The loop: it learns, resumes exactly, shares work between processes, loses nothing when stopped."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from drawn_runs import DRAWN, QUICK, SettingsMaker
+
+import evaluate
+import train as train_module
+from evaluate import main as evaluate_main
+from export import export_model
+from models import checkpoint
+from models.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from settings import ROOT, Settings, load_settings
+from train import TrainingError, train
+from training.journal import read_history
+
+
+def test_drawn_faces_are_learnt_exported_and_read_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = (f"train.folder={tmp_path}", f"export.released={tmp_path}/released", "train.wandb_mode=disabled")
+    settings = load_settings(DRAWN, [*own, "data.drawn_per_class=70", "train.epochs=20"], environ={})
+    released = export_model(settings, train(settings) / "best.pt", "fer", "drawn")
+    card = json.loads((released / "card.json").read_text())
+    assert card["metrics"]["validation"]["accuracy"] > 0.6  # chance is 0.14
+
+    options = [part for text in (*own, "data.drawn_per_class=70") for part in ("--set", text)]
+    monkeypatch.setattr(sys, "argv", ["evaluate.py", "released", "drawn", "--config", str(DRAWN), *options])
+    assert evaluate_main() == 0
+    assert "agrees with the card" in capsys.readouterr().out
+
+
+def test_a_killed_run_resumes_to_the_numbers_of_an_uninterrupted_one(
+    quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = train(quick("train.epochs=3", "train.run=whole"))
+
+    def stop(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        take_step, taken = train_module.take_step, []
+
+        def die_in_epoch_two(*arguments: Any) -> dict[str, float]:
+            taken.append(1)
+            return take_step(*arguments) if len(taken) < 7 else stop()  # four steps an epoch
+
+        patch.setattr(train_module, "take_step", die_in_epoch_two)
+        with pytest.raises(KeyboardInterrupt):
+            train(quick("train.epochs=3", "train.run=cut"))
+    cut = train(quick("train.epochs=3", "train.run=cut"), resume=True)
+
+    assert _figures(whole) == _figures(cut)
+    first, second = (load_checkpoint(folder / "last.pt") for folder in (whole, cut))
+    for part in ("model", "ema"):
+        assert all(torch.equal(first[part][name], second[part][name]) for name in first[part])
+
+
+def _figures(folder: Path) -> list[dict[str, Any]]:
+    timeless = ("epoch", "loss", "validation", "score", "lr")
+    return [{key: line[key] for key in timeless} for line in read_history(folder / "metrics.jsonl")]
+
+
+def test_a_run_is_neither_overwritten_nor_resumed_from_nothing(quick: SettingsMaker) -> None:
+    with pytest.raises(TrainingError, match="nothing to resume"):
+        train(quick(), resume=True)
+    train(quick())
+    with pytest.raises(TrainingError, match="already holds a run"):
+        train(quick())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("train.lr=0.5", "train.lr is 0.5 and was 0.05"),
+        ("model.attention=cbam", "another architecture: attention"),
+        ("data.drawn_per_class=15", "training rows"),
+    ],
+)
+def test_a_resumed_run_keeps_its_settings(quick: SettingsMaker, change: str, said: str) -> None:
+    train(quick())
+    with pytest.raises(CheckpointError, match=said):
+        train(quick("train.epochs=2", change), resume=True)
+
+
+def test_labels_in_another_order_are_refused(quick: SettingsMaker) -> None:
+    path = train(quick()) / "last.pt"
+    state = load_checkpoint(path)
+    state["labels"]["fer"] = state["labels"]["fer"][::-1]
+    save_checkpoint(path, state)
+    with pytest.raises(CheckpointError, match="order is part of the model"):
+        train(quick("train.epochs=2"), resume=True)
+
+
+def test_a_truncated_checkpoint_is_named(quick: SettingsMaker) -> None:
+    path = train(quick()) / "last.pt"
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(CheckpointError, match=r"last\.pt is not a readable checkpoint"):
+        load_checkpoint(path)
+
+
+def test_a_full_disk_keeps_the_earlier_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "last.pt"
+    save_checkpoint(path, {"epoch": 1})
+
+    def fill_disk(file: Any, _state: Any) -> None:
+        file.write(b"half a checkpoint")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(checkpoint, "_write", fill_disk)
+    with pytest.raises(CheckpointError, match="the earlier one is untouched"):
+        save_checkpoint(path, {"epoch": 2})
+    assert load_checkpoint(path)["epoch"] == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["last.pt"]
+
+
+def test_a_loss_that_explodes_stops_the_run_and_says_where(
+    quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = train_module.head_losses
+
+    def explode(*arguments: Any) -> dict[str, torch.Tensor]:
+        return {head: loss * float("nan") for head, loss in real(*arguments).items()}
+
+    monkeypatch.setattr(train_module, "head_losses", explode)
+    with pytest.raises(TrainingError, match="loss of 'fer' became nan in epoch 1, batch 1"):
+        train(quick())
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        ("train.optimizer=adamw", "train.lr=0.001", "train.schedule=cosine", "train.loss=focal"),
+        (
+            "train.schedule=onecycle",
+            "train.balance=sampling",
+            "train.cutmix=1.0",
+            "train.mix_probability=1.0",
+        ),
+        ("train.mixup=0.4", "train.mix_probability=1.0", "train.bf16=false", "train.channels_last=false"),
+        ("data.channels=3", "train.small_size=32", "train.small_until=0.5", "train.label_smoothing=0.2"),
+    ],
+)
+def test_the_options_of_the_loop_work(quick: SettingsMaker, overrides: tuple[str, ...]) -> None:
+    folder = train(quick(*overrides))
+    assert (folder / "best.pt").exists()
+    assert (folder / "curves.png").stat().st_size > 5000
+
+
+def test_patience_ends_a_run_early(quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train_module, "selection_score", lambda *arguments: 0.5)
+    folder = train(quick("train.epochs=9", "train.patience=2"))
+    assert len(read_history(folder / "metrics.jsonl")) == 3
+
+
+def test_wandb_records_offline_and_its_failure_fails_nothing(
+    quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import wandb
+
+    def refuse(**options: Any) -> None:
+        assert options["mode"] == "offline"
+        raise OSError("no such service")
+
+    monkeypatch.setattr(wandb, "init", refuse)
+    assert (train(quick("train.wandb_mode=offline")) / "best.pt").exists()
+
+
+def test_two_processes_learn_what_one_learns(quick: SettingsMaker, tmp_path: Path) -> None:
+    alone = _last(train(quick("train.run=alone", "train.epochs=2", "train.bf16=false")))
+    options = ["--config", str(DRAWN), *_sets(*QUICK, f"train.folder={tmp_path}", "train.run=two")]
+    options += _sets("train.epochs=2", "train.bf16=false")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", f"--master-port={port}"]
+    subprocess.run([*command, "train.py", *options], cwd=ROOT, check=True, capture_output=True, timeout=150)
+    together = _last(tmp_path / "two")
+    # Each process normalises by its own half of the batch, so the numbers are close, not equal.
+    assert together["loss"]["fer"] == pytest.approx(alone["loss"]["fer"], rel=0.05)
+
+
+def _last(folder: Path) -> dict[str, Any]:
+    return read_history(folder / "metrics.jsonl")[-1]
+
+
+def _sets(*overrides: str) -> list[str]:
+    return [part for text in overrides for part in ("--set", text)]
+
+
+def test_the_private_test_is_only_there_for_who_holds_it(quick: SettingsMaker) -> None:
+    settings: Settings = quick()
+    faces = train_module.open_faces(settings.data)
+    with pytest.raises(evaluate.EvaluationError, match=r"official fer2013\.csv"):
+        evaluate.part_of(faces, "private")
