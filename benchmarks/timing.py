@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 WARM_UP_CALLS = 15
+BLOCK_CALLS = 50
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,18 @@ def time_calls(call: Callable[[], Any], repeats: int) -> Timing:
 
 
 def time_in_turns(paths: dict[str, Callable[[Any], Any]], inputs: Sequence[Any]) -> dict[str, Timing]:
-    """Give every path the same inputs, one after the other, so that a busy machine slows all alike."""
+    """Give every path the same inputs, block after block, so that a busy machine slows all alike.
+
+    In turns of single calls, each path would find its caches filled by the other, as no server does.
+    """
     for path in paths.values():
         for value in inputs[:WARM_UP_CALLS]:
             path(value)
     seconds: dict[str, list[float]] = {name: [] for name in paths}
-    for value in inputs:
+    for start in range(0, len(inputs), BLOCK_CALLS):
         for name, path in paths.items():
-            seconds[name].append(_time_once(lambda path=path, value=value: path(value)))
+            block = inputs[start : start + BLOCK_CALLS]
+            seconds[name] += [_time_once(lambda path=path, value=value: path(value)) for value in block]
     return {name: Timing.from_seconds(values) for name, values in seconds.items()}
 
 
