@@ -5,13 +5,17 @@ Everything goes through HTTP and sockets but the making of people, which writes 
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterable
@@ -84,7 +88,7 @@ class World:
             *overrides,
         ]
         settings = load_settings(overrides=self._overrides, environ=self._environment)
-        upgrade_database(wsgi.find_database_url(settings))
+        shutil.copy(_migrated_database(), folder / "attune.db")
         self.app = wsgi.build_app(settings)
         self._count = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -287,6 +291,17 @@ def wait_until(holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> Non
             return
         time.sleep(0.02)
     raise AssertionError(f"it did not happen within {patience_s:g} s")
+
+
+@functools.cache
+def _migrated_database() -> Path:
+    """Migrate once; every world starts from a copy."""
+    file = Path(tempfile.mkdtemp(prefix="attune-tests-")) / "migrated.db"
+    atexit.register(shutil.rmtree, file.parent)
+    upgrade_database(f"sqlite:///{file}")
+    with sqlite3.connect(file) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    return file
 
 
 def _command(process: psutil.Process) -> str:

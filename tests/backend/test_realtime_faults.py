@@ -1,4 +1,4 @@
-"""What goes wrong in a real class: floods, slow or vanished readers, dead workers, a locked database, restarts."""
+"""What goes wrong in a real class: floods, vanished readers, dead workers, a locked database, restarts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 
-import psutil
 import pytest
 import socketio.exceptions
 import websocket
@@ -312,4 +311,4 @@ def _server_rss(world: World) -> float:
 def _kill_leftovers(world: World) -> None:
     for process in world.leftovers():
         process.kill()
-    psutil.wait_procs(world.leftovers(), timeout=10)
+    wait_until(lambda: not world.leftovers())
