@@ -82,7 +82,8 @@ def _guard_request() -> None:
         raise ForbiddenError(f"This request lacks the header {CSRF_HEADER}: 1.", "csrf")
     g.identity = load_identity(request)
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or getattr(view, "is_public", False):
+    is_page = (request.endpoint or "").startswith("pages.")  # an address under /api that is nothing
+    if view is None or is_page or getattr(view, "is_public", False):
         return
     if g.identity is None:
         raise NotLoggedInError()

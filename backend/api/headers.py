@@ -41,7 +41,7 @@ def page_nonce() -> str:
 
 def _add_headers(response: Response) -> Response:
     response.headers.update(FIXED)
-    response.headers["Content-Security-Policy"] = CSP.format(nonce=page_nonce())
+    response.headers.setdefault("Content-Security-Policy", CSP.format(nonce=page_nonce()))
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")
     if response.mimetype == "text/html":

@@ -24,6 +24,7 @@ from backend.errors import InvalidError, NotFoundError, TooLargeError
 CHUNK = 1 << 18
 HEAD_BYTES = 512
 MAX_FILES = 50  # of one lesson
+CONTROLS = frozenset({*range(32), 127}) - frozenset(b"\t\n\r\f")  # what text does not contain
 VIDEO, IMAGE, ATTACHMENT = "video", "image", "attachment"
 
 
@@ -162,7 +163,7 @@ _SIGNATURES = (
 
 
 def _is_text(head: bytes) -> bool:
-    if not head or b"\x00" in head:
+    if not head or any(byte in CONTROLS for byte in head):
         return False
     try:
         text = head.decode("utf-8")

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
+from sqlalchemy.pool import NullPool
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
 
@@ -40,8 +41,8 @@ def is_current(url: str) -> bool:
 
 
 def _connect(url: str) -> Connection:
-    # Not `begin()`: Alembic opens the transaction itself.
-    return create_engine(url).connect()
+    # Not `begin()`: Alembic opens the transaction itself. No pool: the file is let go of at once.
+    return create_engine(url, poolclass=NullPool).connect()
 
 
 def _config(connection: Connection) -> Config:

@@ -1,0 +1,408 @@
+"""What backend tests share: databases of their own (SQLite and PostgreSQL), an application, people, clients.
+
+Tests speak HTTP. Only the making of people and of a clock's time reaches behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+from werkzeug.test import TestResponse
+
+from backend import clock, wsgi
+from backend.accounts.creation import NewAccount, add_account
+from backend.accounts.mail import Letter
+from backend.db import Base
+from backend.db.account import Role
+from backend.db.base import db
+from backend.db.migrate import upgrade_database
+from backend.db.privacy import AuditHead
+from backend.hooks import Hooks
+from settings import ROOT, load_settings
+
+PASSWORD = "correct-horse-battery"
+KEY = "only-for-tests-0123456789-abcdefghij"
+NOW = "backend.clock.utc_now"
+
+
+class Client:
+    """A browser that keeps its cookie and sends our header; paths are relative to /api."""
+
+    def __init__(self, app: Flask, person: Any = None) -> None:
+        self.http = app.test_client()
+        self.person = person
+
+    def call(self, method: str, path: str, json: Any = None, **options: Any) -> TestResponse:
+        """One request."""
+        headers = {"X-Attune": "1", **options.pop("headers", {})}
+        if json is not None:
+            options["json"] = json
+        return self.http.open(f"/api{path}", method=method, headers=headers, **options)
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """Read."""
+        return self.call("GET", path, **options)
+
+    def post(self, path: str, json: Any = None, **options: Any) -> TestResponse:
+        """Make or do."""
+        return self.call("POST", path, json, **options)
+
+    def put(self, path: str, json: Any = None) -> TestResponse:
+        """Write whole."""
+        return self.call("PUT", path, json)
+
+    def patch(self, path: str, json: Any = None) -> TestResponse:
+        """Change."""
+        return self.call("PATCH", path, json)
+
+    def delete(self, path: str) -> TestResponse:
+        """Remove."""
+        return self.call("DELETE", path)
+
+    def log_in(self, email: str, password: str = PASSWORD) -> TestResponse:
+        """Log in."""
+        return self.post("/auth/login", {"email": email, "password": password})
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = clock.utc_now()
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **amount: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**amount)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of our own on loopback, for as long as the tests run."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    cluster = PostgresCluster(found[-1].parent, Path(tmp_path_factory.mktemp("postgres")))
+    cluster.start()
+    yield cluster.url
+    cluster.stop()
+
+
+class PostgresCluster:
+    """One server process. PostgreSQL refuses to run as root, so as root it runs as another user."""
+
+    def __init__(self, binaries: Path, folder: Path, durable: bool = False) -> None:
+        self.binaries, self.folder, self.durable = binaries, folder, durable
+        self.port = find_port()
+        self.url = f"postgresql+psycopg://attune@127.0.0.1:{self.port}"
+        self.user = _find_other_user() if os.geteuid() == 0 else None
+        self.process: subprocess.Popen[bytes] | None = None
+        if self.user is not None:
+            for parent in (folder, *folder.parents):
+                if parent != Path("/") and parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
+                    parent.chmod(parent.stat().st_mode | 0o011)
+            os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+
+    def start(self) -> None:
+        """Make the cluster the first time, then serve it."""
+        data = self.folder / "data"
+        if not data.exists():
+            options = ["-U", "attune", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
+            self._run([self.binaries / "initdb", "-D", data, *options])
+        options = ["-p", str(self.port), "-h", "127.0.0.1", "-k", str(self.folder)]
+        options += [] if self.durable else ["-c", "fsync=off", "-c", "full_page_writes=off"]
+        self.process = subprocess.Popen(
+            [str(self.binaries / "postgres"), "-D", str(data), *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **self._as_user(),
+        )
+        wait_until(self._answers, 30)
+
+    def stop(self, sign: int = signal.SIGINT) -> None:
+        """Stop serving."""
+        assert self.process is not None
+        self.process.send_signal(sign)
+        self.process.wait(timeout=30)
+
+    def _answers(self) -> bool:
+        try:
+            with create_engine(f"{self.url}/postgres").connect():
+                return True
+        except Exception:
+            return False
+
+    def _run(self, command: list[Any]) -> None:
+        subprocess.run([str(part) for part in command], check=True, capture_output=True, **self._as_user())
+
+    def _as_user(self) -> dict[str, Any]:
+        if self.user is None:
+            return {}
+        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": [], "cwd": "/"}
+
+
+def _find_other_user() -> pwd.struct_passwd:
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    pytest.skip("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to be copied."""
+    file = Path(tmp_path_factory.mktemp("template")) / "attune.db"
+    upgrade_database(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres: str) -> str:
+    """A migrated PostgreSQL database; every test leaves it empty."""
+    run_on_server(postgres, "CREATE DATABASE attune")
+    upgrade_database(f"{postgres}/attune")
+    return f"{postgres}/attune"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Every test that opens a database runs on both kinds."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of this test alone."""
+    if database_kind == "sqlite":
+        file = tmp_path / "attune.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    url = request.getfixturevalue("postgres_database")
+    yield url
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        head = {"id": 1, "last_entry": 0, "last_hash": "", "anchor_entry": 0, "anchor_hash": ""}
+        connection.execute(AuditHead.__table__.insert().values(**head))
+    engine.dispose()
+
+
+def run_on_server(server: str, statement: str) -> None:
+    """Run one statement outside any database of ours."""
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def environ(database_url: str, tmp_path: Path) -> dict[str, str]:
+    """The environment the application is built from; a test may change it before asking for `app`."""
+    return {
+        "ATTUNE_DEPLOYMENT": "demo",
+        "ATTUNE_SECRET_KEY": KEY,
+        "ATTUNE_DATABASE_URL": database_url,
+        "ATTUNE_VAR_DIR": str(tmp_path),
+    }
+
+
+@pytest.fixture
+def overrides() -> list[str]:
+    """`section.key=value` changes to the configuration; a test may add some before asking for `app`."""
+    return []
+
+
+@pytest.fixture
+def told() -> list[Any]:
+    """Everything that the live side was told, in order."""
+    return []
+
+
+@pytest.fixture
+def app(environ: dict[str, str], overrides: list[str], told: list[Any]) -> Iterator[Flask]:
+    """The application on a database of its own."""
+    hooks = Hooks(told.append, lambda: told.append("policy"), told.append, told.append)
+    made = wsgi.build_app(load_settings(overrides=overrides, environ=environ), hooks)
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def letters(app: Flask) -> list[Letter]:
+    """Every letter that was sent, instead of sending it."""
+    sent: list[Letter] = []
+    app.extensions["attune_mailer"] = sent.append
+    return sent
+
+
+@pytest.fixture
+def anyone(app: Flask) -> Client:
+    """A browser that is not logged in."""
+    return Client(app)
+
+
+@pytest.fixture
+def add_person(app: Flask) -> Callable[..., Any]:
+    """Make an account: `add_person("tutor", name=..., region=..., birth_year=...)`."""
+    count = 0
+
+    def add(role: str = "student", **fields: Any) -> dict[str, Any]:
+        nonlocal count
+        count += 1
+        defaults = {"name": f"Person {count}", "region": "other", "birth_year": 1990}
+        account = NewAccount(
+            f"p{count}@example.org", password=PASSWORD, role=Role(role), **{**defaults, **fields}
+        )
+        with app.app_context():
+            user = add_account(account)
+            db.session.commit()
+            return {"id": user.id, "email": user.email, "name": user.name}
+
+    return add
+
+
+@pytest.fixture
+def client_as(app: Flask, add_person: Callable[..., Any]) -> Callable[..., Client]:
+    """A new person of this role, logged in."""
+
+    def make(role: str = "student", **fields: Any) -> Client:
+        person = add_person(role, **fields)
+        client = Client(app, person)
+        assert client.log_in(person["email"]).status_code == 200
+        return client
+
+    return make
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Time stands still until the test moves it."""
+    stopped = Clock()
+    monkeypatch.setattr(NOW, stopped)
+    return stopped
+
+
+@pytest.fixture
+def course(client_as: Callable[..., Client]) -> dict[str, Any]:
+    """A course with a tutor, a student, one lesson and its quiz."""
+    tutor, student = client_as("tutor"), client_as("student")
+    made = tutor.post("/courses", {"title": "Statistics"}).json
+    module = tutor.post(f"/courses/{made['id']}/modules", {"title": "Basics"}).json
+    lesson = tutor.post(f"/modules/{module['id']}/lessons", {"title": "Mean", "body": "Text\n\n## Part"}).json
+    quiz = tutor.put(f"/lessons/{lesson['id']}/quiz", QUIZ).json
+    assert student.post("/courses/join", {"code": made["join_code"]}).status_code == 200
+    return {
+        "id": made["id"],
+        "code": made["join_code"],
+        "module": module["id"],
+        "lesson": lesson["id"],
+        "quiz": quiz["id"],
+        "items": [item["id"] for item in quiz["items"]],
+        "tutor": tutor,
+        "student": student,
+    }
+
+
+QUIZ = {
+    "title": "Check",
+    "items": [
+        {
+            "kind": "single",
+            "prompt": "Which?",
+            "choices": [{"text": "this", "feedback": "no"}, {"text": "that", "feedback": "yes"}],
+            "answer": {"choice": 1},
+        },
+        {"kind": "numeric", "prompt": "How many?", "answer": {"value": 4, "tolerance": 0.5}, "points": 2},
+    ],
+}
+
+
+@pytest.fixture
+def live_server(environ: dict[str, str]) -> Iterator[ServerProcess]:
+    """The real server in a process of its own, on a free port."""
+    server = ServerProcess(environ)
+    server.start()
+    yield server
+    server.stop()
+
+
+class ServerProcess:
+    """`python -m backend serve` without its pages; it can be killed and started again."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        self.port = find_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environ = {**os.environ, **environ, "PYTHONPATH": str(ROOT)}
+        detectors = Path(environ["ATTUNE_VAR_DIR"]) / "detectors"
+        if not detectors.exists():
+            detectors.symlink_to(ROOT / "var" / "detectors")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        script = Path(__file__).with_name("realtime_serve.py")
+        self.process = subprocess.Popen(
+            [sys.executable, str(script), f"serve.port={self.port}", "realtime.workers=1"],
+            env=self._environ,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        wait_until(self.answers, 60)
+
+    def stop(self) -> None:
+        """Stop politely."""
+        self.kill(signal.SIGTERM)
+
+    def kill(self, sign: int = signal.SIGKILL) -> None:
+        """Stop as told, with everything the server started."""
+        assert self.process is not None
+        if sign == signal.SIGKILL:
+            os.killpg(self.process.pid, sign)
+        else:
+            self.process.send_signal(sign)
+        self.process.wait(timeout=30)
+
+    def answers(self) -> bool:
+        """Whether the server is there."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/api/health", timeout=1) as response:
+                return bool(response.status == 200)
+        except OSError:
+            return False
+
+
+def find_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> None:
+    """Wait until something is so, or fail."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"{condition.__name__} did not become true in {seconds} s"
+        time.sleep(0.05)

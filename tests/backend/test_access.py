@@ -1,0 +1,302 @@
+"""Who may call what: one line for every operation of the API, tried by everyone it is not for.
+
+An operation that is missing from the table fails the test, so that no route is added without a decision.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend.api.specification import build_document
+from tests.backend.conftest import PASSWORD, QUIZ, Client
+
+PUBLIC, OWN, MEMBER, TEACH, CREATE, ADMIN = "public", "own", "member", "teach", "create", "admin"
+REFUSED = {
+    PUBLIC: (),
+    OWN: ("anyone",),  # says or changes only what belongs to who asks
+    CREATE: ("anyone", "outsider"),  # tutors and administrators, outside any course
+    MEMBER: ("anyone", "outsider", "foreign_tutor"),
+    TEACH: ("anyone", "outsider", "foreign_tutor", "student"),
+    ADMIN: ("anyone", "outsider", "foreign_tutor", "student", "tutor"),
+}
+ACCESS = {
+    "GET /api/status": PUBLIC,
+    "GET /api/health": PUBLIC,
+    "GET /api/model": PUBLIC,
+    "GET /api/declaration": PUBLIC,
+    "GET /api/privacy/retention": PUBLIC,
+    "POST /api/auth/login": PUBLIC,
+    "POST /api/auth/register": PUBLIC,
+    "POST /api/auth/invitation": PUBLIC,
+    "POST /api/auth/reset-request": PUBLIC,
+    "POST /api/auth/reset": PUBLIC,
+    "POST /api/auth/logout": OWN,
+    "POST /api/auth/logout-everywhere": OWN,
+    "POST /api/auth/password": OWN,
+    "GET /api/me": OWN,
+    "PATCH /api/me": OWN,
+    "GET /api/me/logins": OWN,
+    "DELETE /api/me/logins/{login_id}": OWN,
+    "GET /api/resume": OWN,
+    "GET /api/courses": OWN,
+    "POST /api/courses": CREATE,
+    "POST /api/courses/join": OWN,
+    "POST /api/lessons/preview": OWN,
+    "GET /api/policy": OWN,
+    "GET /api/consents": OWN,
+    "PUT /api/consents": OWN,
+    "POST /api/consents/withdraw": OWN,
+    "GET /api/consents/receipts": OWN,
+    "GET /api/privacy/views": OWN,
+    "POST /api/privacy/export": OWN,
+    "POST /api/privacy/erase": OWN,
+    "GET /api/courses/{course_id}": MEMBER,
+    "GET /api/courses/{course_id}/modules": MEMBER,
+    "GET /api/lessons/{lesson_id}": MEMBER,
+    "PUT /api/lessons/{lesson_id}/progress": MEMBER,
+    "GET /api/files/{file_id}": MEMBER,
+    "GET /api/quizzes/{quiz_id}": MEMBER,
+    "POST /api/quizzes/{quiz_id}/attempts": MEMBER,
+    "GET /api/quizzes/{quiz_id}/attempts": MEMBER,
+    "GET /api/courses/{course_id}/announcements": MEMBER,
+    "GET /api/courses/{course_id}/questions": MEMBER,
+    "POST /api/courses/{course_id}/questions": MEMBER,
+    "GET /api/courses/{course_id}/discussion": MEMBER,
+    "POST /api/courses/{course_id}/discussion": MEMBER,
+    "GET /api/posts/{post_id}/replies": MEMBER,
+    "POST /api/posts/{post_id}/replies": MEMBER,
+    "GET /api/courses/{course_id}/groups": MEMBER,
+    "POST /api/courses/{course_id}/groups": MEMBER,
+    "POST /api/groups/{group_id}/join": MEMBER,
+    "POST /api/groups/{group_id}/leave": MEMBER,
+    "GET /api/live-classes": MEMBER,
+    "GET /api/live-classes/{live_class_id}": MEMBER,
+    "PATCH /api/posts/{post_id}": TEACH,  # the tutor wrote the post of this test: only the author may
+    "DELETE /api/posts/{post_id}": TEACH,
+    "DELETE /api/groups/{group_id}": TEACH,  # the tutor made the group of this test
+    "PATCH /api/courses/{course_id}": TEACH,
+    "DELETE /api/courses/{course_id}": TEACH,
+    "PUT /api/courses/{course_id}/order": TEACH,
+    "POST /api/courses/{course_id}/modules": TEACH,
+    "PATCH /api/modules/{module_id}": TEACH,
+    "DELETE /api/modules/{module_id}": TEACH,
+    "POST /api/modules/{module_id}/lessons": TEACH,
+    "PATCH /api/lessons/{lesson_id}": TEACH,
+    "DELETE /api/lessons/{lesson_id}": TEACH,
+    "POST /api/lessons/{lesson_id}/files": TEACH,
+    "DELETE /api/files/{file_id}": TEACH,
+    "PUT /api/lessons/{lesson_id}/quiz": TEACH,
+    "DELETE /api/quizzes/{quiz_id}": TEACH,
+    "GET /api/quizzes/{quiz_id}/attempts/all": TEACH,
+    "GET /api/courses/{course_id}/roster": TEACH,
+    "GET /api/courses/{course_id}/roster.csv": TEACH,
+    "PATCH /api/courses/{course_id}/roster/{user_id}": TEACH,
+    "DELETE /api/courses/{course_id}/roster/{user_id}": TEACH,
+    "POST /api/courses/{course_id}/enrolments/import": TEACH,
+    "POST /api/courses/{course_id}/announcements": TEACH,
+    "DELETE /api/announcements/{announcement_id}": TEACH,
+    "PUT /api/questions/{question_id}/answer": TEACH,
+    "POST /api/live-classes": TEACH,
+    "PATCH /api/live-classes/{live_class_id}/position": TEACH,
+    "POST /api/live-classes/{live_class_id}/end": TEACH,
+    "GET /api/admin/users": ADMIN,
+    "POST /api/admin/users": ADMIN,
+    "PATCH /api/admin/users/{user_id}": ADMIN,
+    "POST /api/admin/users/import": ADMIN,
+    "GET /api/admin/invitations": ADMIN,
+    "POST /api/admin/invitations": ADMIN,
+    "DELETE /api/admin/invitations/{invitation_id}": ADMIN,
+    "GET /api/admin/declaration": ADMIN,
+    "POST /api/admin/declaration": ADMIN,
+    "GET /api/admin/settings": ADMIN,
+    "PUT /api/admin/settings": ADMIN,
+    "GET /api/admin/audit": ADMIN,
+    "GET /api/admin/audit/check": ADMIN,
+    "GET /api/admin/consents": ADMIN,
+}
+DECLARATION = {
+    "based_on": None,
+    "password": PASSWORD,
+    "jurisdictions": ["other"],
+    "institution": "training_provider",
+    "ages": "adults",
+    "mode": "off",
+    "purpose": "p",
+    "lawful_basis": "b",
+    "contact": "a@example.org",
+}
+BODIES: dict[str, dict[str, Any]] = {
+    "PATCH /api/me": {"version": 1},
+    "POST /api/auth/password": {"current": "x", "new": "y"},
+    "POST /api/courses": {"title": "T"},
+    "POST /api/courses/join": {"code": "X"},
+    "POST /api/lessons/preview": {"body": ""},
+    "PUT /api/consents": {"decisions": [{"scope": "camera", "granted": False}]},
+    "POST /api/privacy/export": {"password": "x"},
+    "POST /api/privacy/erase": {"password": "x"},
+    "PUT /api/lessons/{lesson_id}/progress": {},
+    "POST /api/quizzes/{quiz_id}/attempts": {"answers": []},
+    "POST /api/courses/{course_id}/questions": {"body": "b"},
+    "POST /api/courses/{course_id}/discussion": {"title": "t", "body": "b"},
+    "POST /api/posts/{post_id}/replies": {"body": "b"},
+    "POST /api/courses/{course_id}/groups": {"name": "n"},
+    "PATCH /api/posts/{post_id}": {"version": 1, "body": "b"},
+    "PATCH /api/courses/{course_id}": {"version": 1},
+    "PUT /api/courses/{course_id}/order": {"modules": []},
+    "POST /api/courses/{course_id}/modules": {"title": "t"},
+    "PATCH /api/modules/{module_id}": {"version": 1, "title": "t"},
+    "POST /api/modules/{module_id}/lessons": {"title": "t"},
+    "PATCH /api/lessons/{lesson_id}": {"version": 1},
+    "PUT /api/lessons/{lesson_id}/quiz": {**QUIZ, "version": 1},
+    "PATCH /api/courses/{course_id}/roster/{user_id}": {"role": "student"},
+    "POST /api/courses/{course_id}/enrolments/import": {"csv": "email"},
+    "POST /api/courses/{course_id}/announcements": {"title": "t", "body": "b"},
+    "PUT /api/questions/{question_id}/answer": {"answer": "a"},
+    "PATCH /api/live-classes/{live_class_id}/position": {},
+    "POST /api/admin/users": {"email": "n@example.org", "name": "n", "password": PASSWORD},
+    "PATCH /api/admin/users/{user_id}": {"version": 1},
+    "POST /api/admin/users/import": {"csv": "email"},
+    "POST /api/admin/invitations": {"email": "n@example.org"},
+    "POST /api/admin/declaration": DECLARATION,
+    "PUT /api/admin/settings": {"name": "n", "help_contact": "", "help_text": ""},
+}
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """Rights do not depend on the database."""
+    return "sqlite"
+
+
+@pytest.fixture
+def ids(course: dict[str, Any], client_as: Callable[..., Client]) -> dict[str, int]:
+    """One object of every kind, all in one course, made by its tutor."""
+    tutor, student = course["tutor"], course["student"]
+    at = f"/courses/{course['id']}"
+    upload = {"file": (io.BytesIO(b"some text"), "notes.txt")}
+    admin, classmate = client_as("admin"), client_as("student")
+    classmate.post("/courses/join", {"code": course["code"]})
+    return {
+        "course_id": course["id"],
+        "module_id": course["module"],
+        "lesson_id": course["lesson"],
+        "quiz_id": course["quiz"],
+        "user_id": classmate.person["id"],
+        "login_id": student.get("/me/logins").json["items"][0]["id"],
+        "file_id": tutor.post(f"/lessons/{course['lesson']}/files", data=upload).json["id"],
+        "announcement_id": tutor.post(f"{at}/announcements", {"title": "t", "body": "b"}).json["id"],
+        "question_id": student.post(f"{at}/questions", {"body": "b"}).json["id"],
+        "post_id": tutor.post(f"{at}/discussion", {"title": "t", "body": "b"}).json["id"],
+        "group_id": tutor.post(f"{at}/groups", {"name": "g"}).json["id"],
+        "live_class_id": tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json["id"],
+        "invitation_id": admin.post("/admin/invitations", {"email": "i@example.org"}).json["id"],
+    }
+
+
+def test_every_operation_is_in_the_table(app: Flask) -> None:
+    assert sorted(list_operations(app)) == sorted(ACCESS)
+
+
+def test_nobody_gets_through_where_the_table_says_no(
+    app: Flask, ids: dict[str, int], course: dict[str, Any], client_as: Callable[..., Client]
+) -> None:
+    people = {
+        "anyone": Client(app),
+        "outsider": client_as("student"),
+        "foreign_tutor": client_as("tutor"),
+        "student": course["student"],
+        "tutor": course["tutor"],
+    }
+    holes = []
+    for operation, access in ACCESS.items():
+        for name in REFUSED[access]:
+            status = call(people[name], operation, ids).status_code
+            if status not in ((401,) if name == "anyone" else (403, 404)):
+                holes.append(f"{operation} as {name}: {status}")
+    assert holes == []
+
+
+def test_those_for_whom_it_is_do_get_through(
+    app: Flask, ids: dict[str, int], course: dict[str, Any], client_as: Callable[..., Client]
+) -> None:
+    """Without this the test above would pass on an API that refuses everybody."""
+    people = {MEMBER: course["student"], TEACH: course["tutor"], ADMIN: client_as("admin")}
+    wrong = []
+    for operation, access in ACCESS.items():
+        if access in people and not operation.startswith("DELETE"):
+            status = call(people[access], operation, ids).status_code
+            if status in (401, 403, 404):
+                wrong.append(f"{operation}: {status}")
+    assert wrong == []
+
+
+def test_every_unsafe_operation_wants_our_header(app: Flask, ids: dict[str, int], client_as: Any) -> None:
+    admin = client_as("admin")
+    passed = [
+        operation
+        for operation in list_operations(app)
+        if not operation.startswith("GET")
+        and call(admin, operation, ids, headers={"X-Attune": ""}).get_json().get("code") != "csrf"
+    ]
+    assert passed == []
+
+
+def test_no_safe_operation_changes_anything(
+    app: Flask, ids: dict[str, int], course: dict[str, Any], client_as: Any
+) -> None:
+    admin = client_as("admin")
+    statements: list[str] = []
+    watch_statements(app, statements)
+    for operation in list_operations(app):
+        if operation.startswith("GET"):
+            call(admin, operation, ids)
+            call(course["student"], operation, ids)
+    assert [s for s in statements if not s.lstrip().upper().startswith(("SELECT", "PRAGMA"))] == []
+
+
+def test_lists_show_only_what_one_may_see(course: dict[str, Any], client_as: Any) -> None:
+    outsider = client_as("student")
+    assert outsider.get("/courses").json["items"] == []
+    assert outsider.get("/resume").json["items"] == []
+    other = client_as("student")
+    other.post("/courses/join", {"code": course["code"]})
+    course["student"].post(f"/courses/{course['id']}/questions", {"body": "mine alone"})
+    assert other.get(f"/courses/{course['id']}/questions").json["items"] == []
+
+
+def list_operations(app: Flask) -> list[str]:
+    """`METHOD /path/{id}` of everything in the OpenAPI document."""
+    paths = build_document(app)["paths"]  # type: ignore[arg-type]
+    return [f"{method.upper()} {path}" for path, methods in paths.items() for method in methods]
+
+
+def call(client: Client, operation: str, ids: dict[str, int], **options: Any) -> Any:
+    """Carry one operation out with the ids of the prepared objects."""
+    method, path = operation.split(" ", 1)
+    path = path.removeprefix("/api").format(**ids)
+    if operation == "GET /api/live-classes":
+        path += f"?course_id={ids['course_id']}"
+    if operation == "POST /api/live-classes":
+        return client.call(method, path, {"lesson_id": ids["lesson_id"]}, **options)
+    if operation == "POST /api/lessons/{lesson_id}/files":
+        options["data"] = {"file": (io.BytesIO(b"some text"), "notes.txt")}
+    body = BODIES.get(operation)
+    return client.call(method, path, body, **options)
+
+
+def watch_statements(app: Flask, statements: list[str]) -> None:
+    """Write down every SQL statement from now on."""
+    from sqlalchemy import event
+
+    from backend.db.base import db
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(
+        engine, "before_cursor_execute", lambda c, cur, statement, *rest: statements.append(statement)
+    )

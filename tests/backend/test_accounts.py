@@ -1,0 +1,204 @@
+"""Getting an account and keeping it in order: registration, invitations, passwords, administration."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend.accounts.mail import Letter
+from backend.hooks import AccessChange
+from tests.backend.conftest import PASSWORD, Client, Clock
+
+NEW = {
+    "email": "New@Example.org ",
+    "name": "New",
+    "password": PASSWORD,
+    "region": "other",
+    "birth_year": 1995,
+}
+
+
+def secret_of(letter: Letter) -> str:
+    """The secret part of a letter's link."""
+    return re.search(r"#\w+=([\w-]+)", letter.body)[1]  # type: ignore[index]
+
+
+def test_registering_by_code_logs_in_and_enrols(anyone: Client, course: dict[str, Any]) -> None:
+    answer = anyone.post("/auth/register", {**NEW, "join_code": course["code"]})
+    assert (answer.status_code, answer.json["email"], answer.json["role"]) == (
+        201,
+        "new@example.org",
+        "student",
+    )
+    assert [c["id"] for c in anyone.get("/courses").json["items"]] == [course["id"]]
+
+
+def test_without_a_valid_code_nobody_learns_which_addresses_exist(app: Flask, course: dict[str, Any]) -> None:
+    taken = {**NEW, "email": course["student"].person["email"], "join_code": "WRONGONE"}
+    free = {**NEW, "join_code": "WRONGONE"}
+    assert Client(app).post("/auth/register", taken).data == Client(app).post("/auth/register", free).data
+
+
+@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaa", "password", "x" * 300])
+def test_a_weak_password_is_refused(anyone: Client, course: dict[str, Any], password: str) -> None:
+    answer = anyone.post("/auth/register", {**NEW, "password": password, "join_code": course["code"]})
+    assert answer.status_code == 422
+
+
+def test_an_invitation_makes_one_account_of_its_role(
+    app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any]
+) -> None:
+    admin = client_as("admin")
+    invited = {"email": "teach@example.org", "role": "tutor", "course_id": course["id"]}
+    assert admin.post("/admin/invitations", invited).status_code == 201
+    token, body = secret_of(letters[-1]), {"name": "T", "password": PASSWORD}
+    assert Client(app).post("/auth/invitation", {"token": token}).json["role"] == "tutor"
+    newcomer = Client(app)
+    assert newcomer.post("/auth/register", {**body, "invitation": token}).json["role"] == "tutor"
+    assert newcomer.get(f"/courses/{course['id']}").json["role"] == "tutor"
+    assert Client(app).post("/auth/register", {**body, "invitation": token}).status_code == 404
+
+
+def test_an_invitation_runs_out_and_can_be_taken_back(
+    app: Flask, client_as: Any, letters: list[Letter], frozen: Clock
+) -> None:
+    admin = client_as("admin")
+    first = admin.post("/admin/invitations", {"email": "a@example.org"}).json
+    admin.post("/admin/invitations", {"email": "b@example.org"})
+    assert admin.delete(f"/admin/invitations/{first['id']}").status_code == 200
+    assert Client(app).post("/auth/invitation", {"token": secret_of(letters[0])}).status_code == 404
+    assert Client(app).post("/auth/invitation", {"token": secret_of(letters[1])}).status_code == 200
+    frozen.advance(days=14)
+    assert Client(app).post("/auth/invitation", {"token": secret_of(letters[1])}).status_code == 404
+
+
+def test_asking_for_a_reset_never_tells_whether_the_address_is_known(
+    anyone: Client, add_person: Any, letters: list[Letter]
+) -> None:
+    known = anyone.post("/auth/reset-request", {"email": add_person()["email"]})
+    unknown = anyone.post("/auth/reset-request", {"email": "nobody@example.org"})
+    assert (known.status_code, known.data) == (unknown.status_code, unknown.data)
+    assert len(letters) == 1
+
+
+def test_a_reset_link_works_once_within_its_time_and_ends_every_login(
+    app: Flask, client_as: Any, letters: list[Letter], frozen: Clock, told: list[Any]
+) -> None:
+    client = client_as()
+    for _ in range(2):
+        client.post("/auth/reset-request", {"email": client.person["email"]})
+    reset = {"token": secret_of(letters[0]), "password": "a-new-long-password"}
+    assert Client(app).post("/auth/reset", reset).status_code == 200
+    assert client.get("/me").status_code == 401
+    assert AccessChange(client.person["id"], "password") in told
+    assert Client(app).post("/auth/reset", reset).status_code == 404
+    assert Client(app).log_in(client.person["email"], "a-new-long-password").status_code == 200
+    frozen.advance(minutes=60)
+    late = {"token": secret_of(letters[1]), "password": "a-new-long-password"}
+    assert Client(app).post("/auth/reset", late).status_code == 404
+
+
+def test_nobodys_inbox_is_flooded(anyone: Client, add_person: Any, letters: list[Letter]) -> None:
+    person = add_person()
+    for _ in range(8):
+        anyone.post("/auth/reset-request", {"email": person["email"]})
+    assert len(letters) == 5
+
+
+def test_changing_the_password_ends_the_other_logins_and_renews_this_one(app: Flask, client_as: Any) -> None:
+    client = client_as()
+    other = Client(app)
+    other.log_in(client.person["email"])
+    before = client.http.get_cookie("attune_session").value
+    wrong = client.post("/auth/password", {"current": "wrong", "new": "another-password"})
+    assert wrong.json["code"] == "wrong_password"
+    assert client.post("/auth/password", {"current": PASSWORD, "new": "another-password"}).status_code == 200
+    assert client.http.get_cookie("attune_session").value != before
+    assert client.get("/me").status_code == 200 and other.get("/me").status_code == 401
+
+
+def test_another_role_ends_the_old_login(app: Flask, client_as: Any, told: list[Any]) -> None:
+    admin, person = client_as("admin"), client_as()
+    at = f"/admin/users/{person.person['id']}"
+    assert admin.patch(at, {"version": 1, "role": "tutor"}).status_code == 200
+    assert AccessChange(person.person["id"], "role") in told
+    assert person.get("/me").status_code == 401
+    assert person.log_in(person.person["email"]).json["role"] == "tutor"
+
+
+def test_disabling_bites_at_once_and_can_be_undone(client_as: Any, told: list[Any]) -> None:
+    admin, person = client_as("admin"), client_as()
+    at = f"/admin/users/{person.person['id']}"
+    disabled = admin.patch(at, {"version": 1, "disabled": True}).json
+    assert AccessChange(person.person["id"], "disabled") in told
+    assert person.get("/me").status_code == 401
+    assert person.log_in(person.person["email"]).status_code == 401
+    admin.patch(at, {"version": disabled["version"], "disabled": False})
+    assert person.log_in(person.person["email"]).status_code == 200
+
+
+def test_administrators_cannot_lock_themselves_out(client_as: Any) -> None:
+    admin = client_as("admin")
+    at = f"/admin/users/{admin.person['id']}"
+    assert admin.patch(at, {"version": 1, "role": "student"}).json["code"] == "own_account"
+    assert admin.patch(at, {"version": 1, "disabled": True}).json["code"] == "own_account"
+
+
+def test_every_change_by_an_administrator_is_audited(client_as: Any, letters: list[Letter]) -> None:
+    admin, person = client_as("admin", name="Ada"), client_as(name="Sam")
+    admin.patch(f"/admin/users/{person.person['id']}", {"version": 1, "name": "Samuel"})
+    admin.post("/admin/users", {"email": "x@example.org", "name": "X", "password": PASSWORD})
+    admin.post("/admin/invitations", {"email": "y@example.org"})
+    admin.post("/admin/users/import", {"csv": "email\nz@example.org", "dry_run": False})
+    admin.put("/admin/settings", {"name": "School", "help_contact": "", "help_text": "t"})
+    lines = admin.get("/admin/audit").json["items"]
+    assert [line["action"] for line in lines][::-1] == [
+        "user.changed", "user.created", "user.invited", "user.imported", "settings.changed",
+    ]  # fmt: skip
+    assert (lines[-1]["actor"], lines[-1]["subject"]) == ("Ada", "Samuel")
+    assert admin.get("/admin/audit/check").json == {"sound": True, "first_break": None}
+
+
+def test_people_are_imported_by_csv_only_when_every_line_is_right(
+    client_as: Any, letters: list[Letter]
+) -> None:
+    admin = client_as("admin")
+    text = "email,role\na@example.org,tutor\nb@example.org,\n"
+    dry = admin.post("/admin/users/import", {"csv": text}).json
+    assert dry["invited"] == ["a@example.org", "b@example.org"] and letters == []
+    wrong = admin.post("/admin/users/import", {"csv": text + "c@example.org,king\n", "dry_run": False}).json
+    assert wrong["errors"] == [{"line": 4, "message": "'king' is no role; use student, tutor or admin."}]
+    assert letters == []
+    admin.post("/admin/users/import", {"csv": text, "dry_run": False})
+    assert [letter.to for letter in letters] == ["a@example.org", "b@example.org"]
+
+
+def test_people_are_found_by_name_address_role_and_state(client_as: Any) -> None:
+    admin = client_as("admin", name="Zoe")
+    client_as("tutor", name="Amir")
+    client_as("student", name="Amira")
+    names = lambda query: [u["name"] for u in admin.get(f"/admin/users?{query}").json["items"]]  # noqa: E731
+    assert names("search=AMIR") == ["Amir", "Amira"]
+    assert names("role=tutor") == ["Amir"]
+    assert names("sort=-name&limit=1") == ["Zoe"]
+    assert names("disabled=true") == []
+
+
+def test_a_birth_year_once_given_is_not_changed_by_its_owner(client_as: Any) -> None:
+    client = client_as(birth_year=2012)
+    assert client.patch("/me", {"version": 1, "birth_year": 1990}).json["code"] == "birth_year_fixed"
+    assert client.patch("/me", {"version": 1, "name": "Other"}).json["name"] == "Other"
+
+
+def test_settings_are_shown_before_login(client_as: Any, anyone: Client) -> None:
+    new = {"name": "Hill School", "help_contact": "help@example.org", "help_text": "Room 4"}
+    client_as("admin").put("/admin/settings", new)
+    status = anyone.get("/status").json
+    assert (status["name"], status["help_contact"], status["demo"]) == (
+        "Hill School",
+        "help@example.org",
+        True,
+    )

@@ -1,0 +1,324 @@
+"""Courses as people use them: making, joining, reading, taking quizzes, following along, resuming."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from backend.courses.grading import Answer, Item, grade_item, grade_quiz
+from backend.courses.markdown import render_markdown
+from backend.hooks import AccessChange, ClassPosition
+from tests.backend.conftest import QUIZ
+
+
+def test_a_student_joins_by_code_however_it_is_written(client_as: Any, course: dict[str, Any]) -> None:
+    spoken = course["code"].lower()
+    spelled = f" {spoken[:4]}-{spoken[4:]} "
+    joined = client_as().post("/courses/join", {"code": spelled})
+    assert (joined.status_code, joined.json["role"], joined.json["join_code"]) == (200, "student", None)
+
+
+def test_a_closed_or_unknown_code_lets_nobody_in(client_as: Any, course: dict[str, Any]) -> None:
+    course["tutor"].patch(f"/courses/{course['id']}", {"version": 1, "join_open": False})
+    assert client_as().post("/courses/join", {"code": course["code"]}).status_code == 404
+    assert client_as().post("/courses/join", {"code": "WRONGONE"}).status_code == 404
+
+
+def test_students_cannot_make_courses(client_as: Any) -> None:
+    assert client_as("student").post("/courses", {"title": "Mine"}).status_code == 403
+
+
+def test_the_outline_shows_how_far_one_is(course: dict[str, Any]) -> None:
+    student = course["student"]
+    student.put(f"/lessons/{course['lesson']}/progress", {"completed": True})
+    line = student.get(f"/courses/{course['id']}/modules").json["items"][0]["lessons"][0]
+    assert (line["has_quiz"], line["started"], line["completed"]) == (True, True, True)
+    assert student.get(f"/courses/{course['id']}").json["completed"] == 1
+
+
+def test_resuming_leads_to_the_last_unfinished_lesson(course: dict[str, Any]) -> None:
+    student = course["student"]
+    student.put(f"/lessons/{course['lesson']}/progress", {"section": 1, "video_seconds": 12.5})
+    point = student.get("/resume").json["items"][0]
+    assert (point["lesson_id"], point["section"], point["video_seconds"]) == (course["lesson"], 1, 12.5)
+    student.put(f"/lessons/{course['lesson']}/progress", {"completed": True})
+    assert student.get("/resume").json["items"] == []
+
+
+def test_a_completed_lesson_stays_completed(course: dict[str, Any]) -> None:
+    student, at = course["student"], f"/lessons/{course['lesson']}/progress"
+    student.put(at, {"completed": True})
+    assert student.put(at, {"section": 0, "completed": False}).json["completed"] is True
+
+
+def test_of_two_who_edit_a_lesson_the_second_is_told(course: dict[str, Any]) -> None:
+    tutor, at = course["tutor"], f"/lessons/{course['lesson']}"
+    assert tutor.patch(at, {"version": 1, "body": "first"}).json["version"] == 2
+    late = tutor.patch(at, {"version": 1, "body": "second"})
+    assert (late.status_code, late.json["code"]) == (412, "changed_meanwhile")
+    assert tutor.get(at).json["body"] == "first"
+
+
+def test_edits_at_the_same_moment_lose_nothing(app: Any, course: dict[str, Any]) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tests.backend.conftest import Client
+
+    clients = [Client(app) for _ in range(6)]
+    for client in clients:
+        client.log_in(course["tutor"].person["email"])
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(
+            pool.map(
+                lambda pair: pair[1].patch(
+                    f"/lessons/{course['lesson']}", {"version": 1, "body": f"by {pair[0]}"}
+                ),
+                enumerate(clients),
+            )
+        )
+    statuses = sorted(answer.status_code for answer in answers)
+    assert statuses == [200] + [412] * 5
+    winner = next(answer.json["body"] for answer in answers if answer.status_code == 200)
+    assert course["tutor"].get(f"/lessons/{course['lesson']}").json["body"] == winner
+
+
+def test_the_order_must_name_everything_once(course: dict[str, Any]) -> None:
+    tutor, at = course["tutor"], f"/courses/{course['id']}/order"
+    second = tutor.post(f"/modules/{course['module']}/lessons", {"title": "Second"}).json["id"]
+    order = [{"module_id": course["module"], "lesson_ids": [second, course["lesson"]]}]
+    assert tutor.put(at, {"modules": order}).status_code == 200
+    assert tutor.get(f"/lessons/{second}").json["next_id"] == course["lesson"]
+    for wrong in ([], [second], [second, second], [second, course["lesson"], 999]):
+        broken = [{"module_id": course["module"], "lesson_ids": wrong}]
+        assert tutor.put(at, {"modules": broken}).status_code == 422
+
+
+def test_only_an_archived_course_can_be_deleted(course: dict[str, Any], told: list[Any]) -> None:
+    tutor, at = course["tutor"], f"/courses/{course['id']}"
+    assert tutor.delete(at).json["code"] == "not_archived"
+    tutor.patch(at, {"version": 1, "archived": True})
+    assert course["student"].get(at).status_code == 404
+    assert tutor.delete(at).status_code == 200
+    assert AccessChange(course["student"].person["id"], "unenrolled", course_id=course["id"]) in told
+
+
+def test_lists_are_paged_sorted_and_searched_without_loss(client_as: Any) -> None:
+    tutor = client_as("tutor")
+    titles = ["b", "a", "c", "A", "e 100%", "d_"]
+    for title in titles:
+        tutor.post("/courses", {"title": title})
+    for sort in ("title", "-title", "created_at", "-created_at"):
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = tutor.get(f"/courses?limit=2&sort={sort}" + (f"&cursor={cursor}" if cursor else "")).json
+            seen += [item["title"] for item in page["items"]]
+            cursor = page["next_cursor"]
+        assert sorted(seen) == sorted(titles), sort
+    assert [c["title"] for c in tutor.get("/courses?search=100%25").json["items"]] == ["e 100%"]
+    assert [c["title"] for c in tutor.get("/courses?search=_").json["items"]] == ["d_"]
+
+
+def test_a_made_up_cursor_is_refused(client_as: Any) -> None:
+    client = client_as()
+    for cursor in ("x", "W10", "WzEsIDJd", "bnVsbA", "%00", "W251bGwsIG51bGxd"):
+        assert client.get(f"/courses?cursor={cursor}").json["code"] == "bad_cursor", cursor
+
+
+def test_a_quiz_hides_its_answers_until_it_is_handed_in(course: dict[str, Any]) -> None:
+    student, at = course["student"], f"/quizzes/{course['quiz']}"
+    text = student.get(at).text
+    assert '"choice":1' not in text and "yes" not in text and '"tolerance"' not in text
+    items = course["items"]
+    answers = [{"item_id": items[0], "choices": [1]}, {"item_id": items[1], "number": 4.4}]
+    result = student.post(f"{at}/attempts", {"answers": answers}).json
+    assert (result["points"], result["points_possible"], result["passed"]) == (3, 3, True)
+    assert result["results"][0]["feedback"] == "yes"
+
+
+def test_attempts_are_counted_even_when_two_clicks_race(course: dict[str, Any], app: Any) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tests.backend.conftest import Client
+
+    tutor, student = course["tutor"], course["student"]
+    tutor.put(f"/lessons/{course['lesson']}/quiz", {**QUIZ, "version": 1, "max_attempts": 2})
+    clients = [Client(app) for _ in range(5)]
+    for client in clients:
+        client.log_in(student.person["email"])
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(
+            pool.map(lambda c: c.post(f"/quizzes/{course['quiz']}/attempts", {"answers": []}), clients)
+        )
+    assert sorted(a.status_code for a in answers) == [201, 201, 409, 409, 409]
+
+
+def test_changing_a_quiz_keeps_the_questions_that_keep_their_id(course: dict[str, Any]) -> None:
+    tutor = course["tutor"]
+    kept = {**QUIZ["items"][1], "id": course["items"][1], "prompt": "Better words"}
+    changed = tutor.put(
+        f"/lessons/{course['lesson']}/quiz", {"title": "C", "version": 1, "items": [kept]}
+    ).json
+    assert [item["id"] for item in changed["items"]] == [course["items"][1]]
+    assert tutor.put(f"/lessons/{course['lesson']}/quiz", {**QUIZ, "version": 1}).status_code == 412
+
+
+def test_a_quiz_nobody_could_answer_is_refused(course: dict[str, Any]) -> None:
+    for item in (
+        {"kind": "single", "prompt": "?", "choices": [{"text": "a"}], "answer": {"choice": 0}},
+        {"kind": "single", "prompt": "?", "choices": [{"text": "a"}, {"text": "b"}], "answer": {"choice": 2}},
+        {"kind": "numeric", "prompt": "?", "answer": {}},
+        {"kind": "text", "prompt": "?", "answer": {}},
+    ):
+        answer = course["tutor"].put(
+            f"/lessons/{course['lesson']}/quiz", {"title": "t", "version": 1, "items": [item]}
+        )
+        assert answer.status_code == 422
+
+
+CHOICES = [{"text": t} for t in "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "solution", "answer", "share"),
+    [
+        ("single", {"choice": 2}, Answer(choices=(2,)), 1.0),
+        ("single", {"choice": 2}, Answer(choices=(1,)), 0.0),
+        ("single", {"choice": 2}, Answer(choices=(1, 2)), 0.0),
+        ("single", {"choice": 0}, Answer(), 0.0),
+        ("multiple", {"choices": [0, 1]}, Answer(choices=(0, 1)), 1.0),
+        ("multiple", {"choices": [0, 1]}, Answer(choices=(0,)), 0.5),
+        ("multiple", {"choices": [0, 1]}, Answer(choices=(0, 2)), 0.0),
+        ("multiple", {"choices": [0, 1]}, Answer(choices=(0, 1, 2, 3)), 0.0),
+        ("multiple", {"choices": []}, Answer(), 1.0),
+        ("numeric", {"value": 0.3, "tolerance": 0}, Answer(number=0.1 + 0.2), 1.0),
+        ("numeric", {"value": 5, "tolerance": 0.5}, Answer(number=5.5), 1.0),
+        ("numeric", {"value": 5, "tolerance": 0.5}, Answer(number=5.6), 0.0),
+        ("numeric", {"value": 5, "tolerance": 0.5}, Answer(number=float("nan")), 0.0),
+        ("text", {"accepted": ["São Paulo"]}, Answer(text="  são   PAULO "), 1.0),
+        ("text", {"accepted": ["None"]}, Answer(text=""), 0.0),
+    ],
+)
+def test_grading(kind: str, solution: dict[str, Any], answer: Answer, share: float) -> None:
+    assert grade_item(Item(1, kind, CHOICES, solution, "", 4), answer).points == share * 4
+
+
+def test_an_unanswered_quiz_has_no_points_and_is_not_passed() -> None:
+    result = grade_quiz([Item(1, "text", [], {"accepted": ["x"]}, "", 2)], {}, 50)
+    assert (result.points, result.points_possible, result.passed) == (0, 2, False)
+
+
+@pytest.mark.parametrize(
+    ("source", "allowed", "forbidden"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;", "<script"),
+        ("[x](javascript:alert(1))", "", "<a href"),
+        ("[x](data:text/html,<script>)", "", "<a href"),
+        ("![x](https://evil.example/p.png)", '<img alt="x">', "evil"),
+        ("![x](//evil.example/p.png)", '<img alt="x">', "evil"),
+        ("![x](/api/files/1)", 'src="/api/files/1"', ""),
+        ("[x](https://example.org)", 'target="_blank" rel="noopener noreferrer"', ""),
+        ("[x](/lesson/2)", 'href="/lesson/2"', "_blank"),
+        ('a <img src=x onerror="alert(1)"> b', "&lt;img", "<img"),
+        ("```html\n<b onclick=x>\n```", "&lt;b", "<b "),
+    ],
+)
+def test_markdown_cannot_run_anything_or_call_another_server(
+    source: str, allowed: str, forbidden: str
+) -> None:
+    html = render_markdown(source).html
+    assert allowed in html
+    assert not forbidden or forbidden not in html
+
+
+def test_sections_begin_at_second_level_headings() -> None:
+    rendered = render_markdown("intro\n\n## One\n\ntext\n\n### Deeper\n\n> ## quoted\n\n## Two")
+    assert [section.title for section in rendered.sections] == ["", "One", "Two"]
+    assert rendered.html.count("<section data-section=") == 3
+
+
+def test_a_video_answers_range_requests(course: dict[str, Any]) -> None:
+    tutor, student = course["tutor"], course["student"]
+    bytes_ = b"\x1a\x45\xdf\xa3" + bytes(range(256)) * 40
+    made = tutor.post(f"/lessons/{course['lesson']}/files", data={"file": (io.BytesIO(bytes_), "talk.webm")})
+    url = made.json["url"].removeprefix("/api")
+    part = student.get(url, headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.data) == (206, bytes_[100:200])
+    assert part.headers["Content-Range"] == f"bytes 100-199/{len(bytes_)}"
+    assert student.get(url, headers={"Range": "bytes=99999999-"}).status_code == 416
+    assert student.get(f"/lessons/{course['lesson']}").json["video"]["id"] == made.json["id"]
+
+
+def test_a_file_is_what_its_bytes_say(course: dict[str, Any]) -> None:
+    for content, name in (
+        (b"<svg onload=alert(1)>", "a.svg"), (b"  <!doctype html><script>", "a.txt"),
+        (b"MZ\x00\x01", "a.png"), (b"\x7fELF", "video.mp4"), (b"", "a.txt"), (b"\x00\x00", "a.pdf"),
+    ):  # fmt: skip
+        upload = {"file": (io.BytesIO(content), name)}
+        answer = course["tutor"].post(f"/lessons/{course['lesson']}/files", data=upload)
+        assert answer.json.get("code") == "unknown_type", name
+
+
+def test_an_upload_over_the_limit_leaves_nothing_behind(
+    overrides: list[str], database_url: str, request: Any, tmp_path: Any
+) -> None:
+    overrides.append("courses.max_attachment_bytes=70000")
+    course = request.getfixturevalue("course")
+    upload = {"file": (io.BytesIO(b"a" * 70001), "long.txt")}
+    answer = course["tutor"].post(f"/lessons/{course['lesson']}/files", data=upload)
+    assert answer.status_code == 413
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def test_a_request_larger_than_allowed_is_refused(course: dict[str, Any]) -> None:
+    answer = course["tutor"].post("/lessons/preview", {"body": "a" * 1_100_000})
+    assert (answer.status_code, answer.json["code"]) == (413, "request_entity_too_large")
+
+
+def test_an_attachment_is_saved_never_shown(course: dict[str, Any]) -> None:
+    upload = {"file": (io.BytesIO(b"hello"), "../../etc/passwd.txt")}
+    made = course["tutor"].post(f"/lessons/{course['lesson']}/files", data=upload).json
+    answer = course["student"].get(made["url"].removeprefix("/api"))
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["Content-Security-Policy"] and "/" not in made["name"]
+
+
+def test_a_live_class_is_followed_by_those_who_come_late(course: dict[str, Any], told: list[Any]) -> None:
+    tutor, student = course["tutor"], course["student"]
+    call = "https://meet.example/room"
+    opened = tutor.post("/live-classes", {"lesson_id": course["lesson"], "call_url": call}).json
+    tutor.patch(f"/live-classes/{opened['id']}/position", {"section": 1, "video_seconds": 3.5})
+    assert ClassPosition(opened["id"], course["lesson"], 1, 3.5, False) in told
+    found = student.get(f"/live-classes?course_id={course['id']}&open_only=true").json["items"]
+    assert [(c["section"], c["video_seconds"], c["call_url"]) for c in found] == [(1, 3.5, call)]
+
+
+def test_a_course_has_one_live_class_at_a_time(course: dict[str, Any], told: list[Any]) -> None:
+    tutor, body = course["tutor"], {"lesson_id": course["lesson"]}
+    opened = tutor.post("/live-classes", body).json
+    assert tutor.post("/live-classes", body).json["code"] == "already_open"
+    tutor.post(f"/live-classes/{opened['id']}/end")
+    tutor.post(f"/live-classes/{opened['id']}/end")
+    assert told.count(opened["id"]) == 1
+    assert tutor.patch(f"/live-classes/{opened['id']}/position", {}).json["code"] == "ended"
+    assert tutor.post("/live-classes", body).status_code == 201
+
+
+def test_a_call_link_is_https(course: dict[str, Any]) -> None:
+    for url in ("http://zoom.us/j/1", "javascript:alert(1)", "https://", "https://a b", "ftp://x"):
+        answer = course["tutor"].post("/live-classes", {"lesson_id": course["lesson"], "call_url": url})
+        assert answer.status_code == 422, url
+
+
+def test_live_classes_are_paged_newest_first(course: dict[str, Any]) -> None:
+    tutor = course["tutor"]
+    ids = []
+    for _ in range(3):
+        opened = tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json["id"]
+        tutor.post(f"/live-classes/{opened}/end")
+        ids.append(opened)
+    at = f"/live-classes?course_id={course['id']}&limit=2"
+    first = tutor.get(at).json
+    second = tutor.get(f"{at}&cursor={first['next_cursor']}").json
+    assert [c["id"] for c in first["items"] + second["items"]] == ids[::-1]
