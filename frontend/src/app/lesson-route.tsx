@@ -1,6 +1,6 @@
 /** Joins the lesson, the live rail and the live class into one page; neither knows the other. */
 import { Anchor, Button } from "@mantine/core";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
@@ -13,28 +13,26 @@ import { useLiveSession } from "@/features/live/use-live-session";
 import { OpenLiveClass } from "@/features/panel/open-live-class";
 import { addMark } from "@/lib/timeline";
 import { useStore } from "@/realtime/store";
-import type { LiveSession, LiveState, Reading } from "@/realtime/live-session";
+import type { LiveState, Reading } from "@/realtime/live-session";
 
 import classes from "./lesson-route.module.css";
 
 export function LessonRoute() {
   const lessonId = Number(useParams().lessonId);
+  const liveClassId = Number(useSearchParams()[0].get("class")) || null;
   const { me } = useMe();
   const lesson = api.useQuery("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lessonId } } });
   return (
     <Loaded query={lesson} rows={5}>
       {(data) =>
-        me?.role === "student" ? <LearnerLesson key={data.id} lesson={data} me={me} /> : <TaughtLesson key={data.id} lesson={data} />
+        me?.role === "student" ? <LearnerLesson key={`${data.id} ${liveClassId}`} lesson={data} me={me} liveClassId={liveClassId} /> : <TaughtLesson key={data.id} lesson={data} />
       }
     </Loaded>
   );
 }
 
-function LearnerLesson({ lesson, me }: { lesson: Schema["LessonOut"]; me: Me }) {
-  const [search] = useSearchParams();
-  const liveClassId = Number(search.get("class")) || null;
+function LearnerLesson({ lesson, me, liveClassId }: { lesson: Schema["LessonOut"]; me: Me; liveClassId: number | null }) {
   const section = useRef(0);
-  const [shown, setShown] = useState(0);
   const keepMark = useCallback(
     (reading: Reading) =>
       addMark(me.id, { id: lesson.id, title: lesson.title }, {
@@ -47,31 +45,17 @@ function LearnerLesson({ lesson, me }: { lesson: Schema["LessonOut"]; me: Me }) 
   );
   const onSection = useCallback((next: number) => {
     section.current = next;
-    setShown(next);
   }, []);
   const session = useLiveSession({ lessonId: lesson.id, liveClassId, optIn: false }, keepMark);
-  const side = session && (
-    <Rail
-      session={session}
-      userId={me.id}
-      inClass={liveClassId !== null}
-      lesson={{ id: lesson.id, courseId: lesson.course_id, section: shown }}
-    />
-  );
-  const page = { lesson, side, onSection, isLearner: true };
-  if (!session) return <LessonPage {...page} followed={null} />;
-  return <FollowingLesson {...page} session={session} liveClassId={liveClassId} />;
-}
-
-type PageProps = Omit<Parameters<typeof LessonPage>[0], "followed" | "over">;
-
-function FollowingLesson({ session, liveClassId, ...page }: PageProps & { session: LiveSession; liveClassId: number | null }) {
   const state = useStore(session.store);
   return (
     <LessonPage
-      {...page}
+      lesson={lesson}
+      isLearner
+      onSection={onSection}
       followed={liveClassId !== null && !state.classEnded ? state.position : null}
-      over={<ClassBanner lesson={page.lesson} liveClassId={liveClassId} state={state} />}
+      over={<ClassBanner lesson={lesson} liveClassId={liveClassId} state={state} />}
+      side={<Rail session={session} userId={me.id} inClass={liveClassId !== null} lesson={lesson} />}
     />
   );
 }

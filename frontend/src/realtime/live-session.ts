@@ -69,21 +69,23 @@ const CORRECTION_HOLDS_MS = 10_000;
 export class LiveSession {
   readonly store = new Store<LiveState>(START);
   private readonly socket = new LiveSocket();
-  private readonly undo: (() => void)[] = [];
+  private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
   private correctedUntil = 0;
 
   constructor(
     private place: Place,
     private readonly onReading: (reading: Reading) => void = () => undefined,
-  ) {
-    this.undo.push(
+  ) {}
+
+  start(): void {
+    this.undo = [
       this.socket.onConnection((connection) => this.followConnection(connection)),
       this.socket.on("rate", ({ rate_hz }) => this.store.set({ rateHz: rate_hz })),
       this.socket.on("policy", ({ mode, sharing }) => this.followPolicy(mode, sharing)),
       this.socket.on("class_position", (position) => this.store.set({ position })),
       this.socket.on("ended", () => this.endClass()),
-    );
+    ];
     window.addEventListener("pagehide", this.stop);
     this.socket.open();
   }

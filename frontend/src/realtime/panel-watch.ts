@@ -16,9 +16,11 @@ export interface PanelState {
 export class PanelWatch {
   readonly store = new Store<PanelState>({ connection: "connecting", panel: null, refusal: null, ended: false });
   private readonly socket = new LiveSocket();
-  private readonly undo: (() => void)[];
+  private undo: (() => void)[] = [];
 
-  constructor(private readonly liveClassId: number) {
+  constructor(private readonly liveClassId: number) {}
+
+  start(): void {
     this.undo = [
       this.socket.onConnection((connection) => this.followConnection(connection)),
       this.socket.on("panel", (panel) => this.store.set({ panel })),

@@ -82,16 +82,26 @@ export function SignDeclaration({ latest, onSigned }: Props) {
   );
 }
 
+/** The next version starts as a copy of the one in force; the first one starts empty and off. */
 function startFrom(latest: Schema["DeclarationOut"] | null): Form {
+  if (!latest) return EMPTY;
+  const { mode, purpose, lawful_basis, impact_assessment, legal_opinion, contact } = latest;
   return {
-    jurisdictions: PLACES.filter((place) => latest?.jurisdictions.includes(place)),
-    institution: INSTITUTIONS.find((each) => each === latest?.institution) ?? "none",
-    ages: AGES.find((each) => each === latest?.ages) ?? "adults",
-    mode: latest?.mode ?? "off",
-    purpose: latest?.purpose ?? "",
-    lawful_basis: latest?.lawful_basis ?? "",
-    impact_assessment: latest?.impact_assessment ?? "",
-    legal_opinion: latest?.legal_opinion ?? "",
-    contact: latest?.contact ?? "",
+    ...{ mode, purpose, lawful_basis, impact_assessment, legal_opinion, contact },
+    jurisdictions: PLACES.filter((place) => latest.jurisdictions.includes(place)),
+    institution: INSTITUTIONS.find((each) => each === latest.institution) ?? EMPTY.institution,
+    ages: AGES.find((each) => each === latest.ages) ?? EMPTY.ages,
   };
 }
+
+const EMPTY: Form = {
+  jurisdictions: [],
+  institution: "none",
+  ages: "adults",
+  mode: "off",
+  purpose: "",
+  lawful_basis: "",
+  impact_assessment: "",
+  legal_opinion: "",
+  contact: "",
+};

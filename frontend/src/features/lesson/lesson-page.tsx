@@ -26,13 +26,16 @@ interface Props {
   onSection: (section: number) => void;
 }
 
+const NOWHERE = { section: 0, video_seconds: 0 };
+
 export function LessonPage({ lesson, isLearner, side, over, followed, onSection }: Props) {
   const { t } = useTranslation();
   usePageTitle(lesson.title);
   const text = useRef<HTMLDivElement>(null);
-  const [videoSeconds, setVideoSeconds] = useState(lesson.progress?.video_seconds ?? 0);
+  const saved = lesson.progress ?? NOWHERE;
+  const [videoSeconds, setVideoSeconds] = useState(saved.video_seconds);
   const following = useFollowing(text, followed);
-  const start = followed ? 0 : (lesson.progress?.section ?? 0);
+  const start = followed ? 0 : saved.section;
   const section = useSection(text, lesson.html, start, onSection);
   const progress = useProgress(lesson, isLearner, section, videoSeconds);
   const setSeconds = useCallback((seconds: number) => setVideoSeconds(Math.round(seconds)), []);
@@ -40,33 +43,10 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
     <div className={classes.layout} data-side={side ? true : undefined}>
       <article className={classes.article}>
         {over}
-        <header>
-          <p className={classes.crumbs}>
-            <Anchor component={Link} to={`/courses/${lesson.course_id}`} inherit>
-              {lesson.course_title}
-            </Anchor>
-            <span aria-hidden="true"> / </span>
-            {lesson.module_title}
-          </p>
-          <h1 className={classes.title}>{lesson.title}</h1>
-          <div className={classes.meta}>
-            <span>{t("lesson.minutes", { count: lesson.minutes })}</span>
-            <Progress
-              value={shareRead(section, lesson.sections.length)}
-              size={5}
-              className={classes.progress}
-              aria-label={t("lesson.progress")}
-            />
-            {progress.isCompleted && (
-              <span className={classes.done}>
-                <Icon name="check" size={16} /> {t("lesson.done")}
-              </span>
-            )}
-          </div>
-        </header>
+        <LessonHeader lesson={lesson} section={section} isCompleted={progress.isCompleted} />
         <FollowNote following={following} />
         {lesson.video && (
-          <LessonVideo url={lesson.video.url} startAt={lesson.progress?.video_seconds ?? 0} followed={following.isOn ? followed : null} onTime={setSeconds} />
+          <LessonVideo url={lesson.video.url} startAt={saved.video_seconds} followed={following.isOn ? followed : null} onTime={setSeconds} />
         )}
         <RenderedText ref={text} html={lesson.html} />
         <Attachments files={lesson.attachments} />
@@ -83,6 +63,31 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
       </article>
       {side}
     </div>
+  );
+}
+
+function LessonHeader({ lesson, section, isCompleted }: { lesson: Schema["LessonOut"]; section: number; isCompleted: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <header>
+      <p className={classes.crumbs}>
+        <Anchor component={Link} to={`/courses/${lesson.course_id}`} inherit>
+          {lesson.course_title}
+        </Anchor>
+        <span aria-hidden="true"> / </span>
+        {lesson.module_title}
+      </p>
+      <h1 className={classes.title}>{lesson.title}</h1>
+      <div className={classes.meta}>
+        <span>{t("lesson.minutes", { count: lesson.minutes })}</span>
+        <Progress value={shareRead(section, lesson.sections.length)} size={5} className={classes.progress} aria-label={t("lesson.progress")} />
+        {isCompleted && (
+          <span className={classes.done}>
+            <Icon name="check" size={16} /> {t("lesson.done")}
+          </span>
+        )}
+      </div>
+    </header>
   );
 }
 

@@ -59,21 +59,30 @@ function Field({ item, answer, onAnswer }: Omit<Props, "result">) {
       />
     );
   }
-  const chosen = answer?.choices?.map(String) ?? [];
-  const Group = item.kind === "single" ? Radio.Group : Checkbox.Group;
-  const Choice = item.kind === "single" ? Radio : Checkbox;
-  const value = item.kind === "single" ? (chosen[0] ?? null) : chosen;
+  return item.kind === "single" ? <OneOf item={item} answer={answer} onAnswer={onAnswer} /> : <SomeOf item={item} answer={answer} onAnswer={onAnswer} />;
+}
+
+function OneOf({ item, answer, onAnswer }: Omit<Props, "result">) {
+  const chosen = answer?.choices?.[0];
   return (
-    <Group
-      aria-label={item.prompt}
-      value={value as never}
-      onChange={(next: string | string[]) => onAnswer({ choices: [next].flat().map(Number) })}
-    >
+    <Radio.Group aria-label={item.prompt} value={chosen === undefined ? null : String(chosen)} onChange={(value) => onAnswer({ choices: [Number(value)] })}>
       <Stack gap={10}>
         {item.choices.map((choice, index) => (
-          <Choice key={index} value={String(index)} label={choice.text} />
+          <Radio key={index} value={String(index)} label={choice.text} />
         ))}
       </Stack>
-    </Group>
+    </Radio.Group>
+  );
+}
+
+function SomeOf({ item, answer, onAnswer }: Omit<Props, "result">) {
+  return (
+    <Checkbox.Group aria-label={item.prompt} value={(answer?.choices ?? []).map(String)} onChange={(values) => onAnswer({ choices: values.map(Number) })}>
+      <Stack gap={10}>
+        {item.choices.map((choice, index) => (
+          <Checkbox key={index} value={String(index)} label={choice.text} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   );
 }

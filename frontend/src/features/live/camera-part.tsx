@@ -24,59 +24,16 @@ interface Props {
 }
 
 export function CameraPart({ session, state, courseId, inClass }: Props) {
-  const { t } = useTranslation();
-  const [isChecking, check] = useDisclosure(false);
   const [isAsking, ask] = useDisclosure(false);
-  const [isOnAir, setOnAir] = useState(false);
   const policy = api.useQuery("get", "/api/policy", { params: { query: { course_id: courseId } } }).data;
+  if (state.mode === null) return null;
   const isAskable = policy?.allowed.some((mode) => SERVER_MODES.has(mode)) ?? false;
   const mayOptIn = (policy?.allowed.includes("individual") && !policy.missing.includes("share_tutors")) ?? false;
-  const isOn = state.camera === "on" && isOnAir;
-  const openCheck = () => {
-    check.open();
-    void session.startCamera();
-  };
-  const leaveCheck = () => {
-    check.close();
-    session.stopCamera();
-  };
-  const stop = () => {
-    setOnAir(false);
-    session.stopCamera();
-  };
-  if (state.mode === null) return null;
   return (
     <section className={classes.part}>
-      <div className={classes.head}>
-        <span className={classes.onAir}>
-          <span className={classes.light} data-on={isOn || undefined} />
-          {isOn ? t("rail.onAir") : t("rail.offAir")}
-        </span>
-        {isOn && (
-          <Button size="compact-sm" variant="default" onClick={stop}>
-            {t("rail.stop")}
-          </Button>
-        )}
-      </div>
-      {isOn && state.stream && <OnAirVideo session={session} stream={state.stream} />}
-      {!isOn && state.sharing?.analysis && (
-        <Button fullWidth variant="light" loading={state.camera === "starting"} onClick={openCheck}>
-          {t("rail.turnOn")}
-        </Button>
-      )}
+      <Camera session={session} state={state} />
       {!state.sharing?.analysis && <WhyOff mode={state.mode} isAskable={isAskable} onAsk={ask.open} />}
       {inClass && mayOptIn && <OptIn session={session} isSeen={state.sharing?.tile ?? false} />}
-      {isProblem(state.camera) && !isChecking && <p className={classes.note}>{t(`camera.problem.${state.camera}`)}</p>}
-      <CameraCheck
-        isOpen={isChecking}
-        state={state}
-        onRetry={() => void session.startCamera()}
-        onLeave={leaveCheck}
-        onGo={() => {
-          setOnAir(true);
-          check.close();
-        }}
-      />
       <ConsentDialog
         isOpen={isAsking}
         courseId={courseId}
@@ -87,6 +44,57 @@ export function CameraPart({ session, state, courseId, inClass }: Props) {
         }}
       />
     </section>
+  );
+}
+
+/** The sign that says whether the camera is on, the picture while it is, the way to switch it. */
+function Camera({ session, state }: { session: LiveSession; state: LiveState }) {
+  const { t } = useTranslation();
+  const [isChecking, check] = useDisclosure(false);
+  const [isOnAir, setOnAir] = useState(false);
+  const onAirStream = isOnAir && state.camera === "on" ? state.stream : null;
+  const openCheck = () => {
+    setOnAir(false);
+    check.open();
+    void session.startCamera();
+  };
+  const leaveCheck = () => {
+    check.close();
+    session.stopCamera();
+  };
+  const go = () => {
+    setOnAir(true);
+    check.close();
+  };
+  return (
+    <>
+      <OnAirSign isOn={onAirStream !== null} onStop={() => session.stopCamera()} />
+      {onAirStream && <OnAirVideo session={session} stream={onAirStream} />}
+      {!onAirStream && state.sharing?.analysis && (
+        <Button fullWidth variant="light" loading={state.camera === "starting"} onClick={openCheck}>
+          {t("rail.turnOn")}
+        </Button>
+      )}
+      {isProblem(state.camera) && !isChecking && <p className={classes.note}>{t(`camera.problem.${state.camera}`)}</p>}
+      <CameraCheck isOpen={isChecking} state={state} onRetry={() => void session.startCamera()} onLeave={leaveCheck} onGo={go} />
+    </>
+  );
+}
+
+function OnAirSign({ isOn, onStop }: { isOn: boolean; onStop: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.head}>
+      <span className={classes.onAir}>
+        <span className={classes.light} data-on={isOn || undefined} />
+        {isOn ? t("rail.onAir") : t("rail.offAir")}
+      </span>
+      {isOn && (
+        <Button size="compact-sm" variant="default" onClick={onStop}>
+          {t("rail.stop")}
+        </Button>
+      )}
+    </div>
   );
 }
 

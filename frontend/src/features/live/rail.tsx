@@ -20,8 +20,7 @@ import { Readout, ReadoutWord } from "./readout";
 
 export interface RailLesson {
   id: number;
-  courseId: number;
-  section: number;
+  course_id: number;
 }
 
 interface Props {
@@ -53,7 +52,7 @@ export function Rail({ session, lesson, userId, inClass }: Props) {
       </div>
       <div className={classes.body}>
         <ConnectionNote state={state} />
-        <CameraPart session={session} state={state} courseId={lesson.courseId} inClass={inClass} />
+        <CameraPart session={session} state={state} courseId={lesson.course_id} inClass={inClass} />
         {state.camera === "on" && <Readout session={session} state={state} />}
         <CheckIns session={session} state={state} inClass={inClass} />
         <BreathingBreak />

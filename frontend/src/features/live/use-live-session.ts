@@ -1,20 +1,13 @@
-/** Opens one live session for as long as a lesson is shown. */
+/** Keeps one live session open for as long as its component is shown; the place never changes under it. */
 import { useEffect, useState } from "react";
 
 import { LiveSession, type Place, type Reading } from "@/realtime/live-session";
 
-export function useLiveSession(place: Place | null, onReading: (reading: Reading) => void): LiveSession | null {
-  const [session, setSession] = useState<LiveSession | null>(null);
-  const lessonId = place?.lessonId;
-  const liveClassId = place?.liveClassId ?? null;
+export function useLiveSession(place: Place, onReading: (reading: Reading) => void): LiveSession {
+  const [session] = useState(() => new LiveSession(place, onReading));
   useEffect(() => {
-    if (lessonId === undefined) return;
-    const opened = new LiveSession({ lessonId, liveClassId, optIn: false }, onReading);
-    setSession(opened);
-    return () => {
-      opened.stop();
-      setSession(null);
-    };
-  }, [lessonId, liveClassId, onReading]);
+    session.start();
+    return session.stop;
+  }, [session]);
   return session;
 }

@@ -31,7 +31,7 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   usePageTitle(t("panel.title", { lesson: live.lesson_title }));
-  const watch = usePanelWatch(live.ended_at === null ? live.id : null);
+  const watch = usePanelWatch(live.id, live.ended_at === null);
   const end = api.useMutation("post", "/api/live-classes/{live_class_id}/end", {
     onSuccess: () => void navigate(`/courses/${live.course_id}`),
     onError: tellProblem,
@@ -56,7 +56,7 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
           )}
         </div>
       </header>
-      {live.ended_at !== null ? <p>{t("panel.over")}</p> : watch && <WatchedPanel watch={watch} live={live} />}
+      {live.ended_at !== null ? <p>{t("panel.over")}</p> : <WatchedPanel watch={watch} live={live} />}
     </div>
   );
 }
@@ -93,16 +93,12 @@ function Board({ panel, live }: { panel: Panel; live: Schema["LiveClassOut"] }) 
   );
 }
 
-function usePanelWatch(liveClassId: number | null): PanelWatch | null {
-  const [watch, setWatch] = useState<PanelWatch | null>(null);
+function usePanelWatch(liveClassId: number, isOpen: boolean): PanelWatch {
+  const [watch] = useState(() => new PanelWatch(liveClassId));
   useEffect(() => {
-    if (liveClassId === null) return;
-    const opened = new PanelWatch(liveClassId);
-    setWatch(opened);
-    return () => {
-      opened.stop();
-      setWatch(null);
-    };
-  }, [liveClassId]);
+    if (!isOpen) return;
+    watch.start();
+    return () => watch.stop();
+  }, [watch, isOpen]);
   return watch;
 }

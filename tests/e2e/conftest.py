@@ -1,0 +1,177 @@
+"""The real server on the built front end with the released model, and browsers that look at it.
+
+Every page is watched: a console error, a breach of the content policy or a request to another origin
+fails the test that opened it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from camera import write_clip
+from e2e_world import PASSWORD, World
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT_S = 60
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+# A browser asks for these by itself when a login has ended; the page shows the login, not an error.
+EXPECTED_NOISE = ("401 (UNAUTHORIZED)",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+    """A demo server in a folder of its own; its address."""
+    var = tmp_path_factory.mktemp("var")
+    detectors = ROOT / "var" / "detectors"
+    missing = [path for path in (ROOT / "frontend" / "dist" / "index.html", detectors) if not path.exists()]
+    if missing:
+        pytest.fail(f"{missing[0].relative_to(ROOT)} is missing: run `make build` first")
+    shutil.copytree(detectors, var / "detectors")
+    port = _find_free_port()
+    log = (var / "server.log").open("w+")
+    command = [sys.executable, "-m", "backend", "serve", "--demo", "--set", f"serve.port={port}"]
+    environment = {**os.environ, "ATTUNE_DEPLOYMENT": "demo", "ATTUNE_VAR_DIR": str(var)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://localhost:{port}"
+    try:
+        _wait_until_up(address, process, var / "server.log")
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def play() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def world(play: Playwright, server: str) -> Iterator[World]:
+    """A course with lessons and a quiz, made over the API by the demo's tutor."""
+    made = World(play, server)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def browser(play: Playwright, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose camera shows a face."""
+    clip = write_clip(tmp_path_factory.mktemp("camera") / "face.y4m")
+    yield from _launch(play, chromium, (*FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"))
+
+
+@pytest.fixture
+def browser_without_camera(play: Playwright, chromium: str) -> Iterator[Browser]:
+    yield from _launch(play, chromium, ("--use-fake-ui-for-media-stream",))
+
+
+@dataclass
+class Watched:
+    """Opens pages and remembers what should not have happened on them."""
+
+    address: str
+    contexts: list[BrowserContext] = field(default_factory=list)
+    wrongs: list[str] = field(default_factory=list)
+
+    def open(self, browser: Browser, path: str = "/", **options: object) -> Page:
+        context = browser.new_context(base_url=self.address, **options)  # type: ignore[arg-type]
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("pageerror", lambda error: self._note("error", str(error)))
+        page.on("request", lambda request: self._check_origin(request.url))
+        page.goto(path)
+        return page
+
+    def open_as(self, browser: Browser, email: str, path: str = "/", **options: object) -> Page:
+        page = self.open(browser, f"/login?next={path}", **options)
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"**{path}")
+        return page
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(noise in text for noise in EXPECTED_NOISE):
+            self.wrongs.append(text)
+
+    def _check_origin(self, url: str) -> None:
+        own = (self.address, self.address.replace("http", "ws"), "data:", f"blob:{self.address}")
+        if not url.startswith(own):
+            self.wrongs.append(f"request to another origin: {url}")
+
+
+@pytest.fixture
+def watched(server: str) -> Iterator[Watched]:
+    pages = Watched(server)
+    yield pages
+    for context in pages.contexts:
+        context.close()
+    assert pages.wrongs == []
+
+
+def _launch(play: Playwright, path: str, flags: tuple[str, ...]) -> Iterator[Browser]:
+    browser = play.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+    yield browser
+    browser.close()
+
+
+def _find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/api/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail(f"the server did not start:\n{log.read_text()[-2000:]}")
