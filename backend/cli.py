@@ -17,7 +17,8 @@ from backend.accounts.creation import create_admin
 from backend.config import AppConfig
 from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
-from backend.demo.seed import ACCOUNTS, seed_demo
+from backend.demo.seed import ACCOUNTS, CLASSMATES, FIRST_CLASSMATE, seed_demo
+from backend.demo.simulate import Actor, play_class
 from backend.errors import AttuneError
 from backend.preflight import StartError
 from backend.privacy.retention import delete_expired
@@ -65,6 +66,9 @@ def build_parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
     export = _add(commands, "export-schemas", "write the shapes of the wire", export_command)
     export.add_argument("--folder", type=Path, default=ROOT / "frontend", metavar="FOLDER")
+    simulate = _add(commands, "simulate-class", "play an invented class on the running demo", simulate_command)
+    simulate.add_argument("--minutes", type=float, default=5.0)
+    simulate.add_argument("--students", type=int, default=len(CLASSMATES), metavar="N")
     admin = _add(commands, "create-admin", "make an administrator's account", create_admin_command)
     admin.add_argument("email")
     admin.add_argument("--name", default="Administrator")
@@ -110,6 +114,17 @@ def seed_command(settings: Settings, arguments: argparse.Namespace) -> None:
     print(f"Attune demo on http://localhost:{settings.serve.port}")
     for account in ACCOUNTS[:3]:
         print(f"  {account.role.value:<8} {account.email}  password {account.password}")
+
+
+def simulate_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Fill a live class with invented students, through login and sockets like real ones."""
+    actors = [Actor(account.email, account.password) for account in ACCOUNTS]
+    students = actors[FIRST_CLASSMATE:][: max(1, arguments.students)]
+    url = f"http://{settings.serve.host}:{settings.serve.port}"
+    tutor = actors[1]
+    print(f"{len(students)} invented students for {arguments.minutes:g} minutes; watch as {tutor.email}")
+    report = play_class(url, tutor, students, 60 * arguments.minutes)
+    print(f"{report.readings} readings, {report.check_ins} check-ins, {report.reconnects} reconnects")
 
 
 def create_admin_command(settings: Settings, arguments: argparse.Namespace) -> None:

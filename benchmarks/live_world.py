@@ -27,6 +27,7 @@ from settings import ROOT, load_settings
 
 HOST = "127.0.0.1"
 START_TIMEOUT_S = 60
+PASSWORD = "of-invented-students-only"
 SCOPES = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.SHARE_TUTORS, Scope.KEEP_SUMMARIES)
 SERVE = "import sys; from benchmarks.live_world import serve; serve(sys.argv[1:])"
 
@@ -61,7 +62,7 @@ class BenchServer:
     def fill(self, students: int, class_size: int) -> list[LiveClassroom]:
         """Make classes whose students agree to everything and whose logins are open."""
         upgrade_database(wsgi.find_database_url(self._settings))
-        password = hash_password("nobody logs in with this one")
+        password = hash_password(PASSWORD)
         with wsgi.build_app(self._settings).app_context():
             _declare()
             rooms = [

@@ -15,8 +15,8 @@ from datetime import datetime
 from multiprocessing.connection import Connection as Pipe
 from typing import Any
 
+from backend.demo.socket_client import SocketClient
 from benchmarks.live_world import HOST, LiveClassroom
-from benchmarks.socket_client import SocketClient
 
 OPEN_AT_ONCE = 20
 HELP_EVERY_S = 0.25

@@ -15,6 +15,7 @@ from backend.demo.content import add_courses
 PASSWORD = "attune-demo"  # nosec B105: known to everyone; a demo listens to this computer only
 CLASSMATES = ("Asha Rao", "Ben Okoro", "Chloe Martin", "Diego Alvarez", "Elif Kaya", "Farid Haddad",
               "Grace Lim", "Hugo Weber", "Ines Costa", "Jonas Berg", "Kavya Iyer", "Liam Byrne")  # fmt: skip
+FIRST_CLASSMATE = 3  # in ACCOUNTS, after the student, the tutor and the administrator
 BORN = 1998
 REGION = "other"
 ACCOUNTS = (

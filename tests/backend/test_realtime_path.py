@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from realtime_world import ALL_SCOPES, Client, Lecture, World, encode_portrait, wait_until
+from realtime_world import ALL_SCOPES, PASSWORD, Client, Lecture, World, encode_portrait, wait_until
 
 from backend.db.account import Role
+from backend.demo.simulate import Actor, play_class
 from backend.privacy.policy import Scope
 from backend.realtime.schema import FrameAnswer, Joined, Panel, Watching
 
@@ -249,3 +250,13 @@ def test_an_administrator_may_not_watch_a_class(world: World, lecture: Lecture) 
     admin = world.connect(world.add_person(Role.ADMIN))
     assert admin.call("watch", {"live_class_id": lecture.live_class_id})["code"] == "not_found"
     admin.close()
+
+
+def test_an_invented_class_uses_login_consent_and_sockets_like_a_real_one(world: World) -> None:
+    lecture = world.give_lecture()
+    students = [world.add_person(Role.STUDENT, course_id=lecture.course_id) for _ in range(3)]
+    actors = [Actor(person.email, PASSWORD) for person in students]
+    report = play_class(world.url, Actor(lecture.tutor.email, PASSWORD), actors, 4.0)
+    assert report.readings > 0 and report.most_tiles == 3 and report.lost == 0 and not report.refused
+    receipts = "select count(distinct user_id) from consent_receipts where user_id in (?, ?, ?)"
+    assert world.query(receipts, *(person.user_id for person in students)) == [(3,)]

@@ -1,4 +1,4 @@
-"""A lean Socket.IO client on asyncio, so that a thousand of them leave the CPU to the server under test.
+"""A lean Socket.IO client on asyncio: invented students need nothing installed, and a thousand cost little.
 
 It speaks the real protocol (RFC 6455, Engine.IO 4, Socket.IO 5). The tests use the reference client instead.
 """
