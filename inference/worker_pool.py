@@ -231,11 +231,41 @@ class WorkerLink:
 
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
+        self._using = threading.Lock()
+        self._given_back = False
         self._sock: socket.socket | None = None
         self._worker: WorkerProcess | None = None
 
     def analyze(self, data: bytes, kind: int = FRAME) -> dict[str, Any]:
         """Send one picture and wait for its answer: a reading or a stable error code."""
+        with self._using:
+            answer = self._exchange(data, kind)
+            if self._given_back:
+                self._disconnect()
+        if answer.get("error") == Busy.code:
+            raise Busy("The frame waited too long.")
+        return answer
+
+    def forget(self) -> None:
+        """Another sitting begins: the worker drops the face it followed."""
+        with self._using:
+            if self._sock is None:
+                return
+            try:
+                write_request(self._sock, FORGET, 0.0, b"")
+            except OSError:
+                self._disconnect()
+
+    def close(self) -> None:
+        """Give the connection back: now, or when the thread that waits on it is done."""
+        self._given_back = True
+        if self._using.acquire(blocking=False):
+            try:
+                self._disconnect()
+            finally:
+                self._using.release()
+
+    def _exchange(self, data: bytes, kind: int) -> dict[str, Any]:
         worker = self._pool.admit(self._worker)
         started_s = time.monotonic()
         answer: dict[str, Any] = {}
@@ -244,42 +274,30 @@ class WorkerLink:
             write_request(sock, kind, self._pool.deadline_s, data)
             answer = read_answer(sock)
         except (OSError, PeerGone) as error:
-            self.close()
+            self._disconnect()
             if isinstance(error, TimeoutError):
                 self._pool.end_silent(worker)
             raise WorkerDied("The inference worker went away.") from error
         finally:
             wait_ms = 1000 * (time.monotonic() - started_s)
             self._pool.settle(worker, wait_ms, answer.get("work_ms"))
-        if answer.get("error") == Busy.code:
-            raise Busy("The frame waited too long.")
         return answer
-
-    def forget(self) -> None:
-        """Another sitting begins: the worker drops the face it followed."""
-        if self._sock is None:
-            return
-        try:
-            write_request(self._sock, FORGET, 0.0, b"")
-        except OSError:
-            self.close()
-
-    def close(self) -> None:
-        """Give the connection back."""
-        if self._sock is not None:
-            self._sock.close()
-            self._sock = None
-        if self._worker is not None:
-            self._pool.count_link(self._worker, -1)
-            self._worker = None
 
     def _connect(self, worker: WorkerProcess) -> socket.socket:
         if self._sock is not None and self._worker is worker:
             return self._sock
-        self.close()
+        self._disconnect()
         self._sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._sock.settimeout(self._pool.timeout_s)
         self._sock.connect(worker.path)
         self._worker = worker
         self._pool.count_link(worker, 1)
         return self._sock
+
+    def _disconnect(self) -> None:
+        if self._sock is not None:
+            self._sock.close()
+            self._sock = None
+        if self._worker is not None:
+            self._pool.count_link(self._worker, -1)
+            self._worker = None

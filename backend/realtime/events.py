@@ -6,7 +6,7 @@ import json
 import math
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any
 
 from flask import Flask
@@ -15,7 +15,6 @@ from backend.clock import steady_s
 from backend.db.base import db
 from backend.db.course import LiveClass
 from backend.privacy.audit import write_audit
-from backend.privacy.policy import Mode
 from backend.realtime import access
 from backend.realtime.connection import Connection
 from backend.realtime.dispatch import Answer, Handler
@@ -23,10 +22,10 @@ from backend.realtime.errors import RefusedError
 from backend.realtime.hub import arrived_s
 from backend.realtime.panel import build_panel
 from backend.realtime.presence import Attendance, Place, describe_sharing
-from backend.realtime.room import CHECK_IN_MEMORY_S, HelpCall, Memory, Room
+from backend.realtime.recall import load_room
+from backend.realtime.room import Room
 from backend.realtime.schema import CheckIn, Correct, DeviceReading, Help, Join, Nothing, Watch
 from backend.realtime.service import Live
-from backend.realtime.window import Window
 from backend.recording import store
 from inference.errors import Busy
 
@@ -216,7 +215,8 @@ class Handlers:
         return found
 
     def _open_room(self, live_class_id: int) -> Room:
-        return self._live.open_room(live_class_id, lambda: load_room(self._live, live_class_id))
+        rule = self._live.options.aggregate
+        return self._live.open_room(live_class_id, lambda: load_room(rule, live_class_id))
 
     def _require_pace(self, attendance: Attendance) -> None:
         if not self._live.options.steer:
@@ -242,38 +242,6 @@ class Handlers:
         if not fits or not math.isclose(sum(shares), 1, abs_tol=SUM_TOLERANCE):
             raise RefusedError("invalid")
         return DeviceSays(shares, max(shares), None, served.model)
-
-
-def load_room(live: Live, live_class_id: int) -> tuple[int, Mode, Memory]:
-    """Bring a class back from the database: after a restart the panel goes on where it was."""
-    live_class = db.session.get(LiveClass, live_class_id)
-    if live_class is None:
-        raise RefusedError("not_found")
-    now_s, rule = steady_s(), live.options.aggregate
-    trend_since = datetime.fromtimestamp(now_s, timezone.utc) - timedelta(
-        seconds=rule.trend_windows * rule.window_s
-    )
-    said_since = datetime.fromtimestamp(now_s, timezone.utc) - timedelta(seconds=CHECK_IN_MEMORY_S)
-    windows = store.read_windows(db.session(), live_class_id, trend_since)
-    newest_s = windows[-1].start.timestamp() + windows[-1].seconds if windows else 0.0
-    memory = Memory(
-        help_calls=[
-            HelpCall(row.user_id, access.read_name(row.user_id), row.raised_at.timestamp())
-            for row in store.read_help_calls(db.session(), live_class_id)
-        ],
-        check_ins=[
-            (row.at.timestamp(), row.user_id, row.value)
-            for row in store.read_check_ins(db.session(), live_class_id, said_since)
-        ],
-        trend=[
-            Window(
-                int(row.start.timestamp()), row.seconds, row.shares, row.unsure, row.cohort, row.engagement
-            )
-            for row in windows
-        ],
-        settle_until_s=newest_s + rule.horizon_s if newest_s else 0.0,
-    )
-    return live_class.course_id, access.read_course_mode(live_class.course_id), memory
 
 
 def _require_seat(connection: Connection) -> Attendance:

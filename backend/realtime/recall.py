@@ -1,0 +1,47 @@
+"""Brings a live class back from the database, so that after a restart its panel goes on where it was."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from backend.clock import steady_s
+from backend.db.base import db
+from backend.db.course import LiveClass
+from backend.privacy.policy import Mode
+from backend.realtime import access
+from backend.realtime.errors import RefusedError
+from backend.realtime.options import AggregateRule
+from backend.realtime.room import CHECK_IN_MEMORY_S, HelpCall, Memory
+from backend.realtime.window import Window
+from backend.recording import store
+
+
+def load_room(rule: AggregateRule, live_class_id: int) -> tuple[int, Mode, Memory]:
+    """Read a class's course, mode, standing calls for help, latest check-ins and published windows."""
+    live_class = db.session.get(LiveClass, live_class_id)
+    if live_class is None:
+        raise RefusedError("not_found")
+    now = datetime.fromtimestamp(steady_s(), timezone.utc)
+    windows = _read_trend(live_class_id, now - timedelta(seconds=rule.trend_windows * rule.window_s))
+    said_since = now - timedelta(seconds=CHECK_IN_MEMORY_S)
+    memory = Memory(
+        help_calls=[
+            HelpCall(row.user_id, access.read_name(row.user_id), row.raised_at.timestamp())
+            for row in store.read_help_calls(db.session(), live_class_id)
+        ],
+        check_ins=[
+            (row.at.timestamp(), row.user_id, row.value)
+            for row in store.read_check_ins(db.session(), live_class_id, said_since)
+        ],
+        trend=windows,
+        # Who was in the last published group is forgotten, so none is published until it no longer matters.
+        settle_until_s=windows[-1].start_s + windows[-1].seconds + rule.horizon_s if windows else 0.0,
+    )
+    return live_class.course_id, access.read_course_mode(live_class.course_id), memory
+
+
+def _read_trend(live_class_id: int, since: datetime) -> list[Window]:
+    return [
+        Window(int(row.start.timestamp()), row.seconds, row.shares, row.unsure, row.cohort, row.engagement)
+        for row in store.read_windows(db.session(), live_class_id, since)
+    ]
