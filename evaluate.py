@@ -97,7 +97,7 @@ def evaluate_released(arguments: argparse.Namespace) -> int:
     settings = settings_from_arguments(arguments)
     card = load_card(ROOT / settings.export.released / arguments.name)
     head = str(card.document["config"]["head"])
-    faces = open_faces(settings.data)
+    faces = open_faces(settings.data.model_copy(update={"heads": (head,)}))
     check_labels(card, faces, head)
     engine = open_engine(card, precision=arguments.precision)
     predict = engine_predictor(engine, card.input.size, InputScale(card.input.mean, card.input.std))

@@ -23,8 +23,10 @@ def drawn_rows(per_class: int = 5) -> tuple[np.ndarray, np.ndarray, list[str]]:
     return table.read_all()[:, 0], table.targets["fer"].hard, usage
 
 
-def write_csv(path: Path, header: tuple[str, ...] = CSV_COLUMNS) -> Path:
+def write_csv(path: Path, header: tuple[str, ...] = CSV_COLUMNS, private: int = 0) -> Path:
+    """The original form; the last `private` rows are of the private test."""
     pixels, labels, usage = drawn_rows()
+    usage = [*usage[: len(usage) - private], *["PrivateTest"] * private]
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)

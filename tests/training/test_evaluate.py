@@ -1,0 +1,152 @@
+"""Released models are measured as they are served; a card that flatters is found out; nothing half-made stays."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from data_files import write_csv
+from drawn_runs import DRAWN, QUICK
+
+import evaluate
+import export
+from export import ExportError, export_model
+from inference.card import load_card
+from settings import Settings, load_settings
+from train import train
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Settings]:
+    """A model of a few drawn faces, released under the name `little`."""
+    folder = tmp_path_factory.mktemp("runs")
+    own = (f"train.folder={folder}", f"export.released={folder}/released", "export.int8_max_loss=0.099")
+    settings = load_settings(DRAWN, [*QUICK, *own, "train.epochs=3"], environ={})
+    run = train(settings)
+    return export_model(settings, run / "best.pt", "fer", "little"), settings
+
+
+def run_evaluate(monkeypatch: pytest.MonkeyPatch, released: tuple[Path, Settings], *words: str) -> int:
+    settings = released[1]
+    own = [f"train.folder={settings.train.folder}", f"export.released={settings.export.released}"]
+    options = [part for text in (*own, "data.drawn_per_class=10") for part in ("--set", text)]
+    monkeypatch.setattr(sys, "argv", ["evaluate.py", *words, "--config", str(DRAWN), *options])
+    return evaluate.main()
+
+
+def test_figures_are_computed_again_and_agree(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert (
+        run_evaluate(monkeypatch, released, "released", "little", "--json", str(tmp_path / "figures.json"))
+        == 0
+    )
+    measured = json.loads((tmp_path / "figures.json").read_text())["metrics"]["validation"]
+    written = json.loads((released[0] / "card.json").read_text())["metrics"]["validation"]
+    for name in ("accuracy", "macro_f1", "ece", "accuracy_at_70_coverage"):
+        assert measured[name] == pytest.approx(written[name], abs=1e-6)
+    assert measured["recall"].keys() == written["recall"].keys()
+
+
+def test_a_card_that_flatters_is_found_out(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = released[0] / "card.json"
+    honest = path.read_text()
+    card = json.loads(honest)
+    card["metrics"]["validation"]["accuracy"] = 0.999
+    path.write_text(json.dumps(card))
+    try:
+        assert run_evaluate(monkeypatch, released, "released", "little") == 1
+    finally:
+        path.write_text(honest)
+    assert "differs from the card: accuracy" in capsys.readouterr().out
+
+
+def test_the_private_split_is_judged_at_the_cards_temperature(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_csv(tmp_path / "fer2013.csv", private=14)
+    out = tmp_path / "private.json"
+    words = ("released", "little", "--split", "private", "--json", str(out), "--set", "data.kind=csv")
+    assert run_evaluate(monkeypatch, released, *words, "--set", f"data.path={tmp_path}") == 0
+    assert json.loads(out.read_text())["metrics"]["private"]["rows"] == 14
+
+
+def test_without_private_rows_the_command_says_who_has_them(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_evaluate(monkeypatch, released, "released", "little", "--split", "private") == 2
+    assert "official fer2013.csv" in capsys.readouterr().err
+
+
+def test_faults_and_int8_are_measured(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    out = tmp_path / "int8.json"
+    words = ("released", "little", "--precision", "int8", "--corruptions", "--json", str(out))
+    assert run_evaluate(monkeypatch, released, *words) == 0
+    report = json.loads(out.read_text())
+    assert report["sha256"] == load_card(released[0]).file("int8").sha256
+    assert len(report["corruptions"]) == 15
+
+
+def test_a_run_leaves_a_report_with_pictures(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run_evaluate(monkeypatch, released, "run", "quick") == 0
+    names = {path.name for path in (Path(released[1].train.folder) / "quick" / "report").iterdir()}
+    assert names == {"report.json", "report.md", "confusion_fer.png", "risk_coverage.png"}
+
+
+def test_the_zoo_table_tells_trained_from_untrained(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert (
+        run_evaluate(monkeypatch, released, "compare", "--no-latency", "--out", str(tmp_path / "zoo.md")) == 0
+    )
+    lines = (tmp_path / "zoo.md").read_text().splitlines()
+    assert any(line.startswith("| little | fer | 12") and "not trained" not in line for line in lines)
+    assert sum("not trained" in line for line in lines) == 6
+
+
+def test_labels_in_another_order_are_no_match(released: tuple[Path, Settings]) -> None:
+    card, faces = load_card(released[0]), evaluate.open_faces(released[1].data)
+    turned = card.__class__(**{**vars(card), "labels": card.labels[::-1]})
+    with pytest.raises(evaluate.EvaluationError, match="the card's labels are neutral"):
+        evaluate.check_labels(turned, faces, "fer")
+
+
+def test_without_parity_nothing_is_released_and_the_old_release_stays(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, settings = released
+    before = (folder / "card.json").read_text()
+
+    def slightly_off(*arguments: Any) -> evaluate.Predictor:
+        real = evaluate.engine_predictor(*arguments)
+        return lambda pixels: real(pixels) + np.linspace(0, 0.01, 7, dtype=np.float32)
+
+    monkeypatch.setattr(export, "engine_predictor", slightly_off)
+    with pytest.raises(ExportError, match="differ by"):
+        export_model(settings, Path(settings.train.folder) / "quick" / "best.pt", "fer", "little")
+    assert (folder / "card.json").read_text() == before
+    assert [path.name for path in folder.parent.iterdir()] == ["little"]
+
+
+def test_int8_is_left_out_where_it_costs_too_much(released: tuple[Path, Settings]) -> None:
+    settings = released[1]
+    strict = settings.model_copy(
+        update={
+            "export": settings.export.model_copy(
+                update={"int8_max_loss": -1.0, "released": f"{settings.train.folder}/strict"}
+            )
+        }
+    )
+    folder = export_model(strict, Path(settings.train.folder) / "quick" / "best.pt", "fer", "strict")
+    assert not (folder / "model_int8.onnx").exists()
+    assert set(load_card(folder).files) == {"fp32"}
