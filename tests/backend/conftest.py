@@ -6,13 +6,10 @@ Tests speak HTTP. Only the making of people and of a clock's time reaches behind
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -33,6 +30,7 @@ from backend.db.base import db
 from backend.db.migrate import upgrade_database
 from backend.db.privacy import AuditHead
 from backend.hooks import Hooks
+from benchmarks.postgres import NoPostgresError, PostgresCluster, find_port, wait_until
 from settings import ROOT, load_settings
 
 PASSWORD = "correct-horse-battery"
@@ -96,75 +94,13 @@ class Clock:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server of our own on loopback, for as long as the tests run."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
-    cluster = PostgresCluster(found[-1].parent, Path(tmp_path_factory.mktemp("postgres")))
+    try:
+        cluster = PostgresCluster(Path(tmp_path_factory.mktemp("postgres")))
+    except NoPostgresError as error:
+        pytest.skip(str(error))
     cluster.start()
     yield cluster.url
     cluster.stop()
-
-
-class PostgresCluster:
-    """One server process. PostgreSQL refuses to run as root, so as root it runs as another user."""
-
-    def __init__(self, binaries: Path, folder: Path, durable: bool = False) -> None:
-        self.binaries, self.folder, self.durable = binaries, folder, durable
-        self.port = find_port()
-        self.url = f"postgresql+psycopg://attune@127.0.0.1:{self.port}"
-        self.user = _find_other_user() if os.geteuid() == 0 else None
-        self.process: subprocess.Popen[bytes] | None = None
-        if self.user is not None:
-            for parent in (folder, *folder.parents):
-                if parent != Path("/") and parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                    parent.chmod(parent.stat().st_mode | 0o011)
-            os.chown(folder, self.user.pw_uid, self.user.pw_gid)
-
-    def start(self) -> None:
-        """Make the cluster the first time, then serve it."""
-        data = self.folder / "data"
-        if not data.exists():
-            options = ["-U", "attune", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
-            self._run([self.binaries / "initdb", "-D", data, *options])
-        options = ["-p", str(self.port), "-h", "127.0.0.1", "-k", str(self.folder)]
-        options += [] if self.durable else ["-c", "fsync=off", "-c", "full_page_writes=off"]
-        self.process = subprocess.Popen(
-            [str(self.binaries / "postgres"), "-D", str(data), *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **self._as_user(),
-        )
-        wait_until(self._answers, 30)
-
-    def stop(self, sign: int = signal.SIGINT) -> None:
-        """Stop serving."""
-        assert self.process is not None
-        self.process.send_signal(sign)
-        self.process.wait(timeout=30)
-
-    def _answers(self) -> bool:
-        try:
-            with create_engine(f"{self.url}/postgres").connect():
-                return True
-        except Exception:
-            return False
-
-    def _run(self, command: list[Any]) -> None:
-        subprocess.run([str(part) for part in command], check=True, capture_output=True, **self._as_user())
-
-    def _as_user(self) -> dict[str, Any]:
-        if self.user is None:
-            return {}
-        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": [], "cwd": "/"}
-
-
-def _find_other_user() -> pwd.struct_passwd:
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    pytest.skip("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
 
 
 @pytest.fixture(scope="session")
@@ -391,18 +327,3 @@ class ServerProcess:
                 return bool(response.status == 200)
         except OSError:
             return False
-
-
-def find_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until(condition: Callable[[], bool], seconds: float) -> None:
-    """Wait until something is so, or fail."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"{condition.__name__} did not become true in {seconds} s"
-        time.sleep(0.05)

@@ -49,7 +49,8 @@ def test_every_list_takes_a_fixed_number_of_queries(
         for path in (
             "/courses", "/resume", f"{at}/modules", f"{at}/announcements", f"{at}/questions",
             f"{at}/discussion", f"{at}/groups", f"/quizzes/{course['quiz']}/attempts",
-            f"/live-classes?course_id={course['id']}", f"/lessons/{course['lesson']}", at, "/consents", "/policy", "/me/logins",
+            f"/live-classes?course_id={course['id']}", f"/lessons/{course['lesson']}", at,
+            "/consents", "/policy", "/me/logins",
         )
     ] + [(course["tutor"], f"{at}/roster"), (course["tutor"], f"/quizzes/{course['quiz']}/attempts/all"),
          (admin, "/admin/users"), (admin, "/admin/audit"), (admin, "/courses")]  # fmt: skip
