@@ -24,6 +24,7 @@ from inference.worker_wire import FORGET, FRAME, PeerGone, read_answer, write_re
 
 START_TIMEOUT_S = 60.0  # opening three networks takes under a second; a busy machine may need many
 RESTART_PAUSE_S = 0.5
+SILENT_TIMEOUTS = 5  # a starved machine is slow, not hung; a restart would starve it more
 FIRST_GUESS_MS = 2.0  # work per frame until the first answers say better
 MEMORY = 0.05  # weight of the newest answer in the running mean
 
@@ -53,6 +54,7 @@ class WorkerProcess:
     def start(self) -> None:
         """Start the process without waiting for it."""
         self.restarts += 1
+        self.answered_s = time.monotonic()
         order = {**self._order, "listener": self._listener.fileno()}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "inference.worker", json.dumps(order)],
@@ -195,8 +197,9 @@ class WorkerPool:
             worker.links += change
 
     def end_silent(self, worker: WorkerProcess) -> None:
-        """Kill a worker that answered nobody for the whole timeout; the watch starts another."""
-        if worker.process is not None and time.monotonic() - worker.answered_s > self._timeout_s:
+        """Kill a worker that answered nobody for several timeouts; the watch starts another."""
+        silent_s = time.monotonic() - worker.answered_s
+        if worker.process is not None and silent_s > SILENT_TIMEOUTS * self._timeout_s:
             worker.process.kill()
 
     @property
