@@ -24,6 +24,7 @@ from inference.card import CropRule, InputSpec
 from inference.face import Face
 
 MAX_OVERSAMPLING = 4
+SAME_SPOT_PX = 1e-3
 
 
 @dataclass(frozen=True)
@@ -39,23 +40,20 @@ class Placement:
 
 def measure_face(face: Face, rule: CropRule) -> Placement:
     """Place the crop by the key points, or by the box alone where the detector knows no points."""
-    left, right, nose, mouth = (face.points[i].astype(float) for i in range(4))
-    if np.isnan(left).any() or np.isnan(right).any():
+    (left_x, left_y), (right_x, right_y), (nose_x, nose_y), (mouth_x, mouth_y) = face.points[:4].tolist()
+    across_x, across_y = right_x - left_x, right_y - left_y
+    distance = math.hypot(across_x, across_y)
+    if not distance >= SAME_SPOT_PX:  # also when a point is missing: then it is not a number
         return _place_by_box(face, rule)
-    across = right - left
-    distance = float(np.hypot(*across))
-    middle = (left + right) / 2
-    side = max(distance / rule.eye_distance, _measure_by_mouth(mouth - middle, rule))
-    if distance < 1e-3 or side < 1e-3:
-        return _place_by_box(face, rule)
-    yaw = float(np.dot(nose - middle, across)) / distance**2
-    return Placement(float(middle[0]), float(middle[1]), math.atan2(across[1], across[0]), side, yaw)
+    x, y = (left_x + right_x) / 2, (left_y + right_y) / 2
+    side = max(distance / rule.eye_distance, _measure_by_mouth(mouth_x - x, mouth_y - y, rule))
+    yaw = ((nose_x - x) * across_x + (nose_y - y) * across_y) / distance**2
+    return Placement(x, y, math.atan2(across_y, across_x), side, yaw)
 
 
-def _measure_by_mouth(down: Doubles, rule: CropRule) -> float:
-    if rule.eye_to_mouth is None or np.isnan(down).any():
-        return 0.0
-    return float(np.hypot(*down)) / rule.eye_to_mouth
+def _measure_by_mouth(across: float, down: float, rule: CropRule) -> float:
+    length = math.hypot(across, down)
+    return 0.0 if rule.eye_to_mouth is None or math.isnan(length) else length / rule.eye_to_mouth
 
 
 def _place_by_box(face: Face, rule: CropRule) -> Placement:

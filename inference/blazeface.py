@@ -86,7 +86,8 @@ def decode_boxes(raw: Floats, anchors: Floats, size: int) -> Floats:
     rows = raw.copy()
     offsets = anchors * size
     rows[:, 0:2] += offsets
-    rows[:, 4:] += np.tile(offsets, POINTS)
+    rows[:, 4::2] += offsets[:, :1]
+    rows[:, 5::2] += offsets[:, 1:]
     return rows
 
 
@@ -106,11 +107,13 @@ def merge_rows(rows: Floats, scores: Floats) -> list[tuple[Floats, float]]:
 
 def overlap_first(rows: Floats) -> Floats:
     """Give each row's intersection over union with the first."""
-    half = rows[:, 2:4] / 2
-    low, high = rows[:, :2] - half, rows[:, :2] + half
-    common = np.clip(np.minimum(high, high[0]) - np.maximum(low, low[0]), 0, None).prod(1)
-    areas = np.clip(rows[:, 2:4], 0, None).prod(1)
-    shares: Floats = common / np.maximum(areas + areas[0] - common, 1e-6)
+    sizes = np.maximum(rows[:, 2:4], 0)
+    low = rows[:, :2] - sizes / 2
+    high = low + sizes
+    common = np.maximum(np.minimum(high, high[0]) - np.maximum(low, low[0]), 0)
+    shared = common[:, 0] * common[:, 1]
+    areas = sizes[:, 0] * sizes[:, 1]
+    shares: Floats = shared / np.maximum(areas + areas[0] - shared, 1e-6)
     return shares
 
 

@@ -70,7 +70,7 @@ def _read_jpeg(data: bytes) -> Header:
             break
         size = _read_jpeg_frame(data, position, marker) or size
         position += 2 + _read_jpeg_length(data, position)
-    if size is None or data.find(JPEG_END, position) < 0:
+    if size is None or data.rfind(JPEG_END, position) < 0:  # from the end: there it is at once
         raise FrameBroken("The JPEG is cut off.")
     return Header("jpeg", *size)
 
