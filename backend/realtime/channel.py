@@ -31,7 +31,7 @@ from backend.realtime.framing import (
 RECEIVE_BYTES = 65536
 INBOX_MESSAGES = 16  # beyond these nothing is read: what a client floods stays with the client
 OUTBOX_BYTES = 1 << 20  # a panel of two hundred is 60 KB; a reader that owes a megabyte is gone
-FRAME_HEADER = re.compile(r'^451-/live,(\d+)\["frame",')
+FRAME_HEADER = re.compile(r'^451-/live,(\d+)\["(?:frame|crop)",')
 SUPERSEDED = '43/live,%s[{"ok":false,"code":"superseded","retry_after_ms":null}]'
 
 Message = tuple[str | bytes, float]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Link(Protocol):
     """The way to an inference worker."""
 
-    def analyze(self, data: bytes) -> dict[str, Any]:
+    def analyze(self, data: bytes, kind: int) -> dict[str, Any]:
         """Read one picture: a reading, or a stable error code."""
 
     def forget(self) -> None:

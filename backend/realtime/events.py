@@ -28,6 +28,7 @@ from backend.realtime.schema import CheckIn, Correct, DeviceReading, Help, Join,
 from backend.realtime.service import Live
 from backend.recording import store
 from inference.errors import Busy
+from inference.worker_wire import CROP, FRAME
 
 BURST = 3.0  # frames that may come at once after a pause
 SLACK = 1.25  # a browser's timer is not exact
@@ -57,6 +58,7 @@ class Handlers:
         return {
             "join": self.join,
             "frame": self.take_frame,
+            "crop": self.take_crop,
             "reading": self.take_reading,
             "check_in": self.check_in,
             "help": self.help,
@@ -93,30 +95,12 @@ class Handlers:
         }
 
     def take_frame(self, connection: Connection, data: bytes) -> Answer:
-        """Have one picture read; the answer is the reading. One at a time per socket."""
-        attendance = _require_analysis(connection)
-        if len(data) > self._live.options.frame_bytes:
-            raise RefusedError("frame_too_large")
-        self._require_pace(attendance)
-        if time.monotonic() - arrived_s() > self._live.options.max_wait_ms / 1000:
-            self._live.pool.count_refusal()
-            raise RefusedError("busy", self._live.pool.retry_after_ms)
-        if not connection.in_flight.acquire(blocking=False):
-            raise RefusedError("in_flight")
-        try:
-            answer = connection.link.analyze(data)
-        except Busy:
-            raise RefusedError("busy", self._live.pool.retry_after_ms) from None
-        finally:
-            connection.in_flight.release()
-        if "error" in answer:
-            raise RefusedError(answer["error"])
-        reading = answer["reading"]
-        said = DeviceSays(
-            reading["probabilities"], reading["confidence"], reading["abstained"], reading["model"]
-        )
-        self._live.take_reading(attendance, said, reading["held"])
-        return {"ok": True, "reading": reading, "rate_hz": round(self._live.steering.rate_hz, 2)}
+        """Have one picture read; the answer is the reading."""
+        return self._read_picture(connection, data, FRAME)
+
+    def take_crop(self, connection: Connection, data: bytes) -> Answer:
+        """The same for a face that the browser has cut out."""
+        return self._read_picture(connection, data, CROP)
 
     def take_reading(self, connection: Connection, payload: DeviceReading) -> Answer:
         """Take in what the model in the browser said: numbers only, each once."""
@@ -194,6 +178,32 @@ class Handlers:
         """Close the panel."""
         self._live.registry.unwatch(connection)
         return {"ok": True}
+
+    def _read_picture(self, connection: Connection, data: bytes, kind: int) -> Answer:
+        """One at a time per socket."""
+        attendance = _require_analysis(connection)
+        if len(data) > self._live.options.frame_bytes:
+            raise RefusedError("frame_too_large")
+        self._require_pace(attendance)
+        if time.monotonic() - arrived_s() > self._live.options.max_wait_ms / 1000:
+            self._live.pool.count_refusal()
+            raise RefusedError("busy", self._live.pool.retry_after_ms)
+        if not connection.in_flight.acquire(blocking=False):
+            raise RefusedError("in_flight")
+        try:
+            answer = connection.link.analyze(data, kind)
+        except Busy:
+            raise RefusedError("busy", self._live.pool.retry_after_ms) from None
+        finally:
+            connection.in_flight.release()
+        if "error" in answer:
+            raise RefusedError(answer["error"])
+        reading = answer["reading"]
+        said = DeviceSays(
+            reading["probabilities"], reading["confidence"], reading["abstained"], reading["model"]
+        )
+        self._live.take_reading(attendance, said, reading["held"])
+        return {"ok": True, "reading": reading, "rate_hz": round(self._live.steering.rate_hz, 2)}
 
     def _find_seat(self, connection: Connection, place: Place, opt_in: bool) -> Attendance:
         identity, live = connection.identity, self._live

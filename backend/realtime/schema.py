@@ -265,6 +265,7 @@ class ClientEvent:
 CLIENT_EVENTS: dict[str, ClientEvent] = {
     "join": ClientEvent(Join, Joined),
     "frame": ClientEvent(None, FrameAnswer),
+    "crop": ClientEvent(None, FrameAnswer),  # a face the browser found and cut out by the card's rule
     "reading": ClientEvent(DeviceReading, ReadingAnswer),
     "check_in": ClientEvent(CheckIn, CheckInAnswer),
     "help": ClientEvent(Help, Done),

@@ -81,6 +81,16 @@ class Timekeeper:
         for room in list(self._live.rooms.values()):
             room.urgent = room.urgent or any(look.live_class_id == room.live_class_id for look in looks)
 
+    def keep_house(self, now_s: float) -> None:
+        """Once a second: end lost sittings, forget full allowances, steer the frame rate."""
+        live = self._live
+        for attendance in live.presence.expired(now_s):
+            live.end(attendance, "connection_lost")
+        live.limit.prune()
+        report = live.pool.measure()
+        if live.options.steer and live.steering.steer(report["wait_p95_ms"], int(report["refused"])):
+            live.notifier.send_rate(live.sids_of_students(), live.steering.rate_hz)
+
     def _repeat(self, work: Callable[[], None]) -> None:
         while not self._stopped.is_set():
             try:
@@ -101,7 +111,7 @@ class Timekeeper:
             self._send_panels(room, now_s)
         if now_s - self._kept_s >= HOUSEKEEPING_S:
             self._kept_s = now_s
-            self._keep_house(now_s)
+            self.keep_house(now_s)
 
     def _send_panels(self, room: Room, now_s: float) -> None:
         since_s = now_s - self._sent_s.get(room.live_class_id, 0.0)
@@ -138,12 +148,3 @@ class Timekeeper:
                 "engagement": window.engagement,
             }
             live.recorder.note("window", row)
-
-    def _keep_house(self, now_s: float) -> None:
-        live = self._live
-        for attendance in live.presence.expired(now_s):
-            live.end(attendance, "connection_lost")
-        live.limit.prune()
-        report = live.pool.measure()
-        if live.options.steer and live.steering.steer(report["wait_p95_ms"], int(report["refused"])):
-            live.notifier.send_rate(live.sids_of_students(), live.steering.rate_hz)

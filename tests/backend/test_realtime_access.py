@@ -273,3 +273,16 @@ def test_a_join_and_a_check_in_sent_again_change_nothing(world: World, lecture: 
     rows = world.query("select 1 from check_ins where live_session_id=?", first["live_session_id"])
     assert len(rows) == 1
     student.close()
+
+
+def test_switching_a_course_off_stops_its_cameras_within_two_seconds(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture))
+    student.join(lecture)
+    assert student.call("frame", PORTRAIT)["ok"]
+    world.write(
+        "update courses set mode_limit = 'off', updated_at = '2099-01-01 00:00:00' where id = ?",
+        lecture.course_id,
+    )
+    told = student.wait_for("policy", patience_s=BITE_S + 0.5)
+    assert told["mode"] == "off" and told["reason"] == "course_switched_off"
+    wait_until(lambda: not student.connected, BITE_S)

@@ -10,12 +10,15 @@ from pydantic import ValidationError
 
 from backend.privacy.policy import Mode
 from backend.realtime.limits import RateLimit
-from backend.realtime.options import AggregateRule
+from backend.realtime.options import AggregateRule, read_options
 from backend.realtime.presence import Attendance, Place, Presence
 from backend.realtime.room import Memory, Room
 from backend.realtime.schema import CLIENT_EVENTS, SERVER_EVENTS, Join, Panel, describe_events
+from backend.realtime.service import Live, ServedModel
 from backend.realtime.steering import Steering
+from backend.realtime.timekeeper import Timekeeper
 from backend.realtime.window import ClassWindows
+from settings import load_settings
 
 RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
 LABELS = ("happy", "sad")
@@ -178,3 +181,32 @@ def test_every_event_is_described_for_the_front_end() -> None:
 def test_an_empty_panel_has_the_shape_it_promises() -> None:
     room = Room(7, 1, Mode.INDIVIDUAL, Memory(), 0.0, RULE)
     Panel.model_validate(room.build_panel(1.0, [], []))
+
+
+class Told:
+    """Stands in for the notifier and remembers the rates."""
+
+    def __init__(self) -> None:
+        self.rates: list[float] = []
+
+    def send_rate(self, sids: object, rate_hz: float) -> None:
+        self.rates.append(rate_hz)
+
+
+class Strained:
+    """A pool in which frames wait too long."""
+
+    retry_after_ms = 250
+
+    def measure(self) -> dict[str, float]:
+        return {"wait_p95_ms": 240.0, "refused": 2}
+
+
+def test_under_strain_every_browser_is_asked_for_fewer_frames() -> None:
+    options = read_options(load_settings(environ={}).realtime.model_dump())
+    told = Told()
+    live = Live(options, ServedModel("m@1", LABELS), Strained(), None, told)  # type: ignore[arg-type]
+    timekeeper = Timekeeper(None, live, None)  # type: ignore[arg-type]
+    for second in range(3):
+        timekeeper.keep_house(float(second))
+    assert told.rates == sorted(told.rates, reverse=True) and told.rates[-1] < options.rate_hz / 2

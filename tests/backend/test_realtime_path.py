@@ -6,12 +6,21 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from realtime_world import ALL_SCOPES, PASSWORD, Client, Lecture, World, encode_portrait, wait_until
+from realtime_world import (
+    ALL_SCOPES,
+    PASSWORD,
+    Client,
+    Lecture,
+    World,
+    encode_face,
+    encode_portrait,
+    wait_until,
+)
 
 from backend.db.account import Role
 from backend.demo.simulate import Actor, play_class
 from backend.privacy.policy import Scope
-from backend.realtime.schema import FrameAnswer, Joined, Panel, Watching
+from backend.realtime.schema import ClassPosition, FrameAnswer, Joined, Panel, Watching
 
 PORTRAIT = encode_portrait()
 SECOND_S = 1.0
@@ -45,6 +54,26 @@ def test_a_frame_is_answered_with_what_the_model_saw(world: World, lecture: Lect
     assert answer.reading.probabilities is not None and len(answer.reading.probabilities) == len(
         joined.labels
     )
+    student.close()
+
+
+def test_a_face_that_the_browser_cut_out_is_read_too(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture))
+    student.join(lecture)
+    answer = FrameAnswer.model_validate(student.call("crop", encode_face()))
+    assert answer.reading.label == "happy" and answer.reading.box is None
+    assert student.call("crop", PORTRAIT)["code"] == "frame_unsupported"  # not square
+    student.close()
+
+
+def test_where_the_tutor_is_reaches_everybody_in_the_class(world: World, lecture: Lecture) -> None:
+    student = world.connect(world.add_student(lecture, scopes=()))
+    student.join(lecture)
+    cookie = world.log_in(lecture.tutor)
+    place = {"section": 3, "video_seconds": 41.5, "playing": True}
+    world.request("PATCH", f"/api/live-classes/{lecture.live_class_id}/position", place, cookie)
+    told = ClassPosition.model_validate(student.wait_for("class_position", patience_s=SECOND_S))
+    assert (told.section, told.video_seconds, told.playing) == (3, 41.5, True)
     student.close()
 
 
