@@ -77,9 +77,12 @@ class World:
         decisions = [{"scope": scope, "granted": granted} for scope in CAMERA_SCOPES]
         self.call(email, "put", "/api/consents", {"decisions": decisions})
 
-    def open_class(self, lesson_id: int | None = None) -> int:
-        body = {"lesson_id": lesson_id or self.lesson_id}
-        return int(self.call(TUTOR, "post", "/api/live-classes", body)["id"])
+    def open_class(self) -> int:
+        """Open a class on the lesson; one that an earlier test left open is ended first."""
+        query = f"course_id={self.course_id}&open_only=true"
+        for left in self.call(TUTOR, "get", f"/api/live-classes?{query}")["items"]:
+            self.end_class(left["id"])
+        return int(self.call(TUTOR, "post", "/api/live-classes", {"lesson_id": self.lesson_id})["id"])
 
     def end_class(self, live_class_id: int) -> None:
         self.call(TUTOR, "post", f"/api/live-classes/{live_class_id}/end", {})

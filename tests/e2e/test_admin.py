@@ -13,7 +13,7 @@ def test_an_admin_invites_and_switches_off(watched: Watched, browser: Browser, w
     page.get_by_role("button", name="Invite somebody").click()
     page.get_by_role("dialog").get_by_label("E-mail").fill("guest@example.org")
     page.get_by_role("button", name="Send the invitation").click()
-    expect(page.get_by_role("cell", name="guest@example.org")).to_be_visible()
+    expect(page.get_by_role("cell", name="guest@example.org", exact=True)).to_be_visible()
     page.get_by_role("button", name="Switch off the account of Liam Byrne").click()
     expect(page.get_by_role("button", name="Switch on the account of Liam Byrne")).to_be_visible()
     page.goto("/admin/audit")

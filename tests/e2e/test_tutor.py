@@ -1,4 +1,4 @@
-"""The tutor's way: write a lesson with its quiz, open a class on it, see who asks for help and who opted in."""
+"""The tutor's way: write a lesson with its quiz, open a class on it, see help signals and tiles."""
 
 from __future__ import annotations
 

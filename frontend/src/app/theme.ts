@@ -1,5 +1,5 @@
 /** Mantine dressed as Attune: ink on warm paper, chalk on slate, one teal. It knows no component of ours. */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const TEAL: MantineColorsTuple = [
   "#eef6f5",
@@ -53,7 +53,13 @@ export const theme = createTheme({
   headings: { fontFamily: "var(--serif)", fontWeight: "600" },
   fontSizes: { xs: "13px", sm: "15px", md: "16px", lg: "18px", xl: "20px" },
   components: {
-    Button: { defaultProps: { size: "sm" } },
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      // On light teal only dark words can be read; Mantine decides that once for both schemes.
+      vars: (_, { variant = "filled" }) => ({
+        root: variant === "filled" ? { "--button-color": "var(--on-accent)" } : {},
+      }),
+    }),
     ActionIcon: { defaultProps: { variant: "subtle", size: "lg" } },
     Modal: { defaultProps: { centered: true, radius: 14, overlayProps: { backgroundOpacity: 0.35 } } },
     Paper: { defaultProps: { withBorder: true, p: "md" } },

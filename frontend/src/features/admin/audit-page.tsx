@@ -8,6 +8,7 @@ import { api } from "@/api/client";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
+import { WideTable } from "@/components/ui/wide-table";
 import { formatMoment } from "@/lib/format";
 
 import classes from "./admin.module.css";
@@ -25,8 +26,7 @@ export function AuditPage() {
             <EmptyState title={t("auditLog.emptyTitle")} text={t("auditLog.empty")} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={680}>
-                <Table verticalSpacing="xs">
+              <WideTable label={t("auditLog.title")} minWidth={680}>
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{t("auditLog.when")}</Table.Th>
@@ -45,8 +45,7 @@ export function AuditPage() {
                       </Table.Tr>
                     ))}
                   </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+                </WideTable>
               <div className={classes.pager}>
                 {cursors.length > 0 && (
                   <Button variant="default" onClick={() => setCursors(cursors.slice(0, -1))}>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/client";
 import { Card } from "@/components/ui/card";
 import { tellProblem } from "@/components/ui/tell";
+import { WideTable } from "@/components/ui/wide-table";
 import { formatDay } from "@/lib/format";
 
 export function Invitations() {
@@ -17,8 +18,7 @@ export function Invitations() {
   if (!open.data?.items.length) return null;
   return (
     <Card title={t("admin.invitations")}>
-      <Table.ScrollContainer minWidth={460}>
-        <Table>
+      <WideTable label={t("admin.invitations")} minWidth={460}>
           <Table.Tbody>
             {open.data.items.map((invitation) => (
               <Table.Tr key={invitation.id}>
@@ -33,8 +33,7 @@ export function Invitations() {
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+        </WideTable>
     </Card>
   );
 }

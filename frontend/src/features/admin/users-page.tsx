@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { tellProblem } from "@/components/ui/tell";
+import { WideTable } from "@/components/ui/wide-table";
 
 import classes from "./admin.module.css";
 import { Invite } from "./invite";
@@ -82,8 +83,7 @@ interface TableProps {
 function UserTable({ users, myId, change }: TableProps) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={620}>
-      <Table verticalSpacing="sm">
+    <WideTable label={t("admin.users")} minWidth={620}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("people.name")}</Table.Th>
@@ -124,7 +124,6 @@ function UserTable({ users, myId, change }: TableProps) {
             </Table.Tr>
           ))}
         </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+      </WideTable>
   );
 }

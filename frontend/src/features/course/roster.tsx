@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { tellProblem } from "@/components/ui/tell";
+import { WideTable } from "@/components/ui/wide-table";
 
 import classes from "./course-page.module.css";
 import { ImportMembers } from "./import-members";
@@ -40,8 +41,7 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
           items.length === 0 ? (
             <EmptyState title={t("people.emptyTitle")} text={t("people.empty")} />
           ) : (
-            <Table.ScrollContainer minWidth={480}>
-              <Table verticalSpacing="sm">
+            <WideTable label={t("course.people")} minWidth={480}>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t("people.name")}</Table.Th>
@@ -75,8 +75,7 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+              </WideTable>
           )
         }
       </Loaded>

@@ -4,7 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api } from "@/api/client";
+import { api, type Schema } from "@/api/client";
 import { CAMERA_PROBLEMS, type CameraProblem } from "@/realtime/camera";
 import type { CameraState, LiveSession, LiveState } from "@/realtime/live-session";
 
@@ -27,8 +27,7 @@ export function CameraPart({ session, state, courseId, inClass }: Props) {
   const [isAsking, ask] = useDisclosure(false);
   const policy = api.useQuery("get", "/api/policy", { params: { query: { course_id: courseId } } }).data;
   if (state.mode === null) return null;
-  const isAskable = policy?.allowed.some((mode) => SERVER_MODES.has(mode)) ?? false;
-  const mayOptIn = (policy?.allowed.includes("individual") && !policy.missing.includes("share_tutors")) ?? false;
+  const { isAskable, mayOptIn } = readPolicy(policy);
   return (
     <section className={classes.part}>
       <Camera session={session} state={state} />
@@ -45,6 +44,12 @@ export function CameraPart({ session, state, courseId, inClass }: Props) {
       />
     </section>
   );
+}
+
+function readPolicy(policy: Schema["PolicyOut"] | undefined) {
+  if (!policy) return { isAskable: false, mayOptIn: false };
+  const isAskable = policy.allowed.some((mode) => SERVER_MODES.has(mode));
+  return { isAskable, mayOptIn: policy.allowed.includes("individual") && !policy.missing.includes("share_tutors") };
 }
 
 /** The sign that says whether the camera is on, the picture while it is, the way to switch it. */
