@@ -38,7 +38,7 @@ class Journal:
     def close(self) -> None:
         if self._wandb is not None:
             try:
-                self._wandb.finish(quiet=True)
+                self._wandb.finish()
             except Exception as error:  # a foreign service; the run is already saved
                 LOG.warning("wandb did not close: %s", error)
 

@@ -68,10 +68,9 @@ def test_temperature_undoes_overconfidence_on_rows_it_did_not_see() -> None:
 
 
 def test_the_correction_favours_rare_classes_and_nothing_else() -> None:
-    correction = prior_correction(np.array([0.7, 0.2, 0.1]), 0.5)
-    assert correction.sum() == pytest.approx(0)
-    assert list(np.argsort(correction)) == [0, 1, 2]
-    assert prior_correction(np.array([0.7, 0.3]), 0.0).tolist() == [0, 0]
+    correction = prior_correction(np.array([0.7, 0.24, 0.05, 0.01]), 0.5)
+    assert correction == pytest.approx([0, 0, 0.5 * np.log(2), 0.5 * np.log(10)])
+    assert prior_correction(np.array([0.99, 0.01]), 0.0).tolist() == [0, 0]
 
 
 def test_intervals_hold_the_figure_and_widen_for_few_rows() -> None:
