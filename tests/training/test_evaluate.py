@@ -1,4 +1,4 @@
-"""Released models are measured as they are served; a card that flatters is found out; nothing half-made stays."""
+"""Released models are measured as served; a card that flatters is found out; nothing half-made stays."""
 
 from __future__ import annotations
 
