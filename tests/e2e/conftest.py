@@ -6,36 +6,17 @@ fails the test that opened it.
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from camera import write_clip
+from demo_server import FAKE_CAMERA, FLAGS, NotReadyError, find_chromium, start_server
 from e2e_world import PASSWORD, World
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-START_LIMIT_S = 60
 expect.set_options(timeout=20_000)  # two busy cores make everything late, not wrong
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 # A browser asks for these by itself when a login has ended; the page shows the login, not an error.
 EXPECTED_NOISE = ("401 (UNAUTHORIZED)",)
 
@@ -49,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = find_chromium()
     if path is None:
         pytest.skip("no Chromium here: apt-get install chromium")
     return path
@@ -58,27 +39,11 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
     """A demo server in a folder of its own; its address."""
-    var = tmp_path_factory.mktemp("var")
-    detectors = ROOT / "var" / "detectors"
-    missing = [path for path in (ROOT / "frontend" / "dist" / "index.html", detectors) if not path.exists()]
-    if missing:
-        pytest.fail(f"{missing[0].relative_to(ROOT)} is missing: run `make build` first")
-    shutil.copytree(detectors, var / "detectors")
-    port = _find_free_port()
-    log = (var / "server.log").open("w+")
-    command = [sys.executable, "-m", "backend", "serve", "--demo", "--set", f"serve.port={port}"]
-    environment = {**os.environ, "ATTUNE_DEPLOYMENT": "demo", "ATTUNE_VAR_DIR": str(var)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
     try:
-        _wait_until_up(address, process, var / "server.log")
-        yield address
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        with start_server(tmp_path_factory.mktemp("server") / "var") as address:
+            yield address
+    except NotReadyError as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture(scope="session")
@@ -157,22 +122,3 @@ def _launch(play: Playwright, path: str, flags: tuple[str, ...]) -> Iterator[Bro
     browser = play.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
     yield browser
     browser.close()
-
-
-def _find_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{address}/api/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-    pytest.fail(f"the server did not start:\n{log.read_text()[-2000:]}")

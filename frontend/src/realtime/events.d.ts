@@ -456,6 +456,7 @@ export type Refusal = components["schemas"]["Refusal"];
 export interface ClientEvents {
   check_in: { payload: components["schemas"]["CheckIn"]; answer: components["schemas"]["CheckInAnswer"] };
   correct: { payload: components["schemas"]["Correct"]; answer: components["schemas"]["Done"] };
+  crop: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   frame: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["Done"] };
   join: { payload: components["schemas"]["Join"]; answer: components["schemas"]["Joined"] };
