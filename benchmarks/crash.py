@@ -81,7 +81,7 @@ def main() -> None:
 
 def run_kills(kind: str, folder: Path, kills: int) -> Outcome:
     """Write, kill, start, compare; as often as asked."""
-    cluster = _start_cluster(folder) if kind == "postgresql" else None
+    cluster = _start_cluster() if kind == "postgresql" else None
     url = f"{cluster.url}/postgres" if cluster else f"sqlite:///{folder / 'attune.db'}"
     trial = Trial(folder, url)
     outcome = Outcome()
@@ -209,8 +209,8 @@ def serve() -> None:
     run_server(lambda: (wsgi.build_app(settings), NoService()), "127.0.0.1", port, sockets=8)
 
 
-def _start_cluster(folder: Path) -> PostgresCluster:
-    cluster = PostgresCluster(Path(tempfile.mkdtemp(dir=folder)), durable=True)
+def _start_cluster() -> PostgresCluster:
+    cluster = PostgresCluster(durable=True)
     cluster.start()
     return cluster
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,17 +26,16 @@ class NoPostgresError(Exception):
 class PostgresCluster:
     """One server process. PostgreSQL refuses to run as root, so as root it runs as another user."""
 
-    def __init__(self, folder: Path, durable: bool = False) -> None:
-        self.binaries, self.folder, self.durable = _find_binaries(), folder, durable
+    def __init__(self, durable: bool = False) -> None:
+        self.binaries, self.durable = _find_binaries(), durable
+        # Not below pytest's folder: pytest closes that to other users whenever another run starts.
+        self.folder = Path(tempfile.mkdtemp(prefix="attune-postgres-"))
         self.port = find_port()
         self.url = f"postgresql+psycopg://attune@127.0.0.1:{self.port}"
         self.user = _find_other_user() if os.geteuid() == 0 else None
         self.process: subprocess.Popen[bytes] | None = None
         if self.user is not None:
-            for parent in (folder, *folder.parents):
-                if parent != Path("/") and parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                    parent.chmod(parent.stat().st_mode | 0o011)
-            os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
 
     def start(self) -> None:
         """Make the cluster the first time, then serve it."""
@@ -53,11 +54,12 @@ class PostgresCluster:
         )
         wait_until(self._answers, 30)
 
-    def stop(self, sign: int = signal.SIGINT) -> None:
-        """Stop serving."""
+    def stop(self) -> None:
+        """Stop serving, and leave nothing behind."""
         assert self.process is not None
-        self.process.send_signal(sign)
+        self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=30)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def kill(self) -> None:
         """End every process of the server at once."""

@@ -152,9 +152,8 @@ def _find_users(emails: list[str]) -> dict[str, int]:
     known: dict[str, int] = {}
     for start in range(0, len(emails), 500):
         part = emails[start : start + 500]
-        known.update(
-            db.session.execute(select(User.email, User.id).where(User.email.in_(part))).tuples().all()
-        )
+        for email, user_id in db.session.execute(select(User.email, User.id).where(User.email.in_(part))):
+            known[email] = user_id
     return known
 
 

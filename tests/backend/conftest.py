@@ -92,10 +92,10 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of our own on loopback, for as long as the tests run."""
     try:
-        cluster = PostgresCluster(Path(tmp_path_factory.mktemp("postgres")))
+        cluster = PostgresCluster()
     except NoPostgresError as error:
         pytest.skip(str(error))
     cluster.start()

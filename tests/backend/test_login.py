@@ -153,7 +153,7 @@ def test_guessing_at_one_account_is_slowed_down(app: Flask, add_person: Any) -> 
 
 
 def test_guessing_at_many_accounts_from_one_address_is_slowed_down(
-    overrides: list[str], request: Any
+    overrides: list[str], database_url: str, request: Any
 ) -> None:
     overrides.append("accounts.failures_per_address=5")
     client = request.getfixturevalue("anyone")
