@@ -7,7 +7,7 @@ import { EmotionGlyph } from "@/components/emotion/emotion-glyph";
 import { Card } from "@/components/ui/card";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
-import { formatShare } from "@/lib/format";
+import { formatNumber, formatShare } from "@/lib/format";
 
 import type { ModelCard } from "./card";
 import classes from "./model.module.css";
@@ -31,7 +31,7 @@ function Facts({ card }: { card: ModelCard }) {
       {validation && (
         <>
           <p className={classes.finding}>
-            {t("model.finding", { share: share(validation.accuracy), rows: validation.rows })}
+            {t("model.finding", { share: share(validation.accuracy), rows: formatNumber(validation.rows, i18n.language) })}
           </p>
           <Card title={t("model.recall")}>
             <p className={classes.note}>{t("model.recallNote", { dataset: validation.dataset, split: validation.split })}</p>

@@ -1,0 +1,51 @@
+/** Taking a quiz: answers go out once, feedback comes back beside each question. */
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { expect, it, vi } from "vitest";
+
+import { renderPart } from "@/testing/render";
+import { at, server, serveTests } from "@/testing/server";
+
+import { Quiz } from "./quiz";
+
+serveTests();
+
+const QUIZ = {
+  id: 3,
+  lesson_id: 1,
+  title: "Mean and median",
+  pass_percent: 60,
+  max_attempts: 1,
+  attempts_used: 0,
+  version: 1,
+  items: [{ id: 9, kind: "single", prompt: "Which one?", choices: [{ text: "The mean" }, { text: "The median" }], points: 1, answer: null, feedback: null }],
+};
+const ATTEMPT = {
+  id: 1,
+  quiz_id: 3,
+  points: 0,
+  points_possible: 1,
+  passed: false,
+  results: [{ item_id: 9, correct: false, points: 0, points_possible: 1, feedback: "Think of the sum." }],
+  submitted_at: "2026-01-01T10:00:00Z",
+};
+
+it("shows the feedback and ends when no tries are left", async () => {
+  const passed = vi.fn();
+  const sent: unknown[] = [];
+  server.use(
+    http.get(at("/api/quizzes/3"), () => HttpResponse.json(QUIZ)),
+    http.post(at("/api/quizzes/3/attempts"), async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(ATTEMPT, { status: 201 });
+    }),
+  );
+  renderPart(<Quiz quizId={3} isLearner onPassed={passed} />);
+  await userEvent.click(await screen.findByRole("radio", { name: "The median" }));
+  await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
+  expect(await screen.findByText("Think of the sum.")).toBeVisible();
+  expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [1] }] }]);
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  expect(passed).not.toHaveBeenCalled();
+});
