@@ -94,7 +94,21 @@ def _fold(source: Path, target: Path) -> None:
     options.optimized_model_filepath = str(target)
     options.log_severity_level = 3
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
-    onnx.checker.check_model(onnx.load(target))
+    model = onnx.load(target)
+    _forget_origin(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, target)
+
+
+def _forget_origin(model: onnx.ModelProto) -> None:
+    """Drop the exporter's notes: they hold paths of the exporting machine and a tenth of the bytes."""
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    used = {node.domain for node in model.graph.node}
+    kept = [entry for entry in model.opset_import if entry.domain in used]
+    del model.opset_import[:]
+    model.opset_import.extend(kept)
 
 
 class _Faces(CalibrationDataReader):  # type: ignore[misc]

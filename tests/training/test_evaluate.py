@@ -52,6 +52,13 @@ def test_figures_are_computed_again_and_agree(
     assert measured["recall"].keys() == written["recall"].keys()
 
 
+def test_files_tell_nothing_about_the_machine_that_made_them(released: tuple[Path, Settings]) -> None:
+    for name in ("model.onnx", "model_int8.onnx"):
+        content = (released[0] / name).read_bytes()
+        assert b"site-packages" not in content
+        assert b"train.py" not in content
+
+
 def test_a_card_that_flatters_is_found_out(
     released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
