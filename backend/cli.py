@@ -66,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
     export = _add(commands, "export-schemas", "write the shapes of the wire", export_command)
     export.add_argument("--folder", type=Path, default=ROOT / "frontend", metavar="FOLDER")
-    simulate = _add(commands, "simulate-class", "play an invented class on the running demo", simulate_command)
+    simulate = _add(commands, "simulate-class", "play an invented class on the demo", simulate_command)
     simulate.add_argument("--minutes", type=float, default=5.0)
     simulate.add_argument("--students", type=int, default=len(CLASSMATES), metavar="N")
     admin = _add(commands, "create-admin", "make an administrator's account", create_admin_command)
