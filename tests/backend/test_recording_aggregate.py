@@ -31,6 +31,11 @@ def test_a_small_group_and_a_small_rest_are_left_out() -> None:
     assert report is not None and report.shares == {}
 
 
+def test_a_class_of_one_mind_is_not_shown_for_it_tells_everybodys_mind() -> None:
+    report = publish_counts(["happy"] * 20, K, 0.1)
+    assert report is not None and report.shares == {}
+
+
 def test_a_group_beside_a_large_rest_is_shown_rounded() -> None:
     report = publish_counts(["happy"] * 13 + ["sad"] * 9, K, 0.1)
     assert report is not None and report.shares == {"happy": 0.6, "sad": 0.4} and report.cohort == 20
