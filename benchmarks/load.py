@@ -194,6 +194,8 @@ def _saturate(
                 "p95_ms": _quantile(tally.answer_ms, 95),
                 "refused": sum(tally.refused.values()),
                 "cpu_efficiency": round(goodput * frame_ms / 1000 / free, 3),
+                "server_cpu": round(costs.server, 2),
+                "worker_cpu": round(costs.workers, 2),
                 "generator_cpu": round(costs.generator, 2),
                 "other_cpu": round(costs.others, 2),
             }
