@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 from conftest import Watched
 from e2e_world import ADMIN, STUDENT, TUTOR, World
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+DIST = AXE.parents[2] / "dist" / "assets"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The dark scheme changes colours and nothing else.
 CHECKS = {"light": TAGS, "dark": {"type": "rule", "values": ["color-contrast"]}}
@@ -63,3 +65,20 @@ def find_barriers(page: Page, path: str, scheme: str) -> list[str]:
     ]
     width = page.evaluate("document.documentElement.scrollWidth")
     return barriers + ([f"{path}: {width} px wide"] if width > 390 else [])
+
+
+def test_the_first_load_is_small(watched: Watched, browser: Browser, world: World) -> None:
+    """The heaviest page of a student, opened cold: what a phone must fetch before it can start."""
+    page = watched.open_as(browser, STUDENT)
+    login = page.context.cookies()
+    cold = watched.open(browser, "/login")
+    cold.context.add_cookies(login)  # type: ignore[arg-type]
+    cold.goto("about:blank")
+    answers: list[Response] = []
+    cold.on("response", lambda answer: answers.append(answer))
+    cold.goto(f"/lessons/{world.lesson_id}")
+    expect(cold.get_by_role("heading", name="Mean or median", level=1)).to_be_visible()
+    names = {answer.url for answer in answers if answer.url.endswith(".js")}
+    kilobytes = sum(len(gzip.compress((DIST / Path(name).name).read_bytes())) for name in names) / 1024
+    print(f"first load: {kilobytes:.0f} KB of JavaScript, gzip, in {len(names)} files")
+    assert 50 < kilobytes <= 300
