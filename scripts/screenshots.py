@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 SHEET = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
 WIDTHS = {"phone": 390, "desk": 1440}
+SHOWN_COURSE = "Statistics you can use"
 SETTLE_MS = 700
 COLOURS = 128  # of the README's picture: keeps it under 400 KB
 ROUTES = {
@@ -48,6 +49,7 @@ def main() -> None:
     options = arguments.parse_args()
     SHEET.mkdir(parents=True, exist_ok=True)
     with _open_stage() as (browser, world, address):
+        world.course_id, world.lesson_id = _find_demo_lesson(world)
         live = world.open_class()
         student = _show_lesson(browser, world, address, live)
         if not options.only_readme:
@@ -67,6 +69,14 @@ def _open_stage() -> Iterator[tuple[Browser, World, str]]:
             yield browser, world, address
             world.close()
             browser.close()
+
+
+def _find_demo_lesson(world: World) -> tuple[int, int]:
+    """The first lesson of the demo's course that has pictures."""
+    courses = world.call(STUDENT, "get", "/api/courses")["items"]
+    course_id = next(course["id"] for course in courses if course["title"] == SHOWN_COURSE)
+    outline = world.call(STUDENT, "get", f"/api/courses/{course_id}/modules")["items"]
+    return course_id, outline[0]["lessons"][0]["id"]
 
 
 def _show_lesson(browser: Browser, world: World, address: str, live: int) -> Page:
