@@ -31,7 +31,7 @@ check: ## lint, types, generated files and boundaries (no test is run but the bo
 	@$(DEV) -m mypy
 	@$(DEV) -m bandit -q -c pyproject.toml -r backend inference settings.py
 	@.venv-dev/bin/hadolint Dockerfile
-	@cd frontend && npm run --silent lint && npm run --silent typecheck
+	@cd frontend && npm run --silent lint && npm run --silent typecheck && npm run --silent generate:check
 	@$(DEV) scripts/check_generated.py
 	@$(DEV) -m pytest tests/test_boundaries.py
 
