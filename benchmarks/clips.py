@@ -18,7 +18,7 @@ QUALITY = 75
 
 
 def make_clips(seed: int = 0) -> list[list[bytes]]:
-    """Encode clips of one person each, seen as by a webcam: moving, nearer and farther, brighter and darker."""
+    """Encode clips of one person each as a webcam sees them: moving, nearer, farther, brighter, darker."""
     chance = random.Random(seed)
     faces, scenes = load_faces(fetch=False), load_scenes(WIDTH, HEIGHT)
     return [_make_clip(faces, scenes, chance) for _ in range(CLIPS)]
