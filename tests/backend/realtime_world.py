@@ -70,10 +70,11 @@ class Lecture:
 
 
 class World:
-    """One server and its database."""
+    """One server and its database. Modules in the folders `shadows` hide installed ones of the same name."""
 
-    def __init__(self, folder: Path, overrides: Iterable[str] = ()) -> None:
+    def __init__(self, folder: Path, overrides: Iterable[str] = (), shadows: Iterable[Path] = ()) -> None:
         self.folder = folder
+        self._import_path = os.pathsep.join(str(path) for path in (*shadows, ROOT))
         self.port = _find_port()
         self.url = f"http://127.0.0.1:{self.port}"
         (folder / "detectors").symlink_to(_detectors())
@@ -98,7 +99,7 @@ class World:
         """Start the server and wait until it answers."""
         self._process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("realtime_serve.py")), *self._overrides],
-            env={**os.environ, **self._environment, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, **self._environment, "PYTHONPATH": self._import_path},
             cwd=ROOT,
         )
         wait_until(self._answers, 60.0)
