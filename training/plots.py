@@ -19,12 +19,12 @@ from matplotlib import pyplot as plt
 
 from training.faces import FaceTable
 
-# The Okabe-Ito set; each expression keeps its colour in the app, in charts and here.
+# The app's own colours (frontend/src/components/emotion/emotion.ts); a test holds the two together.
 COLOURS = {
-    "neutral": "#7f7f7f", "happy": "#e69f00", "surprise": "#56b4e9", "sad": "#0072b2", "fear": "#cc79a7",
-    "angry": "#d55e00", "disgust": "#009e73", "contempt": "#8c6d46",
+    "neutral": "#7d868c", "happy": "#e69f00", "surprise": "#56b4e9", "sad": "#0072b2", "fear": "#9a6fb8",
+    "angry": "#d55e00", "disgust": "#009e73", "contempt": "#8c6239",
 }  # fmt: skip
-FALLBACKS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f7f7f", "#8c6d46")
+FALLBACKS = tuple(COLOURS.values())
 DPI = 110
 SAMPLES_PER_CLASS = 10
 Numbers = NDArray[np.float64]
