@@ -37,7 +37,7 @@ from settings import ROOT, load_settings
 
 KILLS, QUICK_KILLS = 50, 3
 WRITERS = 3
-WRITE_S = 0.4  # how long is written before each kill
+WRITE_S = 0.4  # how long is written before each kill, after the first acknowledgement
 SERVE = "from benchmarks.crash import serve; serve()"
 
 
@@ -142,6 +142,7 @@ class Trial:
         writers = [threading.Thread(target=self._write, args=(n, written)) for n in range(WRITERS)]
         for writer in writers:
             writer.start()
+        wait_until(lambda: bool(written), 30)  # a busy machine may need longer for the first one
         time.sleep(WRITE_S)
         if cluster is not None:
             cluster.kill()
