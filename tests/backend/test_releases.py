@@ -153,6 +153,20 @@ def test_a_release_damaged_after_it_served_is_not_brought_back(
     student.close()
 
 
+def test_a_browser_that_reads_itself_is_named_by_the_model_it_was_told(
+    world: World, admin: str, lecture: Lecture
+) -> None:
+    student = world.connect(world.add_student(lecture))
+    seat = student.join(lecture)
+    ask(world, "POST", "/api/admin/model", {"name": NEXT}, admin)
+    shares = [1.0] + [0.0] * (len(seat["labels"]) - 1)
+    assert student.call("reading", {"number": 1, "probabilities": shares})["ok"]
+    student.close()
+    stored = "select model from spells where live_session_id=?"
+    wait_until(lambda: bool(world.query(stored, seat["live_session_id"])), 20.0)
+    assert world.query(stored, seat["live_session_id"]) == [(seat["model"],)]
+
+
 def test_a_worker_that_died_comes_back_with_the_model_in_service(
     world: World, admin: str, lecture: Lecture
 ) -> None:
