@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
 from flask import current_app
 
@@ -35,18 +36,41 @@ class ClassPosition:
     playing: bool
 
 
+class ModelHost(Protocol):
+    """What reads faces in this process and can change its model while it does."""
+
+    @property
+    def current(self) -> Path:
+        """The folder of the model in service."""
+
+    @property
+    def previous(self) -> Path | None:
+        """The folder of the model before the last change."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the model in service names."""
+
+    def swap(self, directory: Path) -> None:
+        """Serve the model in this folder, or raise an error of ours and go on as before."""
+
+    def roll_back(self) -> None:
+        """Serve the previous model again, or raise an error of ours and go on as before."""
+
+
 def _ignore(*_: Any) -> None:
     """Nobody listens."""
 
 
 @dataclass
 class Hooks:
-    """Who is told what, always after the database has it."""
+    """Who is told what, always after the database has it; and who can be asked for another model."""
 
     access_changed: Callable[[AccessChange], None] = field(default=_ignore)
     policy_changed: Callable[[], None] = field(default=_ignore)
     position_changed: Callable[[ClassPosition], None] = field(default=_ignore)
     live_class_ended: Callable[[int], None] = field(default=_ignore)
+    model_host: ModelHost | None = None  # None where nothing reads faces
 
 
 def current_hooks() -> Hooks:

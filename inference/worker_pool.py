@@ -133,10 +133,20 @@ class WorkerPool:
         """Give a student's socket its own link; the connection is made with the first frame."""
         return WorkerLink(self)
 
+    @property
+    def model_directory(self) -> Path:
+        """The folder of the model in service."""
+        return Path(self._order["model_directory"])
+
+    @property
+    def previous_directory(self) -> Path | None:
+        """The folder of the model before the last swap."""
+        return self._previous_directory
+
     def swap_model(self, directory: Path) -> str:
         """Serve another model in every worker, or none; return its name. The old one is kept in mind."""
         with self._swapping:
-            old = Path(self._order["model_directory"])
+            old = self.model_directory
             name = swap_everywhere([worker.path for worker in self.workers], old, directory)
             self._order["model_directory"] = str(directory)
             self._previous_directory = old

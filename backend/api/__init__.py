@@ -17,13 +17,14 @@ from backend.api import (
     model,
     privacy,
     quizzes,
+    releases,
     roster,
     status,
     users,
 )
 
 TEACHING = (courses, lessons, files, quizzes, roster, live_classes)
-RESOURCES = (status, model, auth, me, *TEACHING, bulletins, discussions, privacy, users, governance)
+RESOURCES = (status, model, auth, me, *TEACHING, bulletins, discussions, privacy, users, governance, releases)
 
 
 def register_api(app: APIFlask) -> None:

@@ -1,4 +1,4 @@
-"""The released model: its card for everyone, its files for browsers that may run it themselves."""
+"""The model in service: its card for everyone, its files for browsers that may run it themselves."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from backend.config import current_config
 from backend.errors import NotFoundError
 from backend.privacy.facts import describe_declaration, load_declaration
 from backend.privacy.policy import Mode
+from backend.releases import find_folder_in_service
 
 bp = APIBlueprint("model", __name__, tag="model")
 files = Blueprint("model_files", __name__)
@@ -34,7 +35,7 @@ class ModelCard(Out):
 @public
 def read_model_card() -> ModelCard:
     """What model runs here, on what data it was made, how well it does, and what it must not be used for."""
-    file = current_config().release_dir / "card.json"
+    file = find_folder_in_service() / "card.json"
     if not file.is_file():
         raise NotFoundError("No model is released here.")
     return ModelCard(card=_read_card(file, file.stat().st_mtime_ns))
@@ -42,23 +43,25 @@ def read_model_card() -> ModelCard:
 
 @files.get("/models/released/<name>")
 def send_model_file(name: str) -> Response:
-    """A file of the released model, where a browser may run it."""
-    return _send(current_config().release_dir, name)
+    """A file of the model in service, where a browser may run it."""
+    response = _send(find_folder_in_service(), name)
+    response.headers["Cache-Control"] = "public, no-cache"  # another model may be in service a moment later
+    return response
 
 
 @files.get("/models/detectors/<name>")
 def send_detector_file(name: str) -> Response:
     """A face detector, where a browser may run it."""
-    return _send(current_config().detectors_dir, name)
+    response = _send(current_config().detectors_dir, name)
+    response.headers["Cache-Control"] = f"public, max-age={A_DAY_S}"
+    return response
 
 
 def _send(folder: Path, name: str) -> Response:
     _require_camera_lawful()
     if not name.endswith(SUFFIXES) or not (folder / name).is_file():
         raise NotFoundError()
-    response = send_from_directory(folder, name, conditional=True, max_age=A_DAY_S)
-    response.headers["Cache-Control"] = f"public, max-age={A_DAY_S}"
-    return response
+    return send_from_directory(folder, name, conditional=True)
 
 
 def _require_camera_lawful() -> None:

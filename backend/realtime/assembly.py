@@ -21,6 +21,7 @@ from backend.realtime.events import Handlers
 from backend.realtime.guard import Guard
 from backend.realtime.handshake import SocketGate, register_handshake
 from backend.realtime.hub import Hub
+from backend.realtime.model_switch import ModelSwitch
 from backend.realtime.notify import Notifier
 from backend.realtime.options import LiveOptions
 from backend.realtime.service import Live, ServedModel
@@ -113,6 +114,7 @@ def attach_live(
     hooks.policy_changed = guard.policy_changed
     hooks.position_changed = live.position_changed
     hooks.live_class_ended = live.live_class_ended
+    hooks.model_host = ModelSwitch(pool, live)
     return LiveServer(app, socketio, live, hub, pool, Timekeeper(app, live, guard))
 
 

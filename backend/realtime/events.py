@@ -82,14 +82,16 @@ class Handlers:
         if not self._live.sit_down(connection, attendance, permission):
             raise RefusedError("try_again", 0)
         self._live.touch(attendance)
+        served = self._live.served
+        attendance.model = served.model
         return {
             "ok": True,
             "live_session_id": attendance.live_session_id,
             "mode": permission.mode.value,
             "sharing": describe_sharing(permission),
             "rate_hz": round(self._live.steering.rate_hz, 2),
-            "labels": list(self._live.served.labels),
-            "model": self._live.served.model,
+            "labels": list(served.labels),
+            "model": served.model,
             "help": room is not None and room.is_calling(identity.user_id),
             "position": position,
         }
@@ -107,7 +109,7 @@ class Handlers:
         attendance = _require_analysis(connection)
         if payload.number <= attendance.last_number:
             raise RefusedError("replayed")
-        said = self._check_reading(payload)
+        said = self._check_reading(payload, attendance.model)
         self._require_pace(attendance)
         attendance.last_number = payload.number
         self._live.take_reading(attendance, said, held=False)
@@ -239,19 +241,19 @@ class Handlers:
             raise RefusedError("too_fast", int(1000 * (1 - attendance.tokens) / rate_hz) + 1)
         attendance.tokens -= 1
 
-    def _check_reading(self, payload: DeviceReading) -> DeviceSays:
-        served = self._live.served
+    def _check_reading(self, payload: DeviceReading, model: str) -> DeviceSays:
+        labels = self._live.served.labels
         if len(json.dumps(payload.model_dump())) > self._live.options.reading_bytes:
             raise RefusedError("invalid")
         if (payload.probabilities is None) == (payload.abstained is None):
             raise RefusedError("invalid")
         if payload.probabilities is None:
-            return DeviceSays(None, 0.0, payload.abstained, served.model)
+            return DeviceSays(None, 0.0, payload.abstained, model)
         shares = payload.probabilities
-        fits = len(shares) == len(served.labels) and all(0 <= share <= 1 for share in shares)
+        fits = len(shares) == len(labels) and all(0 <= share <= 1 for share in shares)
         if not fits or not math.isclose(sum(shares), 1, abs_tol=SUM_TOLERANCE):
             raise RefusedError("invalid")
-        return DeviceSays(shares, max(shares), None, served.model)
+        return DeviceSays(shares, max(shares), None, model)
 
 
 def _require_seat(connection: Connection) -> Attendance:

@@ -65,6 +65,7 @@ class Attendance:
     shown: Shown | None = None
     corrected_until_s: float = 0.0
     last_number: int = 0
+    model: str = ""  # the one this browser was told to use
     tokens: float = 2.0
     refilled_s: float = 0.0
     checked_in: tuple[str, float] | None = None

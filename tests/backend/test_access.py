@@ -118,6 +118,9 @@ ACCESS = {
     "GET /api/admin/audit": ADMIN,
     "GET /api/admin/audit/check": ADMIN,
     "GET /api/admin/consents": ADMIN,
+    "GET /api/admin/models": ADMIN,
+    "POST /api/admin/model": ADMIN,
+    "POST /api/admin/model/roll-back": ADMIN,
 }
 DECLARATION = {
     "based_on": None,
@@ -164,6 +167,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/admin/invitations": {"email": "n@example.org"},
     "POST /api/admin/declaration": DECLARATION,
     "PUT /api/admin/settings": {"name": "n", "help_contact": "", "help_text": ""},
+    "POST /api/admin/model": {"name": "attune-8"},
 }
 
 

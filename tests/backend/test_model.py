@@ -45,6 +45,16 @@ def test_the_card_is_public_and_names_the_file_that_is_served(
     assert card["sha256"] == hashlib.sha256(served.data).hexdigest()
 
 
+def test_a_browser_asks_again_whether_its_copy_is_the_model_in_service(app: Flask, release: Path) -> None:
+    declare(app)
+    first = app.test_client().get("/models/released/model.onnx")
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert app.test_client().get("/models/released/model.onnx", headers=known).status_code == 304
+    (release / "model.onnx").write_bytes(MODEL + b"!")
+    assert app.test_client().get("/models/released/model.onnx", headers=known).status_code == 200
+
+
 def test_a_missing_card_is_said(app: Flask, anyone: Client, tmp_path: Path) -> None:
     app.config["ATTUNE"] = replace(app.config["ATTUNE"], release_dir=tmp_path / "none")
     assert anyone.get("/model").json["code"] == "not_found"

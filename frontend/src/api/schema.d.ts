@@ -104,6 +104,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another model into service; frames are answered all the while. */
+        post: operations["post_releases_serve_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/model/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve the model before the last change again. */
+        post: operations["post_releases_roll_back_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which models could answer here. */
+        get: operations["get_releases_list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/settings": {
         parameters: {
             query?: never;
@@ -2696,6 +2747,45 @@ export interface components {
             region?: ("eu" | "uk" | "us" | "us-il" | "us-tx" | "us-wa" | "in" | "other") | null;
         };
         /**
+         * ReleaseChoice
+         * @description The name of a release, as it stands in the list.
+         */
+        ReleaseChoice: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReleaseList
+         * @description All releases by name, the one in service and the one a roll-back would bring.
+         */
+        ReleaseList: {
+            /** In Service */
+            in_service: string;
+            /** Items */
+            items: components["schemas"]["ReleaseOut"][];
+            /** Roll Back To */
+            roll_back_to: string | null;
+        };
+        /**
+         * ReleaseOut
+         * @description A released model. `needs_restart`: it names other expressions. `damaged`: only its name is known.
+         */
+        ReleaseOut: {
+            /** Accuracy */
+            accuracy: number | null;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "in_service" | "ready" | "needs_restart" | "damaged";
+            /** Version */
+            version: string;
+        };
+        /**
          * ReplyIn
          * @description A reply.
          */
@@ -3318,6 +3408,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_releases_serve_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseList"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_releases_roll_back_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseList"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_releases_list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseList"];
                 };
             };
             /** @description It failed; why is in the envelope. */

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
+import { useMe } from "@/api/me";
 import { isEmotion, lookOf } from "@/components/emotion/emotion";
 import { EmotionGlyph } from "@/components/emotion/emotion-glyph";
 import { Card } from "@/components/ui/card";
@@ -11,13 +12,18 @@ import { formatNumber, formatShare } from "@/lib/format";
 
 import type { ModelCard } from "./card";
 import classes from "./model.module.css";
+import { Releases } from "./releases";
 
 export function ModelPage() {
   const { t } = useTranslation();
+  const { me } = useMe();
   const query = api.useQuery("get", "/api/model");
   return (
     <Page title={t("model.title")} lead={t("model.lead")}>
-      <Loaded query={query}>{({ card }) => <Facts card={card as unknown as ModelCard} />}</Loaded>
+      <div className={classes.stack}>
+        <Loaded query={query}>{({ card }) => <Facts card={card as unknown as ModelCard} />}</Loaded>
+        {me?.role === "admin" && <Releases />}
+      </div>
     </Page>
   );
 }
