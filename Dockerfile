@@ -16,7 +16,8 @@ WORKDIR /app
 COPY requirements/serve.txt requirements/
 RUN pip install --require-hashes -r requirements/serve.txt \
     && useradd --system --uid 10001 --home-dir /data --create-home attune
-COPY settings.py config.yaml ./
+COPY config.yaml ./
+COPY settings/ settings/
 COPY scripts/prepare.py scripts/
 COPY inference inference
 COPY backend backend

@@ -29,7 +29,7 @@ check: ## lint, types, generated files and boundaries (no test is run but the bo
 	@$(DEV) -m ruff check .
 	@$(DEV) -m ruff format --check .
 	@$(DEV) -m mypy
-	@$(DEV) -m bandit -q -c pyproject.toml -r backend inference settings.py 2>/dev/null
+	@$(DEV) -m bandit -q -c pyproject.toml -r backend inference settings 2>/dev/null
 	@.venv-dev/bin/hadolint Dockerfile
 	@cd frontend && npm run --silent lint && npm run --silent typecheck && npm run --silent generate:check
 	@$(DEV) -m pytest tests/test_boundaries.py

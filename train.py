@@ -150,6 +150,8 @@ def start_run(settings: Settings, resume: bool) -> Run:
     )
     if resume:
         restore_run(run)
+    elif config.start_from:
+        start_from_run(run)
     if place.leads:
         LOG.info("%s, %s parameters", spec.name, f"{count_parameters(network):,}")
         LOG.info("%s", "\n".join(faces.notes))
@@ -311,6 +313,17 @@ def restore_run(run: Run) -> None:
     if torch.cuda.is_available() and saved["random"]["cuda"]:
         torch.cuda.set_rng_state_all(saved["random"]["cuda"])
     run.state = {key: saved[key] for key in ("epoch", "best", "best_epoch", "since_best")}
+
+
+def start_from_run(run: Run) -> None:
+    """Begin with the averaged weights of another run; its optimiser and count of epochs stay behind."""
+    path = ROOT / run.settings.train.folder / run.settings.train.start_from / "best.pt"
+    if not path.exists():
+        raise TrainingError(f"train.start_from: {path} does not exist; name a run folder or leave it empty.")
+    saved = load_checkpoint(path)
+    check_same(saved, run.network.spec, run.fixed["labels"])
+    run.network.load_state_dict(saved["ema"])
+    run.average.network.load_state_dict(saved["ema"])
 
 
 def report_epoch(epoch: int, figures: Mapping[str, Mapping[str, float]], rate: float) -> None:

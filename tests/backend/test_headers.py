@@ -75,8 +75,8 @@ def test_unknown_paths_are_the_pages_business_but_not_the_apis(app: Flask, pages
     assert client.get("/api/lesson/3").status_code == 404
     assert client.get("/assets/none.js").status_code == 404
     assert client.get("/missing.png").status_code == 404
-    assert client.get("/../settings.py").status_code in (200, 404)
-    assert "class Settings" not in client.get("/%2e%2e/settings.py").text
+    assert client.get("/../settings/__init__.py").status_code in (200, 404)
+    assert "class Settings" not in client.get("/%2e%2e/settings/__init__.py").text
 
 
 def test_hashed_files_are_kept_for_a_year_and_the_page_never(app: Flask, pages: Path) -> None:

@@ -78,6 +78,16 @@ def test_a_run_is_neither_overwritten_nor_resumed_from_nothing(quick: SettingsMa
         train(quick())
 
 
+def test_a_run_can_begin_with_the_averaged_weights_of_another(quick: SettingsMaker) -> None:
+    first = train(quick())
+    second = train(quick("train.run=second", f"train.start_from={first.name}", "train.lr=1e-9"))
+    before, after = (load_checkpoint(folder / "best.pt")["ema"] for folder in (first, second))
+    weights = [name for name in before if name.endswith("weight")]
+    assert weights and all(torch.allclose(before[name], after[name], atol=1e-5) for name in weights)
+    with pytest.raises(TrainingError, match="name a run folder"):
+        train(quick("train.run=third", "train.start_from=nowhere"))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
