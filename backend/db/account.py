@@ -1,4 +1,4 @@
-"""Who may log in: people, their logins, invitations and password resets."""
+"""Who may log in: people, their logins and second factors, invitations and password resets."""
 
 from __future__ import annotations
 
@@ -69,7 +69,44 @@ class LoginSession(Base):
     browser: Mapped[str] = mapped_column(String(120), default="")
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     last_seen_at: Mapped[datetime] = mapped_column(default=utc_now)
+    proved_at: Mapped[datetime | None]  # when the password was last given on this login
     expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class SecondFactor(Base):
+    """A telephone that shows one-time codes. Its secret is worked out from the salt and the server's key."""
+
+    __tablename__ = "second_factors"
+    __personal__ = Personal(
+        purpose="a second proof at login",
+        basis=CONTRACT,
+        subject="user_id",
+        hidden=("salt", "last_step"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
+    salt: Mapped[str] = mapped_column(String(64))
+    last_step: Mapped[int] = mapped_column(default=0)  # a code is taken once: only later steps count
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    confirmed_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """One code on paper for a lost telephone; usable once, stored only as a keyed hash."""
+
+    __tablename__ = "recovery_codes"
+    __personal__ = Personal(
+        purpose="logging in without the telephone",
+        basis=CONTRACT,
+        subject="user_id",
+        hidden=("code_hash",),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None]
 
 
 class PasswordReset(Base):

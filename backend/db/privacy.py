@@ -80,16 +80,43 @@ class GuardianConsent(Base):
 
     __tablename__ = "guardian_consents"
     __personal__ = Personal(
-        purpose="agreement of guardian and child", basis=PROOF, subject="user_id", hidden=("token_hash",)
+        purpose="agreement of guardian and child",
+        basis=PROOF,
+        subject="user_id",
+        keep="invitation_days",
+        expires="expires_at",
+        hidden=("token_hash",),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), unique=True)
     guardian_email: Mapped[str] = mapped_column(String(254))
+    guardian_name: Mapped[str] = mapped_column(String(120), default="")
+    locale: Mapped[str] = mapped_column(String(8), default="en")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    text_hash: Mapped[str] = mapped_column(String(64), default="")  # the words the guardian agreed to
     requested_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime | None]  # of the link while it is unanswered; an agreement has no end
     guardian_agreed_at: Mapped[datetime | None]
     child_assented_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
+
+
+class Acknowledgement(Base):
+    """That somebody read one version of a page they must know before they see a class."""
+
+    __tablename__ = "acknowledgements"
+    __table_args__ = (UniqueConstraint("user_id", "document", "version"),)
+    __personal__ = Personal(
+        purpose="that the limits of the readings were read", basis=PROOF, subject="user_id"
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    document: Mapped[str] = mapped_column(String(48))
+    version: Mapped[int]
+    text_hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
 class AuditEntry(Base):
