@@ -1,6 +1,17 @@
 """Tables and the engine that holds them. It knows nobody above it."""
 
-from backend.db import account, community, course, learning, poll, privacy, recording
+from backend.db import account, community, course, learning, poll, privacy, recording, support
 from backend.db.base import Base, db
 
-__all__ = ["Base", "account", "community", "course", "db", "learning", "poll", "privacy", "recording"]
+__all__ = [
+    "Base",
+    "account",
+    "community",
+    "course",
+    "db",
+    "learning",
+    "poll",
+    "privacy",
+    "recording",
+    "support",
+]
