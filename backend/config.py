@@ -48,6 +48,19 @@ class RetentionRules:
 
 
 @dataclass(frozen=True)
+class TrendRules:
+    """When groups are published, where days begin, how long the system's figures are kept."""
+
+    time_zone: str
+    rollup_every_s: int
+    settle_s: int
+    longest_class_hours: int
+    round_to: float
+    sample_s: int
+    history_hours: int
+
+
+@dataclass(frozen=True)
 class MailRules:
     """How letters leave: through `smtp_url`, or printed when it is empty and this is the demo."""
 
@@ -74,6 +87,7 @@ class AppConfig:
     accounts: AccountRules
     courses: CourseRules
     retention: RetentionRules
+    trends: TrendRules
     min_group: int
     mail: MailRules
 

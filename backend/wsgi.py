@@ -12,7 +12,7 @@ from apiflask import APIFlask
 
 from backend.api.specification import build_document
 from backend.app import create_app
-from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules
+from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules, TrendRules
 from backend.hooks import Hooks
 from backend.preflight import StartError
 from backend.privacy.retention import RetentionJob
@@ -102,6 +102,7 @@ def build_config(settings: Settings) -> AppConfig:
         accounts=AccountRules(**settings.accounts.model_dump()),
         courses=CourseRules(**settings.courses.model_dump()),
         retention=RetentionRules(**settings.privacy.model_dump()),
+        trends=TrendRules(**settings.trends.model_dump()),
         min_group=settings.realtime.aggregate.k,
         mail=MailRules(environment.smtp_url, environment.mail_from, environment.public_url),
     )

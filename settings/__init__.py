@@ -23,9 +23,11 @@ from settings.platform import (
     EngagementSettings,
     PrivacySettings,
     RealtimeSettings,
+    TrendSettings,
 )
 from settings.section import Section
 from settings.serving import DetectorFile, PipelineSettings, ServeSettings
+from settings.support import SupportSettings
 from settings.training import (
     AugmentSettings,
     CropSettings,
@@ -58,7 +60,9 @@ __all__ = [
     "ServeSettings",
     "Settings",
     "SettingsError",
+    "SupportSettings",
     "TrainSettings",
+    "TrendSettings",
     "add_settings_arguments",
     "load_settings",
     "settings_from_arguments",
@@ -101,6 +105,8 @@ class Settings(Section):
     accounts: AccountSettings
     courses: CourseSettings
     privacy: PrivacySettings
+    support: SupportSettings
+    trends: TrendSettings
     environment: Environment = Environment()
 
 

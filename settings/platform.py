@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator
 
 from settings.section import Section
 
@@ -96,3 +98,24 @@ class PrivacySettings(Section):
     ended_login_days: int = Field(ge=0, le=90)
     invitation_days: int = Field(ge=0, le=90)
     retention_every_minutes: int = Field(ge=1, le=1440)
+
+
+class TrendSettings(Section):
+    """When groups are published, where days begin, how long the system's figures are kept."""
+
+    time_zone: str
+    rollup_every_s: int = Field(ge=5, le=3600)
+    settle_s: int = Field(ge=5, le=3600)
+    longest_class_hours: int = Field(ge=1, le=24)
+    round_to: float = Field(gt=0, le=0.5)
+    sample_s: int = Field(ge=1, le=600)
+    history_hours: int = Field(ge=1, le=720)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _require_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("must be the name of a time zone, as in Europe/Berlin") from None
+        return name

@@ -1,6 +1,6 @@
 """Tables and the engine that holds them. It knows nobody above it."""
 
-from backend.db import account, community, course, learning, poll, privacy, recording, support
+from backend.db import account, community, course, learning, poll, privacy, recording, support, trend
 from backend.db.base import Base, db
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "privacy",
     "recording",
     "support",
+    "trend",
 ]
