@@ -24,6 +24,7 @@ window.ResizeObserver = class {
   disconnect(): void {}
 };
 
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
 
 beforeAll(startLanguage);

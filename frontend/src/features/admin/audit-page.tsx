@@ -1,12 +1,12 @@
 /** Who did what, and whether the log is whole. */
-import { Button, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import i18n from "i18next";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { Page } from "@/components/ui/page";
 import { WideTable } from "@/components/ui/wide-table";
 import { formatMoment } from "@/lib/format";
@@ -15,17 +15,15 @@ import classes from "./admin.module.css";
 
 export function AuditPage() {
   const { t, i18n: language } = useTranslation();
-  const [cursors, setCursors] = useState<string[]>([]);
-  const entries = api.useQuery("get", "/api/admin/audit", { params: { query: { cursor: cursors.at(-1), limit: 50 } } });
+  const entries = api.useInfiniteQuery("get", "/api/admin/audit", { params: { query: { limit: 50 } } }, GROWING);
   return (
     <Page title={t("auditLog.title")} lead={t("auditLog.lead")}>
       <Soundness />
-      <Loaded query={entries}>
-        {({ items, next_cursor }) =>
+      <GrowingList query={entries}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("auditLog.emptyTitle")} text={t("auditLog.empty")} />
           ) : (
-            <>
               <WideTable label={t("auditLog.title")} minWidth={680}>
                   <Table.Thead>
                     <Table.Tr>
@@ -46,22 +44,9 @@ export function AuditPage() {
                     ))}
                   </Table.Tbody>
                 </WideTable>
-              <div className={classes.pager}>
-                {cursors.length > 0 && (
-                  <Button variant="default" onClick={() => setCursors(cursors.slice(0, -1))}>
-                    {t("shell.back")}
-                  </Button>
-                )}
-                {next_cursor && (
-                  <Button variant="default" onClick={() => setCursors([...cursors, next_cursor])}>
-                    {t("shell.more")}
-                  </Button>
-                )}
-              </div>
-            </>
           )
         }
-      </Loaded>
+      </GrowingList>
     </Page>
   );
 }

@@ -3,24 +3,28 @@ import { Button, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
+import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 import { WideTable } from "@/components/ui/wide-table";
 import { formatDay } from "@/lib/format";
 
 export function Invitations() {
   const { t, i18n } = useTranslation();
-  const open = api.useQuery("get", "/api/admin/invitations");
+  const open = api.useInfiniteQuery("get", "/api/admin/invitations", { params: { query: { limit: 20 } } }, GROWING);
   const revoke = api.useMutation("delete", "/api/admin/invitations/{invitation_id}", {
     onSuccess: () => void open.refetch(),
     onError: tellProblem,
   });
-  if (!open.data?.items.length) return null;
+  if (!open.data?.pages[0]?.items.length) return null;
   return (
     <Card title={t("admin.invitations")}>
+      <GrowingList query={open}>
+        {(items) => (
       <WideTable label={t("admin.invitations")} minWidth={460}>
           <Table.Tbody>
-            {open.data.items.map((invitation) => (
+            {items.map((invitation) => (
               <Table.Tr key={invitation.id}>
                 <Table.Td>{invitation.email}</Table.Td>
                 <Table.Td>{t(`role.${invitation.role}`)}</Table.Td>
@@ -34,6 +38,8 @@ export function Invitations() {
             ))}
           </Table.Tbody>
         </WideTable>
+        )}
+      </GrowingList>
     </Card>
   );
 }

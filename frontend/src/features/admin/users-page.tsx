@@ -5,8 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { Page } from "@/components/ui/page";
 import { tellProblem } from "@/components/ui/tell";
 import { WideTable } from "@/components/ui/wide-table";
@@ -22,10 +23,9 @@ export function UsersPage({ myId }: { myId: number }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
   const [role, setRole] = useState<Role | null>(null);
-  const [cursors, setCursors] = useState<string[]>([]);
   const [settled] = useDebouncedValue(search, 250);
-  const query = { search: settled, role, cursor: cursors.at(-1), limit: 50 };
-  const users = api.useQuery("get", "/api/admin/users", { params: { query } });
+  const query = { search: settled, role, limit: 50 };
+  const users = api.useInfiniteQuery("get", "/api/admin/users", { params: { query } }, GROWING);
   const edit = api.useMutation("patch", "/api/admin/users/{user_id}", {
     onSuccess: () => void users.refetch(),
     onError: (error) => {
@@ -38,37 +38,23 @@ export function UsersPage({ myId }: { myId: number }) {
   return (
     <Page title={t("admin.users")} lead={t("admin.usersLead")} actions={<Invite />}>
       <div className={classes.filters}>
-        <TextInput aria-label={t("people.search")} placeholder={t("people.search")} value={search} onChange={(event) => { setSearch(event.currentTarget.value); setCursors([]); }} />
+        <TextInput aria-label={t("people.search")} placeholder={t("people.search")} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
         <NativeSelect
           aria-label={t("people.role")}
           value={role ?? ""}
-          onChange={(event) => { setRole(ROLES.find((each) => each === event.currentTarget.value) ?? null); setCursors([]); }}
+          onChange={(event) => setRole(ROLES.find((each) => each === event.currentTarget.value) ?? null)}
           data={[{ value: "", label: t("admin.everyRole") }, ...ROLES.map((each) => ({ value: each, label: t(`role.${each}`) }))]}
         />
       </div>
-      <Loaded query={users}>
-        {({ items, next_cursor }) =>
+      <GrowingList query={users}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("people.emptyTitle")} text={t("admin.usersEmpty")} />
           ) : (
-            <>
-              <UserTable users={items} myId={myId} change={change} />
-              <div className={classes.pager}>
-                {cursors.length > 0 && (
-                  <Button variant="default" onClick={() => setCursors(cursors.slice(0, -1))}>
-                    {t("shell.back")}
-                  </Button>
-                )}
-                {next_cursor && (
-                  <Button variant="default" onClick={() => setCursors([...cursors, next_cursor])}>
-                    {t("shell.more")}
-                  </Button>
-                )}
-              </div>
-            </>
+            <UserTable users={items} myId={myId} change={change} />
           )
         }
-      </Loaded>
+      </GrowingList>
       <Invitations />
     </Page>
   );

@@ -5,9 +5,10 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 
 import classes from "./course-page.module.css";
@@ -15,22 +16,20 @@ import { Thread } from "./thread";
 
 export function Discussion({ courseId, groupId }: { courseId: number; groupId: number | null }) {
   const { t } = useTranslation();
-  const query = groupId === null ? {} : { group_id: groupId };
-  const threads = api.useQuery("get", "/api/courses/{course_id}/discussion", {
-    params: { path: { course_id: courseId }, query },
-  });
+  const query = groupId === null ? { limit: 20 } : { limit: 20, group_id: groupId };
+  const threads = api.useInfiniteQuery("get", "/api/courses/{course_id}/discussion", { params: { path: { course_id: courseId }, query } }, GROWING);
   return (
     <div className={classes.stack}>
       <StartThread courseId={courseId} groupId={groupId} />
-      <Loaded query={threads}>
-        {({ items }) =>
+      <GrowingList query={threads}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("course.threadEmptyTitle")} text={t("course.threadEmpty")} />
           ) : (
             items.map((post) => <Thread key={post.id} post={post} />)
           )
         }
-      </Loaded>
+      </GrowingList>
     </div>
   );
 }

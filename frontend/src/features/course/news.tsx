@@ -4,9 +4,10 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 
 import { Byline } from "./byline";
@@ -14,13 +15,13 @@ import classes from "./course-page.module.css";
 
 export function News({ course }: { course: Schema["CourseOut"] }) {
   const { t } = useTranslation();
-  const news = api.useQuery("get", "/api/courses/{course_id}/announcements", { params: { path: { course_id: course.id } } });
+  const news = api.useInfiniteQuery("get", "/api/courses/{course_id}/announcements", { params: { path: { course_id: course.id }, query: { limit: 20 } } }, GROWING);
   const isTutor = course.role === "tutor";
   return (
     <div className={classes.stack}>
       {isTutor && <Announce courseId={course.id} onDone={() => void news.refetch()} />}
-      <Loaded query={news}>
-        {({ items }) =>
+      <GrowingList query={news}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("course.newsEmptyTitle")} text={t(isTutor ? "course.newsEmptyTutor" : "course.newsEmptyStudent")} />
           ) : (
@@ -34,7 +35,7 @@ export function News({ course }: { course: Schema["CourseOut"] }) {
             ))
           )
         }
-      </Loaded>
+      </GrowingList>
     </div>
   );
 }

@@ -4,9 +4,10 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 
 import { Byline } from "./byline";
@@ -14,14 +15,14 @@ import classes from "./course-page.module.css";
 
 export function Questions({ course }: { course: Schema["CourseOut"] }) {
   const { t } = useTranslation();
-  const questions = api.useQuery("get", "/api/courses/{course_id}/questions", { params: { path: { course_id: course.id } } });
+  const questions = api.useInfiniteQuery("get", "/api/courses/{course_id}/questions", { params: { path: { course_id: course.id }, query: { limit: 20 } } }, GROWING);
   const reload = () => void questions.refetch();
   const isStudent = course.role === "student";
   return (
     <div className={classes.stack}>
       {isStudent && <Ask courseId={course.id} onDone={reload} />}
-      <Loaded query={questions}>
-        {({ items }) =>
+      <GrowingList query={questions}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("course.askEmptyTitle")} text={t(isStudent ? "course.askEmptyStudent" : "course.askEmptyTutor")} />
           ) : (
@@ -40,7 +41,7 @@ export function Questions({ course }: { course: Schema["CourseOut"] }) {
             ))
           )
         }
-      </Loaded>
+      </GrowingList>
     </div>
   );
 }

@@ -6,9 +6,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 import { WideTable } from "@/components/ui/wide-table";
 
@@ -19,9 +20,12 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 250);
-  const members = api.useQuery("get", "/api/courses/{course_id}/roster", {
-    params: { path: { course_id: course.id }, query: { search: settled, limit: 100 } },
-  });
+  const members = api.useInfiniteQuery(
+    "get",
+    "/api/courses/{course_id}/roster",
+    { params: { path: { course_id: course.id }, query: { search: settled, limit: 100 } } },
+    GROWING,
+  );
   const remove = api.useMutation("delete", "/api/courses/{course_id}/roster/{user_id}", {
     onSuccess: () => void members.refetch(),
     onError: tellProblem,
@@ -36,8 +40,8 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
           {t("people.csv")}
         </Anchor>
       </div>
-      <Loaded query={members}>
-        {({ items }) =>
+      <GrowingList query={members}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("people.emptyTitle")} text={t("people.empty")} />
           ) : (
@@ -78,7 +82,7 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
               </WideTable>
           )
         }
-      </Loaded>
+      </GrowingList>
     </div>
   );
 }

@@ -6,7 +6,8 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
-import { Loaded } from "@/components/ui/loaded";
+import { GROWING } from "@/api/growing";
+import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 
 import { Byline } from "./byline";
@@ -36,7 +37,7 @@ function Replies({ post }: { post: Post }) {
   const queries = useQueryClient();
   const [body, setBody] = useState("");
   const path = { params: { path: { post_id: post.id } } };
-  const replies = api.useQuery("get", "/api/posts/{post_id}/replies", path);
+  const replies = api.useInfiniteQuery("get", "/api/posts/{post_id}/replies", { params: { ...path.params, query: { limit: 20 } } }, GROWING);
   const reply = api.useMutation("post", "/api/posts/{post_id}/replies", {
     onSuccess: () => {
       setBody("");
@@ -51,9 +52,9 @@ function Replies({ post }: { post: Post }) {
   };
   return (
     <div className={classes.replies}>
-      <Loaded query={replies} rows={1}>
-        {({ items }) => items.map((each) => <Words key={each.id} post={each} />)}
-      </Loaded>
+      <GrowingList query={replies} rows={1}>
+        {(items) => items.map((each) => <Words key={each.id} post={each} />)}
+      </GrowingList>
       <form onSubmit={submit}>
         <Textarea aria-label={t("course.reply")} required autosize minRows={1} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
         <Button mt={8} type="submit" size="compact-md" variant="default" loading={reply.isPending}>

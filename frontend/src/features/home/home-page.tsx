@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, type Schema } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import type { Me } from "@/api/me";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { Page } from "@/components/ui/page";
 
 import { CourseCard } from "./course-card";
@@ -16,7 +17,7 @@ import classes from "./home-page.module.css";
 
 export function HomePage({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const courses = api.useQuery("get", "/api/courses", { params: { query: { limit: 50 } } });
+  const courses = api.useInfiniteQuery("get", "/api/courses", { params: { query: { limit: 50 } } }, GROWING);
   const teaches = me.role !== "student";
   return (
     <Page
@@ -26,8 +27,8 @@ export function HomePage({ me }: { me: Me }) {
     >
       {!teaches && <Resume />}
       {me.role !== "admin" && <h2 className={classes.heading}>{t("home.courses")}</h2>}
-      <Loaded query={courses}>
-        {({ items }) =>
+      <GrowingList query={courses}>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("home.emptyTitle")} text={t(teaches ? "home.emptyTutor" : "home.emptyStudent")} />
           ) : (
@@ -38,7 +39,7 @@ export function HomePage({ me }: { me: Me }) {
             </ul>
           )
         }
-      </Loaded>
+      </GrowingList>
     </Page>
   );
 }
