@@ -27,6 +27,7 @@ from backend.realtime.options import LiveOptions
 from backend.realtime.service import Live, ServedModel
 from backend.realtime.timekeeper import Timekeeper
 from backend.realtime.transport import Limits, install_transport
+from backend.realtime.words import WordHandlers
 from backend.recording.recorder import Batch, Recorder
 from backend.recording.store import write_batch
 from inference.card import load_card
@@ -108,7 +109,8 @@ def attach_live(
     guard = Guard(app, live)
     guard.register_purges()
     register_handshake(socketio.server, live, SocketRefusal)
-    register_handlers(socketio.server, live, Handlers(app, live).as_map())
+    handlers = {**Handlers(app, live).as_map(), **WordHandlers(app, live).as_map()}
+    register_handlers(socketio.server, live, handlers)
     app.wsgi_app = SocketGate(app, app.wsgi_app, frozenset(origins))  # type: ignore[method-assign]
     hooks.access_changed = guard.access_changed
     hooks.policy_changed = guard.policy_changed

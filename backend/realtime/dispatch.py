@@ -15,7 +15,8 @@ from sqlalchemy.exc import OperationalError
 from backend.errors import AttuneError
 from backend.realtime.connection import Connection
 from backend.realtime.errors import RefusedError
-from backend.realtime.schema import CLIENT_EVENTS, NAMESPACE, Message, Nothing
+from backend.realtime.message import NAMESPACE, Message
+from backend.realtime.schema import CLIENT_EVENTS, Nothing
 from backend.realtime.service import Live
 
 DATABASE_RETRY_MS = 1000

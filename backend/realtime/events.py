@@ -21,11 +21,12 @@ from backend.realtime.dispatch import Answer, Handler
 from backend.realtime.errors import RefusedError
 from backend.realtime.hub import arrived_s
 from backend.realtime.panel import build_panel
+from backend.realtime.polling import describe_to_student
 from backend.realtime.presence import Attendance, Place, describe_sharing
-from backend.realtime.recall import load_room
-from backend.realtime.room import Room
+from backend.realtime.recall import open_room
 from backend.realtime.schema import CheckIn, Correct, DeviceReading, Help, Join, Nothing, Watch
 from backend.realtime.service import Live
+from backend.realtime.words import recall_words
 from backend.recording import store
 from inference.errors import Busy
 from inference.worker_wire import CROP, FRAME
@@ -75,8 +76,9 @@ class Handlers:
             place = access.locate(identity.user_id, payload.lesson_id, payload.live_class_id)
             attendance = self._find_seat(connection, place, payload.opt_in)
             permission = access.permit(identity.user_id, place, attendance.opt_in)
-            room = self._open_room(place.live_class_id) if place.live_class_id else None
+            room = open_room(self._live, place.live_class_id) if place.live_class_id else None
             position = _read_position(place)
+            words = recall_words(place.live_class_id, identity.user_id) if place.live_class_id else []
         if connection.attendance is not None and connection.attendance is not attendance:
             self._live.stand_up(connection)
         if not self._live.sit_down(connection, attendance, permission):
@@ -94,6 +96,8 @@ class Handlers:
             "model": served.model,
             "help": room is not None and room.is_calling(identity.user_id),
             "position": position,
+            "poll": describe_to_student(room.poll, identity.user_id) if room is not None else None,
+            "words": words,
         }
 
     def take_frame(self, connection: Connection, data: bytes) -> Answer:
@@ -172,7 +176,7 @@ class Handlers:
                 details={"live_class_id": payload.live_class_id},
             )
             db.session.commit()
-            room = self._open_room(payload.live_class_id)
+            room = open_room(self._live, payload.live_class_id)
         self._live.registry.watch(connection, payload.live_class_id)
         return {"ok": True, "panel": build_panel(self._live, room, connection.identity.user_id)}
 
@@ -225,10 +229,6 @@ class Handlers:
         if found is not mine:
             live.recorder.end(live_session_id, "duplicate")
         return found
-
-    def _open_room(self, live_class_id: int) -> Room:
-        rule = self._live.options.aggregate
-        return self._live.open_room(live_class_id, lambda: load_room(rule, live_class_id))
 
     def _require_pace(self, attendance: Attendance) -> None:
         if not self._live.options.steer:

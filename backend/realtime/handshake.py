@@ -15,7 +15,7 @@ from flask import Flask, Request
 from backend.accounts.identity import Identity, load_identity
 from backend.realtime.connection import Connection
 from backend.realtime.errors import RefusedError
-from backend.realtime.schema import NAMESPACE
+from backend.realtime.message import NAMESPACE
 from backend.realtime.service import Live
 
 SOCKET_PATH = "/socket.io"
@@ -41,7 +41,8 @@ class SocketGate:
             return _answer(start_response, "403 Forbidden", "origin_not_allowed")
         with self._app.request_context(environ):
             identity = load_identity(Request(environ))
-        if identity is None:
+            is_ready = identity is not None and not identity.owes_second_factor
+        if not is_ready:
             return _answer(start_response, "401 Unauthorized", "not_logged_in")
         environ[IDENTITY_KEY] = identity
         return self._inner(environ, start_response)

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from backend.realtime.schema import NAMESPACE, SERVER_EVENTS
+from backend.realtime.message import NAMESPACE
+from backend.realtime.schema import SERVER_EVENTS
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,21 @@ class Notifier:
         """Tell a class that it is over."""
         for sid in sids:
             self._send("ended", {"live_class_id": live_class_id}, sid)
+
+    def send_poll(self, sids: Iterable[str], poll: dict[str, Any] | None) -> None:
+        """Show one student what the tutor asks."""
+        for sid in sids if poll is not None else ():
+            self._send("poll", poll or {}, sid)
+
+    def send_poll_closed(self, sids: Iterable[str], poll_id: int) -> None:
+        """Tell a class that no more answers are taken."""
+        for sid in sids:
+            self._send("poll_closed", {"poll_id": poll_id}, sid)
+
+    def send_words(self, sids: Iterable[str], words: dict[str, Any]) -> None:
+        """Show a student what the tutor wrote."""
+        for sid in sids:
+            self._send("tutor_words", words, sid)
 
     def disconnect(self, sid: str) -> None:
         """End a socket, whatever it is doing; what was sent before still goes out where it can."""

@@ -7,17 +7,20 @@ from datetime import datetime, timedelta, timezone
 from backend.clock import steady_s
 from backend.db.base import db
 from backend.db.course import LiveClass
+from backend.db.poll import read_answers, read_newest_poll
 from backend.privacy.policy import Mode
 from backend.realtime import access
 from backend.realtime.errors import RefusedError
 from backend.realtime.options import AggregateRule
-from backend.realtime.room import CHECK_IN_MEMORY_S, HelpCall, Memory
+from backend.realtime.polling import AskedPoll
+from backend.realtime.room import CHECK_IN_MEMORY_S, HelpCall, Memory, Room
+from backend.realtime.service import Live
 from backend.realtime.window import Window
 from backend.recording import store
 
 
 def load_room(rule: AggregateRule, live_class_id: int) -> tuple[int, Mode, Memory]:
-    """Read a class's course, mode, standing calls for help, latest check-ins and published windows."""
+    """Read a class's course, mode, and everything that stood in it."""
     live_class = db.session.get(LiveClass, live_class_id)
     if live_class is None:
         raise RefusedError("not_found")
@@ -36,8 +39,14 @@ def load_room(rule: AggregateRule, live_class_id: int) -> tuple[int, Mode, Memor
         trend=windows,
         # Who was in the last published group is forgotten, so none is published until it no longer matters.
         settle_until_s=windows[-1].start_s + windows[-1].seconds + rule.horizon_s if windows else 0.0,
+        poll=_read_poll(live_class_id),
     )
     return live_class.course_id, access.read_course_mode(live_class.course_id), memory
+
+
+def open_room(live: Live, live_class_id: int) -> Room:
+    """Find a class in memory, or bring it back."""
+    return live.open_room(live_class_id, lambda: load_room(live.options.aggregate, live_class_id))
 
 
 def _read_trend(live_class_id: int, since: datetime) -> list[Window]:
@@ -45,3 +54,10 @@ def _read_trend(live_class_id: int, since: datetime) -> list[Window]:
         Window(int(row.start.timestamp()), row.seconds, row.shares, row.unsure, row.cohort, row.engagement)
         for row in store.read_windows(db.session(), live_class_id, since)
     ]
+
+
+def _read_poll(live_class_id: int) -> AskedPoll | None:
+    row = read_newest_poll(live_class_id)
+    if row is None:
+        return None
+    return AskedPoll(row.id, row.question, tuple(row.choices), row.closed_at is None, read_answers(row.id))

@@ -15,6 +15,7 @@ from typing import Any
 
 from backend.privacy.policy import Mode
 from backend.realtime.options import AggregateRule
+from backend.realtime.polling import AskedPoll, describe_to_tutor
 from backend.realtime.presence import Attendance
 from backend.realtime.window import ClassWindows, Window
 from backend.recording.engagement import Index
@@ -39,6 +40,7 @@ class Memory:
     check_ins: list[tuple[float, int, str]] = field(default_factory=list)
     trend: list[Window] = field(default_factory=list)
     settle_until_s: float = 0.0
+    poll: AskedPoll | None = None
 
 
 class Room:
@@ -60,6 +62,8 @@ class Room:
         self.urgent = False
         self.windows = ClassWindows(rule, now_s, memory.settle_until_s, random.SystemRandom())
         self.windows.trend = list(memory.trend)
+        self.poll = memory.poll
+        self._k = rule.k
         self._help = {call.user_id: call for call in memory.help_calls}
         self._check_ins = deque(memory.check_ins)
 
@@ -87,6 +91,28 @@ class Room:
         """Count what somebody said; only their latest word counts."""
         with self.lock:
             self._check_ins.append((now_s, user_id, value))
+
+    def put_poll(self, poll: AskedPoll) -> None:
+        """Take the place of what was asked before."""
+        with self.lock:
+            self.poll = poll
+            self.urgent = True
+
+    def close_poll(self, poll_id: int) -> bool:
+        """Take no more answers; False when none were taken any more."""
+        with self.lock:
+            if self.poll is None or self.poll.poll_id != poll_id or not self.poll.is_open:
+                return False
+            self.poll.is_open = False
+            self.urgent = True
+            return True
+
+    def take_answer(self, poll_id: int, user_id: int, choice: int) -> None:
+        """Count what somebody chose; only their latest choice counts."""
+        with self.lock:
+            if self.poll is not None and self.poll.poll_id == poll_id and self.poll.is_open:
+                self.poll.answers[user_id] = choice
+                self.urgent = True
 
     def build_panel(
         self,
@@ -118,6 +144,7 @@ class Room:
                     for call in sorted(self._help.values(), key=lambda call: call.since_s)
                 ],
                 "alerts": [],
+                "poll": describe_to_tutor(self.poll, self._k),
             }
 
     def _count_check_ins(self, now_s: float) -> dict[str, int]:
@@ -137,6 +164,7 @@ def describe_tile(
     stale = now_s - shown.at_s > max_age_s
     return {
         "live_session_id": attendance.live_session_id,
+        "user_id": attendance.user_id,
         "name": attendance.name,
         "label": None if stale else shown.label,
         "confidence": 0.0 if stale else shown.confidence,

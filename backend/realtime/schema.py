@@ -8,19 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.json_schema import models_json_schema
 
-NAMESPACE = "/live"
+from backend.realtime.message import NAMESPACE, Message
+from backend.realtime.word_schema import (
+    AnswerPoll,
+    AskPoll,
+    ClassPoll,
+    ClosePoll,
+    PanelPoll,
+    PollAsked,
+    PollClosed,
+    Tell,
+    Told,
+    TutorWords,
+)
 
 CheckInValue = Literal["well", "stuck", "lost", "tired", "bored"]
 Mode = Literal["off", "self_only", "aggregate", "individual"]
-
-
-class Message(BaseModel):
-    """One message: closed to keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Nothing(Message):
@@ -112,6 +118,8 @@ class Joined(Message):
     model: str | None
     help: bool
     position: ClassPosition | None
+    poll: ClassPoll | None
+    words: tuple[TutorWords, ...] = Field(description="of the last minutes, the oldest first")
 
 
 class Reading(Message):
@@ -164,6 +172,7 @@ class Tile(Message):
     """One student who chose to be seen by the tutors of this course."""
 
     live_session_id: int
+    user_id: int
     name: str
     label: str | None
     confidence: float
@@ -225,6 +234,7 @@ class Panel(Message):
     check_ins: dict[str, int]
     help: tuple[HelpSignal, ...]
     alerts: tuple[Alert, ...]
+    poll: PanelPoll | None
 
 
 class Watching(Message):
@@ -273,6 +283,10 @@ CLIENT_EVENTS: dict[str, ClientEvent] = {
     "leave": ClientEvent(Nothing, Done),
     "watch": ClientEvent(Watch, Watching),
     "unwatch": ClientEvent(Nothing, Done),
+    "poll": ClientEvent(AskPoll, PollAsked),
+    "close_poll": ClientEvent(ClosePoll, Done),
+    "answer_poll": ClientEvent(AnswerPoll, Done),
+    "tell": ClientEvent(Tell, Told),
 }
 
 SERVER_EVENTS: dict[str, type[Message]] = {
@@ -281,6 +295,9 @@ SERVER_EVENTS: dict[str, type[Message]] = {
     "policy": PolicyChange,
     "class_position": ClassPosition,
     "ended": Ended,
+    "poll": ClassPoll,
+    "poll_closed": PollClosed,
+    "tutor_words": TutorWords,
 }
 
 

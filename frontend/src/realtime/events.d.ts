@@ -23,6 +23,28 @@ export interface components {
             move: string;
         };
         /**
+         * AnswerPoll
+         * @description A student's choice; another one replaces it while the poll is open.
+         */
+        AnswerPoll: {
+            /** Choice */
+            choice: number;
+            /** Poll Id */
+            poll_id: number;
+        };
+        /**
+         * AskPoll
+         * @description A tutor asks the class; what was asked before is closed.
+         */
+        AskPoll: {
+            /** Choices */
+            choices: string[];
+            /** Live Class Id */
+            live_class_id: number;
+            /** Question */
+            question: string;
+        };
+        /**
          * CheckIn
          * @description What the student says about how it goes.
          */
@@ -48,6 +70,20 @@ export interface components {
             ok: true;
         };
         /**
+         * ClassPoll
+         * @description What the tutor asks, as one student sees it.
+         */
+        ClassPoll: {
+            /** Choices */
+            choices: string[];
+            /** Chosen */
+            chosen: number | null;
+            /** Poll Id */
+            poll_id: number;
+            /** Question */
+            question: string;
+        };
+        /**
          * ClassPosition
          * @description Where the tutor is in the lesson.
          */
@@ -62,6 +98,14 @@ export interface components {
             section: number;
             /** Video Seconds */
             video_seconds: number;
+        };
+        /**
+         * ClosePoll
+         * @description A tutor ends the answering.
+         */
+        ClosePoll: {
+            /** Poll Id */
+            poll_id: number;
         };
         /**
          * Correct
@@ -217,10 +261,16 @@ export interface components {
              * @constant
              */
             ok: true;
+            poll: components["schemas"]["ClassPoll"] | null;
             position: components["schemas"]["ClassPosition"] | null;
             /** Rate Hz */
             rate_hz: number;
             sharing: components["schemas"]["Sharing"];
+            /**
+             * Words
+             * @description of the last minutes, the oldest first
+             */
+            words: components["schemas"]["TutorWords"][];
         };
         /**
          * Mood
@@ -279,10 +329,34 @@ export interface components {
              * @enum {string}
              */
             mood_reason: "shown" | "too_few" | "settling" | "waiting" | "off";
+            poll: components["schemas"]["PanelPoll"] | null;
             /** Tiles */
             tiles: components["schemas"]["Tile"][];
             /** Trend */
             trend: components["schemas"]["Mood"][];
+        };
+        /**
+         * PanelPoll
+         * @description The newest poll with its counts. `None`: too few answered to show what they chose.
+         */
+        PanelPoll: {
+            /** Answered */
+            answered: number;
+            /** Choices */
+            choices: string[];
+            /** Counts */
+            counts: number[] | null;
+            /** Open */
+            open: boolean;
+            /** Poll Id */
+            poll_id: number;
+            /** Question */
+            question: string;
+            /**
+             * Shown From
+             * @description this many answers are needed before any count is shown
+             */
+            shown_from: number;
         };
         /**
          * PolicyChange
@@ -297,6 +371,28 @@ export interface components {
             /** Reason */
             reason: string;
             sharing: components["schemas"]["Sharing"];
+        };
+        /**
+         * PollAsked
+         * @description The answer to `poll`.
+         */
+        PollAsked: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            /** Poll Id */
+            poll_id: number;
+        };
+        /**
+         * PollClosed
+         * @description No more answers are taken.
+         */
+        PollClosed: {
+            /** Poll Id */
+            poll_id: number;
         };
         /**
          * Rate
@@ -398,6 +494,21 @@ export interface components {
             tile: boolean;
         };
         /**
+         * Tell
+         * @description A tutor's words to one student of the class, or to everybody in it.
+         */
+        Tell: {
+            /** Live Class Id */
+            live_class_id: number;
+            /** Text */
+            text: string;
+            /**
+             * User Id
+             * @default null
+             */
+            user_id: number | null;
+        };
+        /**
          * Tile
          * @description One student who chose to be seen by the tutors of this course.
          */
@@ -419,6 +530,44 @@ export interface components {
             name: string;
             /** Present */
             present: boolean;
+            /** User Id */
+            user_id: number;
+        };
+        /**
+         * Told
+         * @description The answer to `tell`.
+         */
+        Told: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            /**
+             * Reached
+             * @description people who sit in the class now
+             */
+            reached: number;
+        };
+        /**
+         * TutorWords
+         * @description What the tutor wrote, to this student or to everybody.
+         */
+        TutorWords: {
+            /** At */
+            at: string;
+            /** From Name */
+            from_name: string;
+            /** Id */
+            id: number;
+            /** Text */
+            text: string;
+            /**
+             * To Me
+             * @description to this student alone
+             */
+            to_me: boolean;
         };
         /**
          * Watch
@@ -454,14 +603,18 @@ export type operations = Record<string, never>;
 export type Namespace = "/live";
 export type Refusal = components["schemas"]["Refusal"];
 export interface ClientEvents {
+  answer_poll: { payload: components["schemas"]["AnswerPoll"]; answer: components["schemas"]["Done"] };
   check_in: { payload: components["schemas"]["CheckIn"]; answer: components["schemas"]["CheckInAnswer"] };
+  close_poll: { payload: components["schemas"]["ClosePoll"]; answer: components["schemas"]["Done"] };
   correct: { payload: components["schemas"]["Correct"]; answer: components["schemas"]["Done"] };
   crop: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   frame: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["Done"] };
   join: { payload: components["schemas"]["Join"]; answer: components["schemas"]["Joined"] };
   leave: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
+  poll: { payload: components["schemas"]["AskPoll"]; answer: components["schemas"]["PollAsked"] };
   reading: { payload: components["schemas"]["DeviceReading"]; answer: components["schemas"]["ReadingAnswer"] };
+  tell: { payload: components["schemas"]["Tell"]; answer: components["schemas"]["Told"] };
   unwatch: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
   watch: { payload: components["schemas"]["Watch"]; answer: components["schemas"]["Watching"] };
 }
@@ -470,5 +623,8 @@ export interface ServerEvents {
   ended: components["schemas"]["Ended"];
   panel: components["schemas"]["Panel"];
   policy: components["schemas"]["PolicyChange"];
+  poll: components["schemas"]["ClassPoll"];
+  poll_closed: components["schemas"]["PollClosed"];
   rate: components["schemas"]["Rate"];
+  tutor_words: components["schemas"]["TutorWords"];
 }
