@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from flask import current_app
 
@@ -70,6 +71,15 @@ class MailRules:
 
 
 @dataclass(frozen=True)
+class DeviceConfig:
+    """What a browser is told that reads faces itself: the pipeline's numbers, and each detector's sha256."""
+
+    pipeline: Mapping[str, Any]
+    precision: str
+    detectors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class AppConfig:
     """Everything the application is built from."""
 
@@ -82,6 +92,7 @@ class AppConfig:
     pages_dir: Path
     release_dir: Path
     detectors_dir: Path
+    device: DeviceConfig
     trusted_proxies: int
     trusted_hosts: tuple[str, ...]
     accounts: AccountRules

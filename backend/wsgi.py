@@ -12,7 +12,15 @@ from apiflask import APIFlask
 
 from backend.api.specification import build_document
 from backend.app import create_app
-from backend.config import AccountRules, AppConfig, CourseRules, MailRules, RetentionRules, TrendRules
+from backend.config import (
+    AccountRules,
+    AppConfig,
+    CourseRules,
+    DeviceConfig,
+    MailRules,
+    RetentionRules,
+    TrendRules,
+)
 from backend.hooks import Hooks
 from backend.preflight import StartError
 from backend.privacy.retention import RetentionJob
@@ -97,6 +105,11 @@ def build_config(settings: Settings) -> AppConfig:
         pages_dir=ROOT / "frontend" / "dist",
         release_dir=ROOT / "checkpoints" / "released" / settings.serve.model,
         detectors_dir=environment.var_dir / "detectors",
+        device=DeviceConfig(
+            pipeline=settings.serve.pipeline.model_dump(),
+            precision=settings.serve.precision,
+            detectors={entry.file: entry.sha256 for entry in settings.serve.detectors.values()},
+        ),
         trusted_proxies=environment.trusted_proxies,
         trusted_hosts=environment.trusted_hosts,
         accounts=AccountRules(**settings.accounts.model_dump()),

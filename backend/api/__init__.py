@@ -8,6 +8,7 @@ from backend.api import (
     auth,
     bulletins,
     courses,
+    device,
     discussions,
     files,
     governance,
@@ -24,7 +25,8 @@ from backend.api import (
 )
 
 TEACHING = (courses, lessons, files, quizzes, roster, live_classes)
-RESOURCES = (status, model, auth, me, *TEACHING, bulletins, discussions, privacy, users, governance, releases)
+MODEL = (model, device, releases)
+RESOURCES = (status, *MODEL, auth, me, *TEACHING, bulletins, discussions, privacy, users, governance)
 
 
 def register_api(app: APIFlask) -> None:

@@ -7,8 +7,8 @@ import secrets
 from flask import Flask, Response, g, request
 
 from backend.config import current_config
-from backend.privacy.facts import load_declaration
-from backend.privacy.policy import Mode
+from backend.privacy.facts import describe_declaration, load_declaration
+from backend.privacy.on_device import may_anyone_read
 
 CSP = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; "
@@ -54,5 +54,4 @@ def _add_headers(response: Response) -> Response:
 
 
 def _camera_may_be_asked() -> bool:
-    declaration = load_declaration()
-    return declaration is not None and declaration.mode != Mode.OFF.value
+    return may_anyone_read(describe_declaration(load_declaration()))

@@ -15,7 +15,7 @@ from backend.api.schema import Out
 from backend.config import current_config
 from backend.errors import NotFoundError
 from backend.privacy.facts import describe_declaration, load_declaration
-from backend.privacy.policy import Mode
+from backend.privacy.on_device import may_anyone_read
 from backend.releases import find_folder_in_service
 
 bp = APIBlueprint("model", __name__, tag="model")
@@ -66,11 +66,7 @@ def _send(folder: Path, name: str) -> Response:
 
 def _require_camera_lawful() -> None:
     """In `off`, and at institutions in the EU without a legal opinion, the files are not there at all."""
-    declaration = describe_declaration(load_declaration())
-    if declaration is None or declaration.mode is Mode.OFF:
-        raise NotFoundError()
-    in_eu = declaration.jurisdictions <= {"eu"} and declaration.institution != "none"
-    if in_eu and not declaration.legal_opinion:
+    if not may_anyone_read(describe_declaration(load_declaration())):
         raise NotFoundError()
 
 

@@ -1,20 +1,28 @@
-"""Serves the built front end: the page with a fresh nonce for every path, its hashed files for a year."""
+"""Serves the built front end: the page with a fresh nonce for every path, its hashed files for a year.
+
+The build lays compressed copies beside the large files; a browser that reads them gets those.
+"""
 
 from __future__ import annotations
 
+import mimetypes
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, send_from_directory
+from flask import Blueprint, Flask, Response, abort, request, send_from_directory
+from werkzeug.security import safe_join
 
 from backend.api.headers import page_nonce
 from backend.config import current_config
-from backend.privacy.facts import load_declaration
+from backend.privacy.facts import describe_declaration, load_declaration
+from backend.privacy.on_device import may_strangers_read
 
 PLACEHOLDER = "__CSP_NONCE__"
 A_YEAR_S = 31_536_000
 VALID_DAYS = 365  # RFC 9116 asks for less than a year or about one
+PACKED = (("br", ".br"), ("gzip", ".gz"))  # the smallest first
+TRY_PAGE = "try"  # there only where an adult without an account may try it
 NOT_PAGES = ("api", "socket.io", "models", "assets")
 
 
@@ -30,9 +38,24 @@ def register_pages(app: Flask) -> None:
 
 def _send_asset(name: str) -> Response:
     """Files whose names carry the hash of their content never change."""
-    response = send_from_directory(current_config().pages_dir / "assets", name, max_age=A_YEAR_S)
+    folder = current_config().pages_dir / "assets"
+    encoding, suffix = _choose_packing(folder, name)
+    kind = mimetypes.guess_type(name)[0]
+    response = send_from_directory(folder, name + suffix, mimetype=kind, max_age=A_YEAR_S)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR_S}, immutable"
     return response
+
+
+def _choose_packing(folder: Path, name: str) -> tuple[str, str]:
+    """The encoding and suffix of the smallest copy this browser can read; empty for the file itself."""
+    for encoding, suffix in PACKED:
+        copy = safe_join(str(folder), name + suffix)
+        if request.accept_encodings[encoding] > 0 and copy is not None and Path(copy).is_file():
+            return encoding, suffix
+    return "", ""
 
 
 def _send_security_text() -> Response:
@@ -57,6 +80,8 @@ def _send_page(path: str = "") -> Response:
     response = Response(_read_page(index, index.stat().st_mtime_ns).replace(PLACEHOLDER, page_nonce()))
     response.headers["Cache-Control"] = "no-store"
     response.mimetype = "text/html"
+    if path == TRY_PAGE and not may_strangers_read(describe_declaration(load_declaration())):
+        response.status_code = 404
     return response
 
 

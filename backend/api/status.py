@@ -12,7 +12,9 @@ from backend.api.guard import public
 from backend.api.schema import Out
 from backend.config import current_config
 from backend.db.base import db
-from backend.privacy.facts import load_declaration
+from backend.db.privacy import Declaration
+from backend.privacy.facts import describe_declaration, load_declaration
+from backend.privacy.on_device import may_anyone_read, may_strangers_read
 from backend.privacy.policy import Mode
 
 bp = APIBlueprint("status", __name__, tag="status")
@@ -25,6 +27,7 @@ class Status(Out):
     demo: bool
     version: str
     mode: Mode
+    on_device: Literal["nobody", "members", "everyone"]
     name: str
     help_contact: str
     help_text: str
@@ -46,8 +49,21 @@ def read_status() -> Status:
     mode = Mode(declaration.mode) if declaration else Mode.OFF
     fields = vars(load_site())
     return Status(
-        deployment=config.deployment, demo=config.is_demo, version=config.version, mode=mode, **fields
+        deployment=config.deployment,
+        demo=config.is_demo,
+        version=config.version,
+        mode=mode,
+        on_device=_who_may_read(declaration),
+        **fields,
     )
+
+
+def _who_may_read(row: Declaration | None) -> Literal["nobody", "members", "everyone"]:
+    """For whom a browser may fetch the model and read faces by itself."""
+    facts = describe_declaration(row)
+    if may_strangers_read(facts):
+        return "everyone"
+    return "members" if may_anyone_read(facts) else "nobody"
 
 
 @bp.get("/health")
