@@ -9,7 +9,7 @@ from conftest import Watched
 from e2e_world import STUDENT, TUTOR, World
 from playwright.sync_api import Browser, Page, expect
 
-EXPRESSIONS = {"calm", "happy", "surprised", "sad", "worried", "angry", "put off", "doubtful"}
+EXPRESSIONS = {"calm", "happy", "surprised", "sad", "fearful", "angry", "disgusted", "contemptuous"}
 SCOPES = (
     "Use my camera in lessons",
     "Show me my own expression",

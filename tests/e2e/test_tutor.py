@@ -44,7 +44,7 @@ def test_the_panel_shows_tile_help_and_coverage(watched: Watched, browser: Brows
     student = watched.open_as(browser, STUDENT, f"/lessons/{world.lesson_id}?class={live}")
     go_on_air(student)
     student.get_by_label("Let my tutors see me in this class").check(force=True)
-    expect(tutor.get_by_text("looks", exact=False).first).to_be_visible(timeout=30_000)
+    expect(tutor.get_by_text("expression looked", exact=False).first).to_be_visible(timeout=30_000)
     expect(tutor.get_by_test_id("coverage")).to_contain_text("1 here")
     student.get_by_role("button", name="I'm lost").click()
     asked_at = time.monotonic()

@@ -7,8 +7,8 @@ import { words as spanish } from "./es";
 const LANGUAGES = { english, spanish };
 /** "You are sad" in whatever tense; a guess about a face is never a statement about a person. */
 const CLAIMS = [
-  /\byou(?:'re| are| were| feel| felt| look| looked) (?:so |very )?(?:calm|happy|surprised|sad|worried|angry|put off|doubtful|confused|anxious|scared)/i,
-  /\b(?:estás|estabas|te sientes|pareces) (?:muy )?(?:tranquil|alegre|sorprend|triste|preocupad|enfadad|dudos|confus)/i,
+  /\byou(?:'re| are| were| feel| felt| look| looked) (?:so |very )?(?:calm|happy|surprised|sad|fearful|angry|disgusted|contemptuous|confused|worried|anxious|scared)/i,
+  /\b(?:estás|estabas|te sientes|pareces) (?:muy )?(?:tranquil|alegre|sorprend|triste|temeros|preocupad|enfadad|asquead|despectiv|confus)/i,
 ];
 
 function flatten(words: object, prefix = ""): [string, string][] {
