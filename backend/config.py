@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from flask import current_app
 
+from backend.support.rules import SupportRules
+
 
 @dataclass(frozen=True)
 class AccountRules:
@@ -23,6 +25,7 @@ class AccountRules:
     failures_per_address: int
     failure_window_minutes: int
     mails_per_hour: int
+    proof_minutes: int
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ class AppConfig:
     retention: RetentionRules
     trends: TrendRules
     min_group: int
+    support: SupportRules
     mail: MailRules
 
     @property

@@ -27,6 +27,7 @@ from backend.privacy.retention import RetentionJob
 from backend.realtime.assembly import LiveServer, WorkerOrder, attach_live
 from backend.realtime.options import read_options
 from backend.realtime.schema import describe_events
+from backend.support.rules import read_rules
 from settings import ROOT, Environment, Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -117,6 +118,7 @@ def build_config(settings: Settings) -> AppConfig:
         retention=RetentionRules(**settings.privacy.model_dump()),
         trends=TrendRules(**settings.trends.model_dump()),
         min_group=settings.realtime.aggregate.k,
+        support=read_rules(settings.support.model_dump()),
         mail=MailRules(environment.smtp_url, environment.mail_from, environment.public_url),
     )
 

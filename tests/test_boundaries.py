@@ -92,7 +92,7 @@ RULES = (
         ("backend/realtime/", "backend/server.py", "backend/wsgi.py"),
     ),
 )
-TO_COME = {"backend/support/", "backend/trends/"}  # guarded before their first line is written
+TO_COME = {"backend/trends/"}  # guarded before their first line is written
 INFERENCE_MAY_USE = {"numpy", "cv2", "onnxruntime", "openvino", "inference"}
 
 PLANTED = [

@@ -6,12 +6,14 @@ from apiflask import APIFlask
 
 from backend.api import (
     auth,
+    briefing,
     bulletins,
     courses,
     device,
     discussions,
     files,
     governance,
+    guardian,
     lessons,
     live_classes,
     me,
@@ -20,13 +22,31 @@ from backend.api import (
     quizzes,
     releases,
     roster,
+    security,
     status,
+    support,
+    support_course,
     users,
 )
 
+PROTECTION = (security, guardian, briefing)
 TEACHING = (courses, lessons, files, quizzes, roster, live_classes)
 MODEL = (model, device, releases)
-RESOURCES = (status, *MODEL, auth, me, *TEACHING, bulletins, discussions, privacy, users, governance)
+SUPPORT = (support, support_course)
+RESOURCES = (
+    status,
+    *MODEL,
+    auth,
+    me,
+    *TEACHING,
+    bulletins,
+    discussions,
+    privacy,
+    users,
+    governance,
+    *SUPPORT,
+    *PROTECTION,
+)
 
 
 def register_api(app: APIFlask) -> None:

@@ -25,6 +25,7 @@ from backend.realtime.model_switch import ModelSwitch
 from backend.realtime.notify import Notifier
 from backend.realtime.options import LiveOptions
 from backend.realtime.service import Live, ServedModel
+from backend.realtime.support import SupportHandlers
 from backend.realtime.timekeeper import Timekeeper
 from backend.realtime.transport import Limits, install_transport
 from backend.realtime.words import WordHandlers
@@ -109,7 +110,11 @@ def attach_live(
     guard = Guard(app, live)
     guard.register_purges()
     register_handshake(socketio.server, live, SocketRefusal)
-    handlers = {**Handlers(app, live).as_map(), **WordHandlers(app, live).as_map()}
+    handlers = {
+        **Handlers(app, live).as_map(),
+        **WordHandlers(app, live).as_map(),
+        **SupportHandlers(app, live).as_map(),
+    }
     register_handlers(socketio.server, live, handlers)
     app.wsgi_app = SocketGate(app, app.wsgi_app, frozenset(origins))  # type: ignore[method-assign]
     hooks.access_changed = guard.access_changed

@@ -20,7 +20,7 @@ from backend.realtime.channel import FRAME_HEADER, Channel
 
 FRAME_THREADS = 16  # pictures at the workers at once; twice what keeps eight of them busy
 SLOW_THREADS = 8  # joins, panels and words wait for the database, which may be locked
-SLOW_EVENT = re.compile(r'^42/live,\d*\["(join|watch|poll|close_poll|answer_poll|tell)"')
+SLOW_EVENT = re.compile(r'^42/live,\d*\["(join|watch|poll|close_poll|answer_poll|tell|snooze_alert|helped)"')
 SWEEP_S = 0.5
 
 log = logging.getLogger(__name__)

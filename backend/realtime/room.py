@@ -144,6 +144,7 @@ class Room:
                     for call in sorted(self._help.values(), key=lambda call: call.since_s)
                 ],
                 "alerts": [],
+                "interventions": [],
                 "poll": describe_to_tutor(self.poll, self._k),
             }
 

@@ -12,6 +12,14 @@ from pydantic import Field
 from pydantic.json_schema import models_json_schema
 
 from backend.realtime.message import NAMESPACE, Message
+from backend.realtime.support_schema import (
+    Activity,
+    Alert,
+    Helped,
+    Intervention,
+    SnoozeAlert,
+    SupportMessage,
+)
 from backend.realtime.word_schema import (
     AnswerPoll,
     AskPoll,
@@ -210,16 +218,6 @@ class Mood(Message):
     engagement: float | None
 
 
-class Alert(Message):
-    """Something worth the tutor's attention, with one suggested move."""
-
-    id: int
-    cause: str
-    at: str
-    move: str
-    count: int | None = None
-
-
 class Panel(Message):
     """Everything a tutor's live panel shows, once a second."""
 
@@ -234,6 +232,7 @@ class Panel(Message):
     check_ins: dict[str, int]
     help: tuple[HelpSignal, ...]
     alerts: tuple[Alert, ...]
+    interventions: tuple[Intervention, ...]
     poll: PanelPoll | None
 
 
@@ -281,6 +280,9 @@ CLIENT_EVENTS: dict[str, ClientEvent] = {
     "help": ClientEvent(Help, Done),
     "correct": ClientEvent(Correct, Done),
     "leave": ClientEvent(Nothing, Done),
+    "activity": ClientEvent(Activity, Done),
+    "snooze_alert": ClientEvent(SnoozeAlert, Done),
+    "helped": ClientEvent(Helped, Done),
     "watch": ClientEvent(Watch, Watching),
     "unwatch": ClientEvent(Nothing, Done),
     "poll": ClientEvent(AskPoll, PollAsked),
@@ -295,6 +297,7 @@ SERVER_EVENTS: dict[str, type[Message]] = {
     "policy": PolicyChange,
     "class_position": ClassPosition,
     "ended": Ended,
+    "message": SupportMessage,
     "poll": ClassPoll,
     "poll_closed": PollClosed,
     "tutor_words": TutorWords,

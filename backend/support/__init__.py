@@ -1,1 +1,1 @@
-"""The support loop: signs become states, states become messages and alerts, and it is measured if they help."""
+"""The support loop: signs become states, states messages and alerts; and whether it helps is measured."""

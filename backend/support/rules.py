@@ -104,11 +104,11 @@ class SupportRules:
 def read_rules(section: dict[str, Any]) -> SupportRules:
     """Turn the resolved `support` section into typed rules; an unknown key is an error."""
     plain = dict(section)
-    parts = {
-        "signals": SignalRules(**plain.pop("signals")),
-        "study": StudyRules(**plain.pop("study")),
-        "agreement": AgreementRules(**plain.pop("agreement")),
-        "wellbeing": WellbeingRules(**plain.pop("wellbeing")),
-        "alerts": AlertRules(**plain.pop("alerts")),
-    }
-    return SupportRules(**parts, **plain)
+    return SupportRules(
+        signals=SignalRules(**plain.pop("signals")),
+        study=StudyRules(**plain.pop("study")),
+        agreement=AgreementRules(**plain.pop("agreement")),
+        wellbeing=WellbeingRules(**plain.pop("wellbeing")),
+        alerts=AlertRules(**plain.pop("alerts")),
+        **plain,
+    )

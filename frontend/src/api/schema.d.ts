@@ -173,6 +173,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/support/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to a person that students are shown. */
+        get: operations["get_support_course_read_contacts"];
+        /** Change them. */
+        put: operations["put_support_course_save_contacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users": {
         parameters: {
             query?: never;
@@ -206,6 +224,40 @@ export interface paths {
         head?: never;
         /** Change somebody's account. */
         patch: operations["patch_users_edit_user"];
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/guardian-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link for a guardian who stands before me. */
+        post: operations["post_guardian_make_guardian_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away the second step of somebody who lost telephone and paper. */
+        delete: operations["delete_users_reset_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/admin/users/import": {
@@ -327,6 +379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the password once more, so that far-reaching things can be done for some minutes. */
+        post: operations["post_security_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -372,6 +441,40 @@ export interface paths {
         put?: never;
         /** Ask for a link to set a new password; the answer is always the same. */
         post: operations["post_auth_request_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reading cannot tell. */
+        get: operations["get_briefing_read_briefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/briefing/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have read it. */
+        post: operations["post_briefing_acknowledge_briefing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,6 +746,59 @@ export interface paths {
         patch: operations["patch_roster_change_member_role"];
         trace?: never;
     };
+    "/api/courses/{course_id}/support/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often the camera's view fitted what students said, when enough of them are counted. */
+        get: operations["get_support_course_read_course_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course_id}/support/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our own messages. */
+        get: operations["get_support_course_list_course_messages"];
+        put?: never;
+        /** Add one; words that may not be said are refused with the reason. */
+        post: operations["post_support_course_add_course_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course_id}/support/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one away. */
+        delete: operations["delete_support_course_delete_course_message"];
+        options?: never;
+        head?: never;
+        /** Change one. */
+        patch: operations["patch_support_course_edit_course_message"];
+        trace?: never;
+    };
     "/api/courses/join": {
         parameters: {
             query?: never;
@@ -669,6 +825,23 @@ export interface paths {
         };
         /** What the deployer declared; open to everyone, as a notice must be. */
         get: operations["get_privacy_read_declaration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a browser needs to read faces without sending one; 404 where that is not lawful. */
+        get: operations["get_device_read_device_order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -740,6 +913,93 @@ export interface paths {
         put?: never;
         /** Leave a study group. */
         post: operations["post_discussions_leave_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody must agree for me, and who did. */
+        get: operations["get_guardian_read_guardian"];
+        put?: never;
+        /** Write to my parent or guardian. */
+        post: operations["post_guardian_ask_guardian"];
+        /** I do not want it, or not any more. */
+        delete: operations["delete_guardian_take_back_as_child"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guardian/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The guardian's yes. */
+        post: operations["post_guardian_agree_as_guardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guardian/assent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I want it too. */
+        post: operations["post_guardian_give_assent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guardian/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link is about. */
+        post: operations["post_guardian_read_guardian_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/guardian/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The guardian's no, at first or later; the link ends with it. */
+        post: operations["post_guardian_refuse_as_guardian"];
         delete?: never;
         options?: never;
         head?: never;
@@ -969,6 +1229,42 @@ export interface paths {
         post?: never;
         /** End one of my logins. */
         delete: operations["delete_me_end_login"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where my account stands. */
+        get: operations["get_security_read_second_factor"];
+        put?: never;
+        /** A new secret for my app. */
+        post: operations["post_security_begin_second_factor"];
+        /** Go back to the password alone. */
+        delete: operations["delete_security_remove_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first code; from now on a login asks for one. */
+        post: operations["post_security_confirm_second_factor"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1251,10 +1547,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/support/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreement by model version, and corrections by label. */
+        get: operations["get_support_course_read_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/agreement/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often the camera's view fitted what I said. */
+        get: operations["get_support_read_my_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether messages help, nulls included. */
+        get: operations["get_support_course_read_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My messages, newest first. */
+        get: operations["get_support_list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/messages/{message_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a message helped. */
+        post: operations["post_support_rate_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I chose. */
+        get: operations["get_support_read_preferences"];
+        /** Choose; it holds from the next message on. */
+        put: operations["put_support_save_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/support/wellbeing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A breath, and every way to a person. */
+        get: operations["get_support_read_wellbeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AgreeIn
+         * @description The guardian's yes: the name they sign by, and the words they read.
+         */
+        AgreeIn: {
+            /** Name */
+            name: string;
+            /** Text Hash */
+            text_hash: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * AgreementOut
+         * @description Cohen's kappa over "is it going well?", with its 95 % interval, and every pair behind it.
+         */
+        AgreementOut: {
+            /**
+             * Camera Silent
+             * @description the camera is not listened to
+             */
+            camera_silent: boolean;
+            /** Confusion */
+            confusion: components["schemas"]["CellOut"][];
+            /** Floor */
+            floor: number;
+            /** High */
+            high: number | null;
+            /** Kappa */
+            kappa: number | null;
+            /** Low */
+            low: number | null;
+            /**
+             * Model
+             * @description null: all versions together
+             */
+            model: string | null;
+            /** N */
+            n: number;
+            /**
+             * Suppressed
+             * @description too few people to say anything
+             */
+            suppressed: boolean;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "agrees" | "below_floor" | "too_few";
+        };
+        /**
+         * AgreementReportOut
+         * @description Every model version, and every label of each.
+         */
+        AgreementReportOut: {
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionRateOut"][];
+            /** Models */
+            models: components["schemas"]["AgreementOut"][];
+        };
         /**
          * AnnouncementIn
          * @description What the course is told, in Markdown.
@@ -1323,6 +1799,22 @@ export interface components {
         AnswerToQuestionIn: {
             /** Answer */
             answer: string;
+        };
+        /**
+         * AskIn
+         * @description The address of a parent or guardian.
+         */
+        AskIn: {
+            /** Email */
+            email: string;
+        };
+        /**
+         * AssentIn
+         * @description My own yes, to these words.
+         */
+        AssentIn: {
+            /** Text Hash */
+            text_hash: string;
         };
         /**
          * AttemptIn
@@ -1416,6 +1908,46 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * BreathingOut
+         * @description A slow breath, in seconds, and how many of them.
+         */
+        BreathingOut: {
+            /** Breaths */
+            breaths: number;
+            /** Exhale S */
+            exhale_s: number;
+            /** Inhale S */
+            inhale_s: number;
+        };
+        /**
+         * BriefingOut
+         * @description The page, its version, and whether I have read it.
+         */
+        BriefingOut: {
+            /** Is Read */
+            is_read: boolean;
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Text Hash */
+            text_hash: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CellOut
+         * @description How often the camera's view and a word came together.
+         */
+        CellOut: {
+            /** Camera */
+            camera: string;
+            /** Count */
+            count: number;
+            /** Said */
+            said: string;
+        };
+        /**
          * ChoiceIn
          * @description One choice, and what is said to whom ticks it.
          */
@@ -1442,6 +1974,14 @@ export interface components {
             html: string;
             /** Text */
             text: string;
+        };
+        /**
+         * CodeIn
+         * @description What the app shows now.
+         */
+        CodeIn: {
+            /** Code */
+            code: string;
         };
         /**
          * ConsentList
@@ -1479,6 +2019,44 @@ export interface components {
         ConsentRegister: {
             /** Items */
             items: components["schemas"]["ScopeCountOut"][];
+        };
+        /**
+         * ContactsIn
+         * @description Ways to a person that students are shown.
+         */
+        ContactsIn: {
+            /** Helplines */
+            helplines: components["schemas"]["HelplineIn"][];
+            /**
+             * Tutor Contact
+             * @default
+             */
+            tutor_contact?: string;
+        };
+        /**
+         * ContactsOut
+         * @description The same, as it holds.
+         */
+        ContactsOut: {
+            /** Helplines */
+            helplines: components["schemas"]["HelplineIn"][];
+            /** Tutor Contact */
+            tutor_contact: string;
+        };
+        /**
+         * CorrectionRateOut
+         * @description How often one label of one model version was corrected; null: too few people to say.
+         */
+        CorrectionRateOut: {
+            /** Corrected */
+            corrected: number | null;
+            /** Label */
+            label: string;
+            /** Model */
+            model: string;
+            rate: components["schemas"]["RateOut"] | null;
+            /** Spells */
+            spells: number | null;
         };
         /**
          * CourseEdit
@@ -1545,6 +2123,114 @@ export interface components {
             title: string;
         };
         /**
+         * CourseMessageEdit
+         * @description What changes about it.
+         */
+        CourseMessageEdit: {
+            /**
+             * Cause
+             * @default null
+             */
+            cause?: ("item" | "explanation" | "ask" | "setback" | "worry" | "fatigue" | "boredom" | "progress") | null;
+            /**
+             * Enabled
+             * @default null
+             */
+            enabled?: boolean | null;
+            /**
+             * Locale
+             * @default null
+             */
+            locale?: ("en" | "es") | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Tone
+             * @default null
+             */
+            tone?: ("warm" | "plain" | "brief") | null;
+            /**
+             * Version
+             * @description the version that was shown; 412 when it is not the newest
+             */
+            version: number;
+        };
+        /**
+         * CourseMessageIn
+         * @description A message of our own for this course.
+         */
+        CourseMessageIn: {
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "item" | "explanation" | "ask" | "setback" | "worry" | "fatigue" | "boredom" | "progress";
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Locale
+             * @default en
+             * @enum {string}
+             */
+            locale?: "en" | "es";
+            /** Text */
+            text: string;
+            /**
+             * Tone
+             * @default plain
+             * @enum {string}
+             */
+            tone?: "warm" | "plain" | "brief";
+        };
+        /**
+         * CourseMessageList
+         * @description All of a course.
+         */
+        CourseMessageList: {
+            /** Items */
+            items: components["schemas"]["CourseMessageOut"][];
+        };
+        /**
+         * CourseMessageOut
+         * @description The same, as it is kept.
+         */
+        CourseMessageOut: {
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "item" | "explanation" | "ask" | "setback" | "worry" | "fatigue" | "boredom" | "progress";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Id */
+            id: number;
+            /**
+             * Locale
+             * @enum {string}
+             */
+            locale: "en" | "es";
+            /** Text */
+            text: string;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "warm" | "plain" | "brief";
+            /** Version */
+            version: number;
+        };
+        /**
          * CourseOut
          * @description A course, and the asker's part in it. Only those who teach see the join code.
          */
@@ -1606,6 +2292,12 @@ export interface components {
             /** Granted */
             granted: boolean;
             scope: components["schemas"]["Scope"];
+            /**
+             * Text Hash
+             * @description of the words that were on the page
+             * @default null
+             */
+            text_hash?: string | null;
         };
         /**
          * DecisionsIn
@@ -1728,6 +2420,133 @@ export interface components {
             declaration: components["schemas"]["DeclarationSummary"] | null;
         };
         /**
+         * DeviceCrop
+         * @description Where eyes and mouth stand in a crop, as shares of its side.
+         */
+        DeviceCrop: {
+            /** Eye Distance */
+            eye_distance: number;
+            /** Eye To Mouth */
+            eye_to_mouth: number | null;
+            /** Eye Y */
+            eye_y: number;
+        };
+        /**
+         * DeviceFile
+         * @description A network: where it lies and what it must contain.
+         */
+        DeviceFile: {
+            /** Bytes */
+            bytes: number;
+            /** Sha256 */
+            sha256: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * DeviceFiles
+         * @description The expression model and both face detectors.
+         */
+        DeviceFiles: {
+            back: components["schemas"]["DeviceFile"];
+            front: components["schemas"]["DeviceFile"];
+            model: components["schemas"]["DeviceFile"];
+        };
+        /**
+         * DeviceInput
+         * @description What the network wants to see: x = (pixels / scale - mean) / std.
+         */
+        DeviceInput: {
+            /** Channels */
+            channels: number;
+            /** Color */
+            color: string;
+            /** Mean */
+            mean: number[];
+            /** Scale */
+            scale: number;
+            /** Size */
+            size: number;
+            /** Std */
+            std: number[];
+        };
+        /**
+         * DeviceModel
+         * @description The part of the model's card that decides how a frame becomes a reading.
+         */
+        DeviceModel: {
+            /** Abstain Below */
+            abstain_below: number;
+            crop: components["schemas"]["DeviceCrop"];
+            input: components["schemas"]["DeviceInput"];
+            /** Labels */
+            labels: string[];
+            /** Model Id */
+            model_id: string;
+            quality: components["schemas"]["DeviceQuality"];
+            /** Temperature */
+            temperature: number;
+        };
+        /**
+         * DeviceOut
+         * @description Everything together, so that one request suffices.
+         */
+        DeviceOut: {
+            files: components["schemas"]["DeviceFiles"];
+            model: components["schemas"]["DeviceModel"];
+            rules: components["schemas"]["DeviceRules"];
+        };
+        /**
+         * DeviceQuality
+         * @description Below or beyond these a face gets no reading.
+         */
+        DeviceQuality: {
+            /** Max Yaw */
+            max_yaw: number;
+            /** Min Brightness */
+            min_brightness: number;
+            /** Min Face Px */
+            min_face_px: number;
+            /** Min Sharpness */
+            min_sharpness: number;
+        };
+        /**
+         * DeviceRules
+         * @description The numbers the server's own pipeline runs with; their reasons stand in config.yaml.
+         */
+        DeviceRules: {
+            /** Absence S */
+            absence_s: number;
+            /** Brief */
+            brief: string[];
+            /** Empty Search Every */
+            empty_search_every: number;
+            /** Face Score */
+            face_score: number;
+            /** Full Scan Every */
+            full_scan_every: number;
+            /** Label Margin */
+            label_margin: number;
+            /** Largest Growth */
+            largest_growth: number;
+            /** Max Oversampling */
+            max_oversampling: number;
+            /** Other Face Ratio */
+            other_face_ratio: number;
+            /** Region Scale */
+            region_scale: number;
+            /** Same Face Iou */
+            same_face_iou: number;
+            /** Same Face Overlap */
+            same_face_overlap: number;
+            /** Smoothing S */
+            smoothing_s: number;
+            /** Surely Empty */
+            surely_empty: number;
+            /** Tracked Score */
+            tracked_score: number;
+        };
+        /**
          * Done
          * @description It was done and there is nothing more to say.
          */
@@ -1739,6 +2558,77 @@ export interface components {
             ok: boolean;
         };
         /**
+         * EffectLineOut
+         * @description Progress in the next five minutes, with a message and without; null: too few moments or people.
+         */
+        EffectLineOut: {
+            /** Control Share */
+            control_share: number | null;
+            /** Controls */
+            controls: number;
+            /** Difference */
+            difference: number | null;
+            /** High */
+            high: number | null;
+            /** Includes Zero */
+            includes_zero: boolean | null;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "all" | "cause" | "message";
+            /** Low */
+            low: number | null;
+            /** Rated */
+            rated: number;
+            /** Rated Helped */
+            rated_helped: number;
+            /** Shown */
+            shown: number;
+            /** Shown Share */
+            shown_share: number | null;
+            /** Suppressed */
+            suppressed: boolean;
+            /** Unobserved */
+            unobserved: number;
+        };
+        /**
+         * EffectOut
+         * @description Whether messages help. Lines whose interval includes zero are shown like all others.
+         */
+        EffectOut: {
+            /**
+             * Compared
+             * @description lines with an interval; one in twenty would miss zero by chance alone
+             */
+            compared: number;
+            /** Controls Share */
+            controls_share: number;
+            /** Lines */
+            lines: components["schemas"]["EffectLineOut"][];
+            /** Min Per Arm */
+            min_per_arm: number;
+            /** Running */
+            running: boolean;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "demo" | "approved" | "switched_off" | "no_approval" | "expired";
+        };
+        /**
+         * EnrolmentOut
+         * @description What an authenticator app wants to know; shown once.
+         */
+        EnrolmentOut: {
+            /** Link */
+            link: string;
+            /** Secret */
+            secret: string;
+        };
+        /**
          * Erased
          * @description How many rows of which table were removed or cut loose.
          */
@@ -1747,6 +2637,21 @@ export interface components {
             rows: {
                 [key: string]: number;
             };
+        };
+        /**
+         * FactorOut
+         * @description Whether there is a second step, must be one, and how many paper codes are left.
+         */
+        FactorOut: {
+            /** Paper Codes */
+            paper_codes: number;
+            /** Required */
+            required: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "none" | "begun" | "on";
         };
         /**
          * FileOut
@@ -1816,12 +2721,74 @@ export interface components {
             name: string;
         };
         /**
+         * GuardianOut
+         * @description Where the two agreements stand, for the child.
+         */
+        GuardianOut: {
+            /** Asked */
+            asked: string | null;
+            /** Child Assented */
+            child_assented: boolean;
+            /** Guardian Agreed */
+            guardian_agreed: boolean;
+            /** Needed */
+            needed: boolean;
+            /** Outdated */
+            outdated: boolean;
+            words: components["schemas"]["WordsOut"];
+        };
+        /**
+         * GuardianPage
+         * @description What a guardian sees behind the link.
+         */
+        GuardianPage: {
+            /** Agreed */
+            agreed: boolean;
+            /** Child */
+            child: string;
+            declaration: components["schemas"]["DeclarationSummary"] | null;
+            /** Guardian Name */
+            guardian_name: string;
+            /** Outdated */
+            outdated: boolean;
+            /** Site */
+            site: string;
+            words: components["schemas"]["WordsOut"];
+        };
+        /**
          * Health
          * @description The database answered.
          */
         Health: {
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * HelplineIn
+         * @description A service people can call or write to.
+         */
+        HelplineIn: {
+            /** Contact */
+            contact: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * HelplineOut
+         * @description A service people can call or write to.
+         */
+        HelplineOut: {
+            /** Contact */
+            contact: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
         };
         /**
          * ImportIn
@@ -2024,6 +2991,22 @@ export interface components {
             video: components["schemas"]["FileOut"] | null;
         };
         /**
+         * LinkIn
+         * @description The secret part of the guardian's link.
+         */
+        LinkIn: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * LinkOut
+         * @description To be handed to the guardian in person.
+         */
+        LinkOut: {
+            /** Link */
+            link: string;
+        };
+        /**
          * LiveClassIn
          * @description Which lesson, and where the call is held, if there is one (Zoom, Meet, Jitsi, BigBlueButton).
          */
@@ -2089,6 +3072,11 @@ export interface components {
          * @description Who, and the proof.
          */
         LoginIn: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
             /** Email */
             email: string;
             /** Password */
@@ -2217,6 +3205,46 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MessageOut
+         * @description A message I was shown.
+         */
+        MessageOut: {
+            /** Actions */
+            actions: ("break" | "breathing" | "human" | "replay" | "ask")[];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Cause */
+            cause: string;
+            /** Id */
+            id: number;
+            /** Lesson Id */
+            lesson_id: number;
+            /** Rating */
+            rating: ("helped" | "not_helped" | "not_me") | null;
+            /** Strategy */
+            strategy: string;
+            /** Text */
+            text: string;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "warm" | "plain" | "brief";
+        };
+        /**
+         * MessagePage
+         * @description One page of them, newest first.
+         */
+        MessagePage: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * Mode
          * @description How far expressions may travel, from nowhere to a named tutor.
          * @enum {string}
@@ -2328,6 +3356,14 @@ export interface components {
             version: number;
         };
         /**
+         * PaperCodes
+         * @description Codes for when the telephone is gone; each works once, and they are shown once.
+         */
+        PaperCodes: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
          * PasswordIn
          * @description The password as it is, and as it shall be.
          */
@@ -2336,6 +3372,16 @@ export interface components {
             current: string;
             /** New */
             new: string;
+        };
+        /**
+         * Point
+         * @description One thing a reading cannot tell.
+         */
+        Point: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * PolicyOut
@@ -2439,6 +3485,45 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PreferencesIn
+         * @description Whether, how and from when on I want messages.
+         */
+        PreferencesIn: {
+            /**
+             * Messages
+             * @enum {string}
+             */
+            messages: "on" | "off";
+            /**
+             * Muted Until
+             * @default null
+             */
+            muted_until?: string | null;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "warm" | "plain" | "brief";
+        };
+        /**
+         * PreferencesOut
+         * @description The same, as it holds.
+         */
+        PreferencesOut: {
+            /**
+             * Messages
+             * @enum {string}
+             */
+            messages: "on" | "off";
+            /** Muted Until */
+            muted_until: string | null;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "warm" | "plain" | "brief";
+        };
+        /**
          * Preview
          * @description How it will look.
          */
@@ -2522,6 +3607,14 @@ export interface components {
          * @description The password once more.
          */
         ProofIn: {
+            /** Password */
+            password: string;
+        };
+        /**
+         * ProveIn
+         * @description The password once more.
+         */
+        ProveIn: {
             /** Password */
             password: string;
         };
@@ -2678,6 +3771,37 @@ export interface components {
             version: number;
         };
         /**
+         * RateOut
+         * @description A share with its 95 % interval.
+         */
+        RateOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number;
+        };
+        /**
+         * RatingIn
+         * @description What I think of a message; `not_me` says that it did not fit how I was.
+         */
+        RatingIn: {
+            /**
+             * Value
+             * @enum {string}
+             */
+            value: "helped" | "not_helped" | "not_me";
+        };
+        /**
+         * ReadIn
+         * @description The version that was on the page.
+         */
+        ReadIn: {
+            /** Version */
+            version: number;
+        };
+        /**
          * ReceiptList
          * @description Proofs, newest first.
          */
@@ -2705,7 +3829,8 @@ export interface components {
             purged: {
                 [key: string]: number;
             };
-            scope: components["schemas"]["Scope"];
+            /** Scope */
+            scope: components["schemas"]["Scope"] | ("guardian" | "assent");
             /** Text Hash */
             text_hash: string;
             /** Text Version */
@@ -2994,6 +4119,11 @@ export interface components {
             mode: components["schemas"]["Mode"];
             /** Name */
             name: string;
+            /**
+             * On Device
+             * @enum {string}
+             */
+            on_device: "nobody" | "members" | "everyone";
             /** Version */
             version: string;
         };
@@ -3019,6 +4149,16 @@ export interface components {
         TokenIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * TutorOut
+         * @description Who teaches one of my courses.
+         */
+        TutorOut: {
+            /** Course */
+            course: string;
+            /** Name */
+            name: string;
         };
         /**
          * UserEdit
@@ -3162,6 +4302,35 @@ export interface components {
             at: string;
             /** Who */
             who: string;
+        };
+        /**
+         * WellbeingOut
+         * @description A breathing exercise and every way to a person. Nobody learns that I looked.
+         */
+        WellbeingOut: {
+            breathing: components["schemas"]["BreathingOut"];
+            /** Help Contact */
+            help_contact: string;
+            /** Help Text */
+            help_text: string;
+            /** Helplines */
+            helplines: components["schemas"]["HelplineOut"][];
+            /** Tutor Contact */
+            tutor_contact: string;
+            /** Tutors */
+            tutors: components["schemas"]["TutorOut"][];
+        };
+        /**
+         * WordsOut
+         * @description What is agreed to, and the hash of exactly these words.
+         */
+        WordsOut: {
+            /** Body */
+            body: string;
+            /** Text Hash */
+            text_hash: string;
+            /** Title */
+            title: string;
         };
     };
     responses: never;
@@ -3574,6 +4743,68 @@ export interface operations {
             };
         };
     };
+    get_support_course_read_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_support_course_save_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_users_list_users: {
         parameters: {
             query?: {
@@ -3665,6 +4896,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_guardian_make_guardian_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_users_reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description It failed; why is in the envelope. */
@@ -3899,6 +5196,39 @@ export interface operations {
             };
         };
     };
+    post_security_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_auth_register: {
         parameters: {
             query?: never;
@@ -3985,6 +5315,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_briefing_read_briefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefingOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_briefing_acknowledge_briefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefingOut"];
                 };
             };
             /** @description It failed; why is in the envelope. */
@@ -4829,6 +6221,171 @@ export interface operations {
             };
         };
     };
+    get_support_course_read_course_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_course_list_course_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseMessageList"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_support_course_add_course_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseMessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseMessageOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_support_course_delete_course_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_support_course_edit_course_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseMessageEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseMessageOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_courses_join_course: {
         parameters: {
             query?: never;
@@ -4878,6 +6435,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationView"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_device_read_device_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
                 };
             };
             /** @description It failed; why is in the envelope. */
@@ -5025,6 +6611,229 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_guardian_read_guardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_guardian_ask_guardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_guardian_take_back_as_child: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_guardian_agree_as_guardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianPage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_guardian_give_assent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_guardian_read_guardian_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianPage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_guardian_refuse_as_guardian: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
         responses: {
             /** @description Successful response */
             200: {
@@ -5579,6 +7388,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_security_read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_security_begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_security_remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_security_confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperCodes"];
                 };
             };
             /** @description It failed; why is in the envelope. */
@@ -6258,6 +8187,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_course_read_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementReportOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_read_my_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_course_read_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_list_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_support_rate_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_read_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_support_save_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_support_read_wellbeing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WellbeingOut"];
                 };
             };
             /** @description It failed; why is in the envelope. */

@@ -4,8 +4,30 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Activity
+         * @description What the student does with the lesson, in broad steps; never keys, never their rhythm.
+         */
+        Activity: {
+            /**
+             * Item
+             * @description the section or question reached, or tried again
+             * @default null
+             */
+            item: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "item" | "rewind" | "idle" | "resume" | "retry";
+            /**
+             * Video Second
+             * @default null
+             */
+            video_second: number | null;
+        };
+        /**
          * Alert
-         * @description Something worth the tutor's attention, with one suggested move.
+         * @description Something worth the tutor's attention, with one suggested move. Its count never changes.
          */
         Alert: {
             /** At */
@@ -14,13 +36,22 @@ export interface components {
             cause: string;
             /**
              * Count
+             * @description students, at least; null where too few to say
              * @default null
              */
             count: number | null;
             /** Id */
             id: number;
-            /** Move */
+            /**
+             * Move
+             * @description a stable key
+             */
             move: string;
+            /**
+             * Text
+             * @description the suggested move in the tutor's language
+             */
+            text: string;
         };
         /**
          * AnswerPoll
@@ -207,6 +238,17 @@ export interface components {
             on: boolean;
         };
         /**
+         * Helped
+         * @description A tutor who watches a class marks that they helped, perhaps because of an alert.
+         */
+        Helped: {
+            /**
+             * Alert Id
+             * @default null
+             */
+            alert_id: number | null;
+        };
+        /**
          * HelpSignal
          * @description A student who asks for help, silently, of the tutor alone.
          */
@@ -217,6 +259,27 @@ export interface components {
             since: string;
             /** User Id */
             user_id: number;
+        };
+        /**
+         * Intervention
+         * @description A mark "I helped": the share of the class in trouble before and after; null: too few, or not yet.
+         */
+        Intervention: {
+            /** After */
+            after: number | null;
+            /** At */
+            at: string;
+            /** Before */
+            before: number | null;
+            /** Cause */
+            cause: string | null;
+            /**
+             * Could Be Chance
+             * @description null until there is an after
+             */
+            could_be_chance: boolean | null;
+            /** Id */
+            id: number;
         };
         /**
          * Join
@@ -316,6 +379,8 @@ export interface components {
             coverage: components["schemas"]["Coverage"];
             /** Help */
             help: components["schemas"]["HelpSignal"][];
+            /** Interventions */
+            interventions: components["schemas"]["Intervention"][];
             /** Live Class Id */
             live_class_id: number;
             /**
@@ -494,6 +559,37 @@ export interface components {
             tile: boolean;
         };
         /**
+         * SnoozeAlert
+         * @description A tutor puts one alert aside for a while.
+         */
+        SnoozeAlert: {
+            /** Alert Id */
+            alert_id: number;
+            /** Minutes */
+            minutes: number;
+        };
+        /**
+         * SupportMessage
+         * @description One message for one student, in the student's language and tone.
+         */
+        SupportMessage: {
+            /** Actions */
+            actions: ("break" | "breathing" | "human" | "replay" | "ask")[];
+            /** Cause */
+            cause: string;
+            /** Id */
+            id: number;
+            /** Strategy */
+            strategy: string;
+            /** Text */
+            text: string;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "warm" | "plain" | "brief";
+        };
+        /**
          * Tell
          * @description A tutor's words to one student of the class, or to everybody in it.
          */
@@ -603,6 +699,7 @@ export type operations = Record<string, never>;
 export type Namespace = "/live";
 export type Refusal = components["schemas"]["Refusal"];
 export interface ClientEvents {
+  activity: { payload: components["schemas"]["Activity"]; answer: components["schemas"]["Done"] };
   answer_poll: { payload: components["schemas"]["AnswerPoll"]; answer: components["schemas"]["Done"] };
   check_in: { payload: components["schemas"]["CheckIn"]; answer: components["schemas"]["CheckInAnswer"] };
   close_poll: { payload: components["schemas"]["ClosePoll"]; answer: components["schemas"]["Done"] };
@@ -610,10 +707,12 @@ export interface ClientEvents {
   crop: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   frame: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["Done"] };
+  helped: { payload: components["schemas"]["Helped"]; answer: components["schemas"]["Done"] };
   join: { payload: components["schemas"]["Join"]; answer: components["schemas"]["Joined"] };
   leave: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
   poll: { payload: components["schemas"]["AskPoll"]; answer: components["schemas"]["PollAsked"] };
   reading: { payload: components["schemas"]["DeviceReading"]; answer: components["schemas"]["ReadingAnswer"] };
+  snooze_alert: { payload: components["schemas"]["SnoozeAlert"]; answer: components["schemas"]["Done"] };
   tell: { payload: components["schemas"]["Tell"]; answer: components["schemas"]["Told"] };
   unwatch: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
   watch: { payload: components["schemas"]["Watch"]; answer: components["schemas"]["Watching"] };
@@ -621,6 +720,7 @@ export interface ClientEvents {
 export interface ServerEvents {
   class_position: components["schemas"]["ClassPosition"];
   ended: components["schemas"]["Ended"];
+  message: components["schemas"]["SupportMessage"];
   panel: components["schemas"]["Panel"];
   policy: components["schemas"]["PolicyChange"];
   poll: components["schemas"]["ClassPoll"];

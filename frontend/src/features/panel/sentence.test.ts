@@ -17,6 +17,8 @@ const PANEL: Panel = {
   check_ins: {},
   help: [],
   alerts: [],
+  interventions: [],
+  poll: null,
 };
 
 it("lets what students say outrank what cameras see", () => {

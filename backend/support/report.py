@@ -1,0 +1,158 @@
+"""Standing reports read from the database: agreement of camera and word, corrections, effect of messages.
+
+What speaks of a group is left out below twice the smallest group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from backend.db.base import db
+from backend.db.recording import LiveSession
+from backend.db.support import AgreementPair, LabelTally, SupportMessage
+from backend.support.agreement import Agreement, Rate, compare_pairs, estimate_rate, is_below_floor
+from backend.support.effect import Effect, Trial, estimate_effect, group_trials
+from backend.support.history import SHOWN
+from backend.support.rules import AgreementRules
+
+
+@dataclass(frozen=True)
+class CorrectionRate:
+    """How often one label of one model version was corrected; None: too few people to say."""
+
+    model: str
+    label: str
+    spells: int | None
+    corrected: int | None
+    rate: Rate | None
+
+
+@dataclass(frozen=True)
+class AgreementReport:
+    """Agreement, and whether the camera is listened to."""
+
+    agreement: Agreement
+    floor: float
+    camera_silent: bool
+    why: str
+    model: str | None = None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """One line of the effect report."""
+
+    kind: str
+    key: str
+    effect: Effect
+    suppressed: bool
+
+
+NOTHING = Agreement(0, None, None, None, ())
+
+
+def report_my_agreement(user_id: int, rules: AgreementRules) -> AgreementReport:
+    """One student's own."""
+    pairs = read_pairs(AgreementPair.user_id == user_id)
+    return _judge(compare_pairs(pairs), rules.min_pairs, rules.floor_kappa)
+
+
+def report_course_agreement(course_id: int, rules: AgreementRules, k: int) -> AgreementReport:
+    """A course's, for its tutors, when enough students are in it."""
+    where = AgreementPair.course_id == course_id
+    if _count_students(where) < 2 * k:
+        return AgreementReport(NOTHING, rules.floor_kappa, False, "too_few", suppressed=True)
+    return _judge(compare_pairs(read_pairs(where)), rules.min_pairs_model, rules.floor_kappa)
+
+
+def report_models(rules: AgreementRules, k: int) -> list[AgreementReport]:
+    """Every model version's, for administrators."""
+    names = db.session.scalars(select(AgreementPair.model).distinct().order_by(AgreementPair.model))
+    return [_report_model(name, rules, k) for name in names]
+
+
+def is_model_silent(model: str, rules: AgreementRules) -> bool:
+    """Whether this model version agrees too little with what students say to be listened to."""
+    agreement = compare_pairs(read_pairs(AgreementPair.model == model))
+    return is_below_floor(agreement, rules.min_pairs_model, rules.floor_kappa)
+
+
+def report_corrections(k: int) -> list[CorrectionRate]:
+    """How often each label of each model version was corrected."""
+    students = func.count(func.distinct(LiveSession.user_id))
+    rows = db.session.execute(
+        select(
+            LabelTally.model,
+            LabelTally.label,
+            func.sum(LabelTally.spells),
+            func.sum(LabelTally.corrected),
+            students,
+        )
+        .join(LiveSession, LiveSession.id == LabelTally.live_session_id)
+        .group_by(LabelTally.model, LabelTally.label)
+        .order_by(LabelTally.model, LabelTally.label)
+    )
+    return [
+        CorrectionRate(model, label, int(spells), int(corrected), estimate_rate(int(corrected), int(spells)))
+        if count >= 2 * k
+        else CorrectionRate(model, label, None, None, None)
+        for model, label, spells, corrected, count in rows
+    ]
+
+
+def report_effect(min_per_arm: int, k: int) -> list[EffectLine]:
+    """Shown against withheld, in all, by cause and by message; lines without an effect stay in."""
+    groups = group_trials(read_trials())
+    return [_describe_line(name, trials, min_per_arm, k) for name, trials in sorted(groups.items())]
+
+
+def read_trials(cause: str | None = None) -> list[Trial]:
+    """Every moment of people who agreed to research, perhaps of one cause."""
+    query = select(SupportMessage).where(SupportMessage.in_study.is_(True))
+    if cause is not None:
+        query = query.where(SupportMessage.cause == cause)
+    return [to_trial(row) for row in db.session.scalars(query.order_by(SupportMessage.id))]
+
+
+def to_trial(row: SupportMessage) -> Trial:
+    """Take from a row what the effect is estimated from."""
+    progressed = None if row.progress is None else row.progress > 0
+    return Trial(row.user_id, row.message_key, row.cause, row.arm == SHOWN, progressed, row.rating)
+
+
+def read_pairs(where: object) -> list[tuple[str, str]]:
+    """(camera, word) of the rows that a condition selects."""
+    query = select(AgreementPair.camera, AgreementPair.said).where(where)  # type: ignore[arg-type]
+    return [(camera, said) for camera, said in db.session.execute(query)]
+
+
+def _report_model(model: str, rules: AgreementRules, k: int) -> AgreementReport:
+    where = AgreementPair.model == model
+    if _count_students(where) < 2 * k:
+        silent = is_model_silent(model, rules)
+        return AgreementReport(NOTHING, rules.floor_kappa, silent, "too_few", model, suppressed=True)
+    report = _judge(compare_pairs(read_pairs(where)), rules.min_pairs_model, rules.floor_kappa)
+    return AgreementReport(report.agreement, report.floor, report.camera_silent, report.why, model)
+
+
+def _judge(agreement: Agreement, min_pairs: int, floor: float) -> AgreementReport:
+    silent = is_below_floor(agreement, min_pairs, floor)
+    why = "below_floor" if silent else "too_few" if agreement.n < min_pairs else "agrees"
+    return AgreementReport(agreement, floor, silent, why)
+
+
+def _describe_line(name: str, trials: Sequence[Trial], min_per_arm: int, k: int) -> EffectLine:
+    kind, _, key = name.partition(":")
+    effect = estimate_effect(trials, min_per_arm)
+    if effect.students < 2 * k:
+        return EffectLine(kind, key, estimate_effect([], min_per_arm), suppressed=True)
+    return EffectLine(kind, key, effect, suppressed=False)
+
+
+def _count_students(where: object) -> int:
+    query = select(func.count(func.distinct(AgreementPair.user_id))).where(where)  # type: ignore[arg-type]
+    return db.session.scalar(query) or 0
