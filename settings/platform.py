@@ -77,6 +77,7 @@ class AccountSettings(Section):
     failures_per_address: int = Field(ge=3, le=1000)
     failure_window_minutes: int = Field(ge=1, le=1440)
     mails_per_hour: int = Field(ge=1, le=100)
+    proof_minutes: int = Field(ge=1, le=60)
 
 
 class CourseSettings(Section):

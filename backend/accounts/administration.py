@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from backend import clock
 from backend.accounts.creation import NewAccount, add_account, find_user
 from backend.accounts.identity import Identity, end_logins
+from backend.accounts.proof import require_recent_proof
 from backend.accounts.registration import invite
 from backend.config import current_config
 from backend.db.account import Invitation, Role, User
@@ -60,6 +61,7 @@ def list_users(wanted: UserFilter, request: PageRequest) -> Page[User]:
 
 def create_user(identity: Identity, account: NewAccount) -> User:
     """Make an account for somebody."""
+    _require_proof_for(identity, account.role)
     user = add_account(account)
     write_audit("user.created", identity.audit_token, user.audit_token, {"role": user.role})
     db.session.commit()
@@ -75,6 +77,8 @@ def edit_user(identity: Identity, user_id: int, version: int, changes: dict[str,
         raise ChangedMeanwhileError()
     reason = _find_access_reason(user, changes)
     if reason in ("role", "disabled"):
+        require_recent_proof(identity)
+    if reason in ("role", "disabled"):
         _require_admin_left(identity, user)
     _apply(user, changes)
     if reason in ("role", "disabled"):
@@ -88,6 +92,7 @@ def edit_user(identity: Identity, user_id: int, version: int, changes: dict[str,
 
 def invite_user(identity: Identity, email: str, role: Role, course_id: int | None) -> Invitation:
     """Invite one person."""
+    _require_proof_for(identity, role)
     if find_user(email) is not None:
         raise ConflictError("There is an account with this address already.", "email_taken")
     row = invite(email, role, course_id, identity.user_id)
@@ -119,11 +124,19 @@ def import_users(identity: Identity, text: str, dry_run: bool) -> InvitationRepo
     already = [email for email in rows if find_user(email) is not None]
     new = {email: role for email, role in rows.items() if email not in set(already)}
     if not dry_run and not errors:
+        for role in set(new.values()):
+            _require_proof_for(identity, role)
         for email, role in new.items():
             invite(email, role, None, identity.user_id)
         write_audit("user.imported", identity.audit_token, details={"invited": len(new)})
         db.session.commit()
     return InvitationReport(dry_run or bool(errors), list(new), already, errors)
+
+
+def _require_proof_for(identity: Identity, role: Role) -> None:
+    """Giving somebody more than a student's rights asks for the password again."""
+    if role is not Role.STUDENT:
+        require_recent_proof(identity)
 
 
 def _find_access_reason(user: User, changes: dict[str, Any]) -> AccessReason | None:

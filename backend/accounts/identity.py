@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from backend import clock
 from backend.accounts.token import create_token, hash_token
 from backend.config import current_config
-from backend.db.account import LoginSession, Role, User
+from backend.db.account import LoginSession, Role, SecondFactor, User
 from backend.db.base import db
 from backend.errors import NotLoggedInError
 
@@ -29,11 +29,18 @@ class Identity:
     role: Role
     audit_token: str
     login_session_id: int
+    proved_at: datetime | None = None
+    has_second_factor: bool = False
 
     @property
     def is_admin(self) -> bool:
         """Whether this person administers the deployment."""
         return self.role is Role.ADMIN
+
+    @property
+    def owes_second_factor(self) -> bool:
+        """In production an administrator does nothing before a second factor protects the account."""
+        return self.is_admin and not self.has_second_factor and not current_config().is_demo
 
 
 def cookie_name() -> str:
@@ -47,14 +54,15 @@ def load_identity(request: Request) -> Identity | None:
     if not token:
         return None
     row = db.session.execute(
-        select(LoginSession, User)
+        select(LoginSession, User, SecondFactor.confirmed_at)
         .join(User, User.id == LoginSession.user_id)
+        .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
         .where(LoginSession.token_hash == hash_token(token), User.disabled_at.is_(None))
     ).one_or_none()
     if row is None or has_run_out(row[0], clock.utc_now()):
         return None
-    login, user = row
-    identity = _describe(user, login.id)
+    login, user, confirmed_at = row
+    identity = _describe(user, login, confirmed_at is not None)
     _note_use(login.id, login.last_seen_at)
     return identity
 
@@ -87,6 +95,7 @@ def start_login(user: User, browser: str) -> str:
         browser=browser[:BROWSER_CHARACTERS],
         created_at=now,
         last_seen_at=now,
+        proved_at=now,
         expires_at=now + timedelta(hours=current_config().accounts.absolute_hours),
     )
     db.session.add(login)
@@ -109,14 +118,16 @@ def has_run_out(login: LoginSession, now: datetime) -> bool:
     return now >= login.expires_at or now - login.last_seen_at >= idle
 
 
-def _describe(user: User, login_session_id: int) -> Identity:
+def _describe(user: User, login: LoginSession, has_second_factor: bool) -> Identity:
     return Identity(
         user_id=user.id,
         name=user.name,
         email=user.email,
         role=Role(user.role),
         audit_token=user.audit_token,
-        login_session_id=login_session_id,
+        login_session_id=login.id,
+        proved_at=login.proved_at,
+        has_second_factor=has_second_factor,
     )
 
 

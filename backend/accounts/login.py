@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from backend.accounts import throttle
+from backend.accounts import second_factor, throttle
 from backend.accounts.identity import Identity, end_logins, start_login
 from backend.accounts.password import HASHER, verify_password
 from backend.db.account import LoginSession, User
@@ -20,8 +20,10 @@ class WrongLoginError(AttuneError):
     code = "wrong_login"
 
 
-def log_in(email: str, password: str, address: str, browser: str) -> tuple[User, str]:
-    """Check the password and open a new login; return the person and the cookie's token."""
+def log_in(
+    email: str, password: str, address: str, browser: str, code: str | None = None
+) -> tuple[User, str]:
+    """Check the password, and the code where there is one; open a login, return person and cookie's token."""
     email = normalize_email(email)
     throttle.require_attempt_allowed(email, address)
     user = db.session.scalar(select(User).where(User.email == email))
@@ -29,6 +31,7 @@ def log_in(email: str, password: str, address: str, browser: str) -> tuple[User,
     if not verify_password(known_hash, password) or user is None:
         throttle.count_failure(email, address)
         raise WrongLoginError("The address or the password is not right.")
+    second_factor.require_code(user, code, address)
     throttle.forget_failures(email)
     if HASHER.check_needs_rehash(user.password_hash):
         user.password_hash = HASHER.hash(password)

@@ -12,9 +12,15 @@ from backend.accounts import login, recovery, registration
 from backend.accounts.creation import NewAccount
 from backend.accounts.identity import current_identity
 from backend.accounts.registration import Visitor
-from backend.api.guard import clear_login_cookie, client_address, public, set_login_cookie
+from backend.api.guard import (
+    before_second_factor,
+    clear_login_cookie,
+    client_address,
+    public,
+    set_login_cookie,
+)
 from backend.api.me import BirthYear, Me, Region, describe_me
-from backend.api.schema import DONE, Done, Email, In, Name, NoNul, Out, Password, Token
+from backend.api.schema import DONE, Code, Done, Email, In, Name, NoNul, Out, Password, Token
 from backend.courses.catalog import enrol_user, find_open_course
 from backend.db.account import Role, User
 
@@ -26,6 +32,7 @@ class LoginIn(In):
 
     email: Email
     password: Password
+    code: Code | None = None
 
 
 class RegisterIn(In):
@@ -88,12 +95,15 @@ class ResetIn(In):
 @public
 def log_in(json_data: LoginIn) -> Response:
     """Log in; a browser that was logged in gets a new login, never the old one."""
-    user, token = login.log_in(json_data.email, json_data.password, client_address(), browser_name())
+    user, token = login.log_in(
+        json_data.email, json_data.password, client_address(), browser_name(), json_data.code
+    )
     return answer_with_login(user, token)
 
 
 @bp.post("/auth/logout")
 @bp.output(Done)
+@before_second_factor
 def log_out() -> Response:
     """End this login."""
     login.log_out(current_identity())

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, request
 
 from backend.accounts.identity import cookie_name, current_identity, load_identity
+from backend.accounts.proof import require_recent_proof
 from backend.config import current_config
 from backend.db.account import Role
 from backend.errors import ForbiddenError, NotLoggedInError
+from backend.privacy.notice import FIRST_LANGUAGE, WORDS
 
 CSRF_HEADER = "X-Attune"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -30,6 +32,23 @@ def public(view: View) -> View:
     """Mark a route as open without a login."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def before_second_factor(view: View) -> View:
+    """Mark a route as open to an administrator who still has to set up the second step."""
+    view.is_before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
+def proves(view: View) -> View:
+    """Ask for a password given within the last minutes."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        require_recent_proof(current_identity())
+        return view(*args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
 
 
 def requires(*roles: Role) -> Callable[[View], View]:
@@ -70,6 +89,11 @@ def clear_login_cookie(response: Response) -> Response:
     return response
 
 
+def client_language() -> str:
+    """The language of the page that asks, among those we have words in."""
+    return request.accept_languages.best_match(list(WORDS), FIRST_LANGUAGE) or FIRST_LANGUAGE
+
+
 def client_address() -> str:
     """The address asking; behind configured proxies it is the one they report."""
     return request.remote_addr or "unknown"
@@ -87,3 +111,5 @@ def _guard_request() -> None:
         return
     if g.identity is None:
         raise NotLoggedInError()
+    if g.identity.owes_second_factor and not getattr(view, "is_before_second_factor", False):
+        raise ForbiddenError("Set up your second step first.", "second_factor_required")

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from backend.accounts import login, profile
 from backend.accounts.identity import current_identity
+from backend.api.guard import before_second_factor
 from backend.api.schema import DONE, Done, Name, Out, Versioned
 from backend.db.account import Role, User
 
@@ -58,6 +59,7 @@ class Logins(Out):
 
 @bp.get("/me")
 @bp.output(Me)
+@before_second_factor
 def read_me() -> Me:
     """Who am I."""
     return describe_me(profile.load_user(current_identity().user_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from apiflask import APIBlueprint
 from flask import Response, jsonify
@@ -10,13 +11,13 @@ from pydantic import Field
 
 from backend.accounts.identity import current_identity
 from backend.accounts.recovery import require_password
-from backend.api.guard import clear_login_cookie, client_address, public
-from backend.api.schema import Id, In, Out, Password
+from backend.api.guard import clear_login_cookie, client_address, client_language, public
+from backend.api.schema import Hash, Id, In, Out, Password
 from backend.config import current_config
 from backend.courses.access import enter_course
 from backend.db.privacy import ConsentReceipt
 from backend.privacy import consent, erase, export, facts, views
-from backend.privacy.notice import NOTICE, TEXTS
+from backend.privacy.notice import find_notice, find_text
 from backend.privacy.policy import Mode, Scope
 
 bp = APIBlueprint("privacy", __name__, tag="privacy")
@@ -85,6 +86,7 @@ class DecisionIn(In):
 
     scope: Scope
     granted: bool
+    text_hash: Hash | None = Field(default=None, description="of the words that were on the page")
 
 
 class DecisionsIn(In):
@@ -97,7 +99,7 @@ class ReceiptOut(Out):
     """Proof of one decision."""
 
     id: int
-    scope: Scope
+    scope: Scope | Literal["guardian", "assent"]
     decision: str
     text_version: int
     text_hash: str
@@ -164,7 +166,7 @@ def read_policy(query_data: PolicyQuery) -> PolicyOut:
         reason=policy.reason,
         allowed=list(policy.allowed),
         missing=list(policy.missing),
-        notice=NOTICE,
+        notice=find_notice(client_language()),
         declaration_version=declaration.version if declaration else None,
     )
 
@@ -191,8 +193,9 @@ def list_consents() -> ConsentList:
 @bp.output(ReceiptList)
 def decide_consents(json_data: DecisionsIn) -> ReceiptList:
     """Agree or refuse; both give a receipt."""
-    decisions = {decision.scope: decision.granted for decision in json_data.decisions}
-    return _describe_receipts(consent.decide_consents(current_identity(), decisions))
+    decisions = [consent.Decision(d.scope, d.granted, d.text_hash) for d in json_data.decisions]
+    receipts = consent.decide_consents(current_identity(), decisions, client_language())
+    return _describe_receipts(receipts)
 
 
 @bp.post("/consents/withdraw")
@@ -248,7 +251,7 @@ def erase_person(json_data: ProofIn) -> Response:
 
 
 def _describe_state(state: consent.ConsentState) -> ConsentOut:
-    text = TEXTS[state.scope]
+    text = find_text(state.scope, client_language())
     return ConsentOut(
         scope=state.scope,
         title=text.title,

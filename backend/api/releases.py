@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 
 from backend import releases
 from backend.accounts.identity import current_identity
-from backend.api.guard import requires
+from backend.api.guard import proves, requires
 from backend.api.schema import In, NoNul, Out
 from backend.db.account import Role
 
@@ -52,6 +52,7 @@ def list_models() -> ReleaseList:
 @bp.input(ReleaseChoice)
 @bp.output(ReleaseList)
 @requires(Role.ADMIN)
+@proves
 def serve_model(json_data: ReleaseChoice) -> ReleaseList:
     """Put another model into service; frames are answered all the while."""
     return ReleaseList.model_validate(releases.serve_release(current_identity(), json_data.name))
@@ -60,6 +61,7 @@ def serve_model(json_data: ReleaseChoice) -> ReleaseList:
 @bp.post("/admin/model/roll-back")
 @bp.output(ReleaseList)
 @requires(Role.ADMIN)
+@proves
 def roll_back_model() -> ReleaseList:
     """Serve the model before the last change again."""
     return ReleaseList.model_validate(releases.roll_back_release(current_identity()))

@@ -32,6 +32,8 @@ Email = Annotated[
     ),
 ]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=6, max_length=24), NoNul]
+Hash = Annotated[str, StringConstraints(min_length=64, max_length=64, pattern="^[0-9a-f]+$")]
 Token = Annotated[str, StringConstraints(min_length=1, max_length=200), NoNul]
 
 

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from apiflask import APIBlueprint
 from pydantic import StringConstraints
 
-from backend.accounts import administration
+from backend.accounts import administration, second_factor
 from backend.accounts.creation import NewAccount
 from backend.accounts.identity import current_identity
-from backend.api.guard import requires
+from backend.api.guard import proves, requires
 from backend.api.me import BirthYear, Region
 from backend.api.roster import RowErrorOut
 from backend.api.schema import (
@@ -199,6 +199,16 @@ def invite_user(json_data: InvitationIn) -> InvitationOut:
 def revoke_invitation(invitation_id: int) -> Done:
     """Take an invitation back."""
     administration.revoke_invitation(current_identity(), invitation_id)
+    return DONE
+
+
+@bp.delete("/admin/users/<id:user_id>/second-factor")
+@bp.output(Done)
+@requires(Role.ADMIN)
+@proves
+def reset_second_factor(user_id: int) -> Done:
+    """Take away the second step of somebody who lost telephone and paper."""
+    second_factor.reset_factor(current_identity(), user_id)
     return DONE
 
 

@@ -14,10 +14,11 @@ from backend import clock
 from backend.accounts.identity import Identity
 from backend.db.base import db
 from backend.db.privacy import Consent, ConsentReceipt
+from backend.errors import ConflictError
 from backend.hooks import AccessChange, current_hooks
 from backend.privacy.audit import write_audit
 from backend.privacy.facts import load_declaration
-from backend.privacy.notice import TEXTS
+from backend.privacy.notice import FIRST_LANGUAGE, WORDS, ConsentText, find_text, is_current
 from backend.privacy.policy import Scope
 
 Purge = Callable[[int], dict[str, int]]
@@ -40,9 +41,18 @@ def list_consents(user_id: int) -> list[ConsentState]:
     return [_describe(scope, rows.get(scope.value)) for scope in Scope]
 
 
-def decide_consents(identity: Identity, decisions: dict[Scope, bool]) -> list[ConsentReceipt]:
+@dataclass(frozen=True)
+class Decision:
+    """A yes or a no to one scope, and the hash of the words that were on the page."""
+
+    scope: Scope
+    granted: bool
+    shown: str | None = None
+
+
+def decide_consents(identity: Identity, decisions: list[Decision], language: str) -> list[ConsentReceipt]:
     """Record yes and no alike, purge what a withdrawal reaches, then tell the live side."""
-    receipts = [_decide(identity, scope, granted) for scope, granted in decisions.items()]
+    receipts = [_decide(identity.user_id, decision, language) for decision in decisions]
     if any(receipt.decision == "withdrawn" for receipt in receipts):
         write_audit("consent.withdrawn", identity.audit_token, identity.audit_token)
     db.session.commit()
@@ -52,7 +62,7 @@ def decide_consents(identity: Identity, decisions: dict[Scope, bool]) -> list[Co
 
 def withdraw_all(identity: Identity) -> list[ConsentReceipt]:
     """One click: every scope is withdrawn."""
-    return decide_consents(identity, dict.fromkeys(Scope, False))
+    return decide_consents(identity, [Decision(scope, False) for scope in Scope], FIRST_LANGUAGE)
 
 
 def list_receipts(user_id: int) -> list[ConsentReceipt]:
@@ -68,25 +78,34 @@ def register_purge(app: Flask, scopes: Iterable[Scope], purge: Purge) -> None:
         purges.setdefault(scope, []).append(purge)
 
 
-def _decide(identity: Identity, scope: Scope, granted: bool) -> ConsentReceipt:
-    text = TEXTS[scope]
-    row = db.session.scalar(
-        select(Consent).where(Consent.user_id == identity.user_id, Consent.scope == scope.value)
-    )
-    decision = "granted" if granted else "withdrawn" if row is not None and row.granted else "refused"
+def purge_scopes(user_id: int, scopes: Iterable[Scope]) -> dict[str, int]:
+    """Delete in the running transaction what rests on these scopes; rows by table."""
+    purges: dict[Scope, list[Purge]] = current_app.extensions.get("attune_purges", {})
+    counts: dict[str, int] = {}
+    for purge in dict.fromkeys(each for scope in scopes for each in purges.get(scope, ())):
+        for table, rows in purge(user_id).items():
+            counts[table] = counts.get(table, 0) + rows
+    return counts
+
+
+def _decide(user_id: int, decision: Decision, language: str) -> ConsentReceipt:
+    scope, granted = decision.scope, decision.granted
+    text = _find_shown(decision, language)
+    row = db.session.scalar(select(Consent).where(Consent.user_id == user_id, Consent.scope == scope.value))
+    verdict = "granted" if granted else "withdrawn" if row is not None and row.granted else "refused"
     if row is None:
-        row = Consent(user_id=identity.user_id, scope=scope.value)
+        row = Consent(user_id=user_id, scope=scope.value)
         db.session.add(row)
     row.granted, row.text_version, row.text_hash = granted, text.version, text.hash
     row.decided_at = clock.utc_now()
     receipt = ConsentReceipt(
-        user_id=identity.user_id,
+        user_id=user_id,
         scope=scope.value,
-        decision=decision,
+        decision=verdict,
         text_version=text.version,
         text_hash=text.hash,
         declaration_version=getattr(load_declaration(), "version", None),
-        purged={} if granted else _purge(identity.user_id, scope),
+        purged={} if granted else purge_scopes(user_id, [scope]),
         decided_at=row.decided_at,
     )
     db.session.add(receipt)
@@ -94,19 +113,21 @@ def _decide(identity: Identity, scope: Scope, granted: bool) -> ConsentReceipt:
     return receipt
 
 
-def _purge(user_id: int, scope: Scope) -> dict[str, int]:
-    purges: dict[Scope, list[Purge]] = current_app.extensions.get("attune_purges", {})
-    counts: dict[str, int] = {}
-    for purge in purges.get(scope, ()):
-        for table, rows in purge(user_id).items():
-            counts[table] = counts.get(table, 0) + rows
-    return counts
+def _find_shown(decision: Decision, language: str) -> ConsentText:
+    """The very words that were on the page; words that changed meanwhile cannot be agreed to."""
+    if decision.shown is None:
+        return find_text(decision.scope, language)
+    for each in WORDS:
+        text = find_text(decision.scope, each)
+        if text.hash == decision.shown:
+            return text
+    raise ConflictError(
+        "These words have changed. Load the page again and read the new ones.", "words_changed"
+    )
 
 
 def _describe(scope: Scope, row: Consent | None) -> ConsentState:
     if row is None:
         return ConsentState(scope, granted=False, decided=False, outdated=False)
-    is_current = row.text_hash == TEXTS[scope].hash
-    return ConsentState(
-        scope, granted=row.granted and is_current, decided=is_current, outdated=not is_current
-    )
+    holds = is_current(scope, row.text_hash)
+    return ConsentState(scope, granted=row.granted and holds, decided=holds, outdated=not holds)

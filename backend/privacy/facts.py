@@ -9,7 +9,7 @@ from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Course
 from backend.db.privacy import Consent, Declaration, GuardianConsent
-from backend.privacy.notice import TEXTS
+from backend.privacy.notice import find_shown_words, is_current
 from backend.privacy.policy import (
     DeclarationFacts,
     Mode,
@@ -55,7 +55,7 @@ def load_consents(user_id: int) -> frozenset[Scope]:
         select(Consent.scope, Consent.text_hash).where(Consent.user_id == user_id, Consent.granted.is_(True))
     )
     known = {scope.value: scope for scope in Scope}
-    return frozenset(known[name] for name, text in rows if name in known and TEXTS[known[name]].hash == text)
+    return frozenset(known[name] for name, text in rows if name in known and is_current(known[name], text))
 
 
 def load_declaration() -> Declaration | None:
@@ -78,4 +78,6 @@ def describe_declaration(row: Declaration | None) -> DeclarationFacts | None:
 
 def _guardian_and_child_agree(user_id: int) -> bool:
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.user_id == user_id))
-    return row is not None and row.guardian_agreed_at is not None and row.child_assented_at is not None
+    if row is None or row.guardian_agreed_at is None or row.child_assented_at is None:
+        return False
+    return find_shown_words("guardian", row.text_hash) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.privacy import Consent
-from backend.privacy.notice import TEXTS
+from backend.privacy.notice import is_current
 from backend.privacy.policy import Scope
 
 
@@ -32,8 +33,11 @@ def count_consents(k: int) -> list[ScopeCount]:
         .where(Consent.granted.is_(True), User.role == Role.STUDENT.value, User.disabled_at.is_(None))
         .group_by(Consent.scope, Consent.text_hash)
     ).all()
-    counts = {scope: count for scope, text_hash, count in rows if _is_current(scope, text_hash)}
-    return [ScopeCount(scope, _suppress(counts.get(scope.value, 0), students or 0, k)) for scope in Scope]
+    counts: Counter[str] = Counter()
+    for scope, text_hash, count in rows:  # one line for each language that was agreed in
+        if _is_known(scope, text_hash):
+            counts[scope] += count
+    return [ScopeCount(scope, _suppress(counts[scope.value], students or 0, k)) for scope in Scope]
 
 
 def _suppress(count: int, students: int, k: int) -> int | None:
@@ -43,5 +47,5 @@ def _suppress(count: int, students: int, k: int) -> int | None:
     return count // k * k
 
 
-def _is_current(scope: str, text_hash: str) -> bool:
-    return scope in {known.value for known in Scope} and TEXTS[Scope(scope)].hash == text_hash
+def _is_known(scope: str, text_hash: str) -> bool:
+    return scope in {known.value for known in Scope} and is_current(Scope(scope), text_hash)
