@@ -11,6 +11,7 @@ from dataclasses import dataclass
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 NORMAL, PROTOCOL_ERROR, BAD_TEXT, TOO_LARGE = 1000, 1002, 1007, 1009
 CONTROL_BYTES = 125
+MESSAGE_PARTS = 64  # browsers send a message whole, or in a few parts of many kilobytes
 
 
 class FramingError(Exception):
@@ -46,6 +47,7 @@ class FrameReader:
         self._limit = message_bytes
         self._received = bytearray()
         self._parts: list[bytes] = []
+        self._parts_bytes = 0
         self._opcode = 0
 
     def feed(self, data: bytes) -> list[str | bytes | Control]:
@@ -87,7 +89,9 @@ class FrameReader:
             return
         if header.opcode > BINARY or (header.opcode == CONTINUATION) != bool(self._opcode):
             raise FramingError(PROTOCOL_ERROR)
-        if header.length + sum(map(len, self._parts)) > self._limit:
+        if self._opcode and not header.length and not header.final:
+            raise FramingError(PROTOCOL_ERROR)  # a part that adds nothing could be sent without end
+        if len(self._parts) >= MESSAGE_PARTS or self._parts_bytes + header.length > self._limit:
             raise FramingError(TOO_LARGE)
 
     def _take(self, header: Header, payload: bytes) -> str | bytes | Control | None:
@@ -96,10 +100,11 @@ class FrameReader:
         if header.opcode != CONTINUATION:
             self._opcode = header.opcode
         self._parts.append(payload)
+        self._parts_bytes += len(payload)
         if not header.final:
             return None
         whole, opcode = b"".join(self._parts), self._opcode
-        self._parts, self._opcode = [], 0
+        self._parts, self._parts_bytes, self._opcode = [], 0, 0
         if opcode == BINARY:
             return whole
         try:

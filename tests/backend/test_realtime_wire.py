@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.realtime.channel import INBOX_MESSAGES, OUTBOX_BYTES, Channel
-from backend.realtime.framing import Control, FrameReader, FramingError, write_message
+from backend.realtime.framing import MESSAGE_PARTS, Control, FrameReader, FramingError, write_message
 from inference.errors import Busy, FrameBroken
 from inference.worker import Worker
 from inference.worker_wire import FRAME, read_answer, write_request
@@ -72,6 +72,22 @@ def test_parts_that_add_up_to_too_much_are_refused() -> None:
     reader.feed(mask(2, bytes(80), final=False))
     with pytest.raises(FramingError):
         reader.feed(mask(0, bytes(80)))
+
+
+def test_parts_that_add_nothing_are_refused() -> None:
+    reader = FrameReader(LIMIT)
+    reader.feed(mask(1, b"", final=False) + mask(0, b"a", final=False))
+    with pytest.raises(FramingError) as refused:
+        reader.feed(mask(0, b"", final=False))
+    assert refused.value.code == 1002
+
+
+def test_a_message_comes_in_a_bounded_number_of_parts() -> None:
+    reader = FrameReader(LIMIT)
+    reader.feed(mask(1, b"a", final=False) + mask(0, b"a", final=False) * (MESSAGE_PARTS - 1))
+    with pytest.raises(FramingError) as refused:
+        reader.feed(mask(0, b"a"))
+    assert refused.value.code == 1009
 
 
 @pytest.fixture
