@@ -20,8 +20,9 @@ from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
 from backend.db.migrate import upgrade_database
-from backend.db.privacy import Consent, Declaration
-from backend.privacy.notice import TEXTS
+from backend.db.privacy import Acknowledgement, Consent, Declaration
+from backend.privacy.briefing import DOCUMENT
+from backend.privacy.notice import TEXTS, find_words
 from backend.privacy.policy import Scope
 from settings import ROOT, load_settings
 
@@ -163,6 +164,10 @@ def _add_user(name: str, role: Role, course_id: int, password: str) -> User:
     db.session.flush()
     kind = "tutor" if role is Role.TUTOR else "student"
     db.session.add(Enrolment(course_id=course_id, user_id=user.id, role=kind))
+    if role is Role.TUTOR:  # who has not read what a reading cannot tell opens no panel
+        words = find_words(DOCUMENT, "en")
+        fields = {"document": DOCUMENT, "version": words.version, "text_hash": words.hash}
+        db.session.add(Acknowledgement(user_id=user.id, **fields))
     return user
 
 

@@ -107,6 +107,7 @@ async def _play(
     report = Report(students=len(students))
     cookie = await asyncio.to_thread(_log_in, url, tutor)
     stage = await asyncio.to_thread(_open_stage, url, cookie)
+    await asyncio.to_thread(_read_briefing, url, cookie)
     watching = await _watch(stage, cookie, report)
     characters = choose_characters(len(students), chance)
     await asyncio.gather(
@@ -234,6 +235,12 @@ def _log_in(url: str, actor: Actor) -> str:
     request = _build(url, "POST", "/api/auth/login", {"email": actor.email, "password": actor.password}, "")
     with contextlib.closing(_send(request)) as answer:
         return str(answer.headers["Set-Cookie"]).split(";")[0]
+
+
+def _read_briefing(url: str, cookie: str) -> None:
+    """No panel opens before the page about its limits was read; the invented tutor reads fast."""
+    version = _request(url, "GET", "/api/briefing", None, cookie)["version"]
+    _request(url, "POST", "/api/briefing/read", {"version": version}, cookie)
 
 
 def _request(url: str, method: str, path: str, body: Any, cookie: str) -> Any:

@@ -15,6 +15,7 @@ from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
 from backend.db.privacy import ConsentReceipt, Declaration, GuardianConsent
+from backend.privacy.briefing import is_briefed
 from backend.privacy.facts import load_facts
 from backend.privacy.policy import Mode, Scope, effective_policy
 from backend.realtime.errors import RefusedError
@@ -63,6 +64,8 @@ def require_tutor(identity: Identity, live_class_id: int) -> LiveClass:
     allowed = live_class is not None and may_watch(identity.user_id, live_class.course_id)
     if live_class is None or not allowed:
         raise RefusedError("not_found")
+    if not is_briefed(identity.user_id):
+        raise RefusedError("briefing_unread")
     return live_class
 
 

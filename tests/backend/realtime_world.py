@@ -34,8 +34,9 @@ from backend.db.account import Role
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
 from backend.db.migrate import upgrade_database
-from backend.db.privacy import Consent, Declaration
-from backend.privacy.notice import TEXTS
+from backend.db.privacy import Acknowledgement, Consent, Declaration
+from backend.privacy.briefing import DOCUMENT
+from backend.privacy.notice import TEXTS, find_words
 from backend.privacy.policy import Scope
 from settings import ROOT, load_settings
 
@@ -153,6 +154,8 @@ class World:
             if course_id is not None:
                 kind = "tutor" if role is Role.TUTOR else "student"
                 db.session.add(Enrolment(course_id=course_id, user_id=user.id, role=kind))
+            if role is not Role.STUDENT:
+                brief(user.id)
             db.session.commit()
             return Person(user.id, email, name)
 
@@ -282,6 +285,13 @@ class Client:
 
     def _hear(self, event: str, data: Any = None) -> None:
         self.heard.append((event, data, time.monotonic()))
+
+
+def brief(user_id: int) -> None:
+    """Write that somebody has read what a reading cannot tell; without it no panel opens."""
+    words = find_words(DOCUMENT, "en")
+    fields = {"document": DOCUMENT, "version": words.version, "text_hash": words.hash}
+    db.session.add(Acknowledgement(user_id=user_id, **fields))
 
 
 def wait_until(holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:

@@ -65,6 +65,8 @@ class World:
         self.second_lesson_id = self.add_lesson(module["id"], "Spread", "How far values lie apart.")
         self.quiz_id = self.call(TUTOR, "put", f"/api/lessons/{self.lesson_id}/quiz", QUIZ)["id"]
         self.join(STUDENT)
+        for email in (TUTOR, ADMIN):
+            self.read_briefing(email)
 
     def add_lesson(self, module_id: int, title: str, body: str) -> int:
         lesson = self.call(TUTOR, "post", f"/api/modules/{module_id}/lessons", {"title": title, "body": body})
@@ -76,6 +78,11 @@ class World:
     def consent(self, email: str, granted: bool = True) -> None:
         decisions = [{"scope": scope, "granted": granted} for scope in CAMERA_SCOPES]
         self.call(email, "put", "/api/consents", {"decisions": decisions})
+
+    def read_briefing(self, email: str) -> None:
+        """Nobody sees a panel or a trend before having read what a reading cannot tell."""
+        version = self.call(email, "get", "/api/briefing")["version"]
+        self.call(email, "post", "/api/briefing/read", {"version": version})
 
     def open_class(self) -> int:
         """Open a class on the lesson; one that an earlier test left open is ended first."""
