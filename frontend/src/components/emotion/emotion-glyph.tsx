@@ -13,11 +13,15 @@ interface Props {
 const WEAKEST_FILL = 0.25;
 
 export function EmotionGlyph({ label, confidence = 1, size = 20 }: Props) {
-  const look: EmotionLook = label === undefined ? NO_SIGNAL : lookOf(label);
-  const fillOpacity = WEAKEST_FILL + (1 - WEAKEST_FILL) * Math.min(1, Math.max(0, confidence));
+  const fill = WEAKEST_FILL + (1 - WEAKEST_FILL) * Math.min(1, Math.max(0, confidence));
+  return <ShapeGlyph look={label === undefined ? NO_SIGNAL : lookOf(label)} fill={fill} size={size} />;
+}
+
+/** The same drawing for whatever else is told apart by colour and shape together. */
+export function ShapeGlyph({ look, fill = 1, size = 20 }: { look: EmotionLook; fill?: number; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-      <g fill={look.color} fillOpacity={fillOpacity} stroke={look.color} strokeWidth="1.5" strokeLinejoin="round">
+      <g fill={look.color} fillOpacity={fill} stroke={look.color} strokeWidth="1.5" strokeLinejoin="round">
         {SHAPES[look.shape]}
       </g>
     </svg>
@@ -40,4 +44,10 @@ const SHAPES: Record<Shape, ReactNode> = {
   bar: <rect x="2.4" y="7.4" width="15.2" height="5.2" rx="1.6" />,
   dashed: <circle cx="10" cy="10" r="7" fill="none" strokeDasharray="3 2.6" />,
   empty: <circle cx="10" cy="10" r="7" fill="none" />,
+  hatched: (
+    <>
+      <rect x="3.6" y="3.6" width="12.8" height="12.8" rx="1" fill="none" />
+      <path d="M4 10 10 4M4.500 15.500l11-11M10 16l6-6" />
+    </>
+  ),
 };

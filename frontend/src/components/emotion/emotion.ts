@@ -1,6 +1,6 @@
 /** Each expression's colour, shape and word: the one place that knows them. The label order is the card's. */
 
-export type Shape = "circle" | "sun" | "diamond" | "drop" | "triangle" | "square" | "hexagon" | "bar" | "dashed" | "empty";
+export type Shape = "circle" | "sun" | "diamond" | "drop" | "triangle" | "square" | "hexagon" | "bar" | "dashed" | "empty" | "hatched";
 
 export interface EmotionLook {
   /** Okabe-Ito family, told apart without red and green. */

@@ -1,0 +1,91 @@
+/** Bars, heat map, calendar and distribution by role and name; and the table behind every chart. */
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+
+import { renderPart } from "@/testing/render";
+
+import { BarChart } from "./bar-chart";
+import { CalendarChart } from "./calendar-chart";
+import { ChartFigure } from "./chart-figure";
+import { DistributionChart } from "./distribution-chart";
+import { HeatMap } from "./heat-map";
+
+const percent = (value: number) => `${Math.round(value * 100)} %`;
+
+it("reads out a bar and why another has none", () => {
+  const bars = [
+    { key: "a", name: "Statistics", value: 0.5, low: 0.4, high: 0.6, words: "between 40 % and 60 %" },
+    { key: "b", name: "Python", value: null, words: "too few to show" },
+  ];
+  const { container } = renderPart(<BarChart label="Courses" description="Two courses" bars={bars} domain={[0, 1]} format={percent} />);
+  expect(screen.getByRole("img", { name: "Statistics: 50 %, between 40 % and 60 %" })).toBeInTheDocument();
+  expect(screen.getByRole("img", { name: "Python: too few to show" })).toBeInTheDocument();
+  const [track, bar] = container.querySelectorAll("rect");
+  expect(bar?.getAttribute("x")).toBe(track?.getAttribute("x"));
+  expect(Number(bar?.getAttribute("width")) / Number(track?.getAttribute("width"))).toBeCloseTo(0.5);
+});
+
+const row = (name: string) => ({ key: name, name, tick: name });
+
+it("walks a heat map in both directions", async () => {
+  renderPart(
+    <HeatMap
+      label="Where it was lost"
+      description="Parts by week"
+      rows={["Mean", "Median"].map(row)}
+      columns={["Week 1", "Week 2", "Week 3"].map(row)}
+      cell={(r, c) => (r === 1 && c === 1 ? { value: null, isHidden: true, words: "too few to show" } : { value: 0.5, isHidden: false, words: "50 %" })}
+      domain={[0, 1]}
+      format={percent}
+    />,
+  );
+  await userEvent.tab();
+  expect(screen.getByRole("img", { name: "Median, Week 3: 50 %" })).toHaveFocus();
+  await userEvent.keyboard("{ArrowLeft}");
+  expect(screen.getByRole("img", { name: "Median, Week 2: too few to show" })).toHaveFocus();
+  await userEvent.keyboard("{ArrowUp}");
+  expect(screen.getByRole("img", { name: "Mean, Week 2: 50 %" })).toHaveFocus();
+});
+
+it("puts every day of a month into the calendar, a week a column", () => {
+  renderPart(
+    <CalendarChart
+      label="March"
+      description="One month"
+      from="2025-03-01"
+      to="2025-03-31"
+      day={(date) => (date === "2025-03-10" ? { value: 1, isHidden: false, words: "12 check-ins" } : { value: null, isHidden: false, words: "nothing was recorded" })}
+      domain={[0, 1]}
+      format={percent}
+    />,
+  );
+  expect(screen.getAllByRole("img")).toHaveLength(31);
+  const [tenth, eleventh, next] = [/10: |March 10|10 March/, /March 11|11 March/, /March 17|17 March/].map((name) => screen.getByRole("img", { name }));
+  expect(tenth).toHaveAccessibleName(/12 check-ins$/);
+  expect(eleventh?.getAttribute("x")).toBe(tenth?.getAttribute("x"));
+  expect(next?.getAttribute("y")).toBe(tenth?.getAttribute("y"));
+});
+
+it("marks the middle of a distribution and starts its bars at zero", () => {
+  const bins = [0.2, 0.8].map((value, index) => ({ key: `${index}`, name: `bin ${index}`, tick: `${index}`, low: index / 2, high: (index + 1) / 2, value, words: percent(value) }));
+  const { container } = renderPart(<DistributionChart label="Spread" description="Two classes" bins={bins} format={percent} middle={{ value: 0.7, words: "half are above 70 %" }} />);
+  expect(screen.getByRole("img", { name: "bin 1: 80 %" })).toBeInTheDocument();
+  expect(screen.getByText("half are above 70 %")).toBeInTheDocument();
+  const [low, high] = container.querySelectorAll('rect[fill="var(--series-1)"]');
+  expect(Number(high?.getAttribute("height")) / Number(low?.getAttribute("height"))).toBeCloseTo(4);
+});
+
+it("shows the same numbers as a table when asked", async () => {
+  renderPart(
+    <ChartFigure title="It got calmer." note="Based on 61 % of students." table={{ columns: ["Day", "calm"], rows: [["Monday", "60 %"]] }}>
+      <p>drawing</p>
+    </ChartFigure>,
+  );
+  const figure = screen.getByRole("figure", { name: "It got calmer." });
+  expect(within(figure).getByText("Based on 61 % of students.")).toBeVisible();
+  expect(screen.queryByRole("table")).toBeNull();
+  await userEvent.click(screen.getByText("As a table"));
+  const cells = within(await screen.findByRole("table")).getAllByRole("row")[1]!;
+  expect(cells).toHaveTextContent("Monday60 %");
+});
