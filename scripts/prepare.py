@@ -47,20 +47,20 @@ def main(arguments):
     unknown = [name for name in arguments if name not in steps]
     if unknown or not arguments:
         raise PrepareError("usage: prepare.py " + " | ".join(steps))
-    check_machine()
+    check_machine(installs=arguments != ["detectors"])
     for name in arguments:
         steps[name]()
 
 
-def check_machine():
-    """Refuse early, in words, on a Python too old or a folder that cannot be written."""
+def check_machine(installs):
+    """Refuse early, in words, on a Python too old or, where something is installed, a read-only folder."""
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(str(part) for part in sys.version_info[:2])
         raise PrepareError(
             f"Attune needs Python 3.10 or newer and this is {found}; install one and name it: "
             "make run PYTHON=python3.12"
         )
-    if not os.access(str(ROOT), os.W_OK):
+    if installs and not os.access(str(ROOT), os.W_OK):
         raise PrepareError(f"The folder {ROOT} cannot be written; clone Attune somewhere you own.")
 
 
