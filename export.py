@@ -72,7 +72,7 @@ def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> 
         write_fp32(network, (source.spec.channels, source.spec.size), aside / FP32)
         check_parity(network, source, faces, aside / FP32, settings.export.parity)
         int8_cost = try_int8(settings, source, faces, aside)
-        card = build_card(settings, source, faces, aside / FP32, name)
+        card = build_card(settings, source, faces, aside, name)
         finish_card(card, aside, int8_cost)
         replace_folder(aside, target)
     finally:
@@ -135,10 +135,10 @@ def accuracy(logits: NDArray[np.float32], true: NDArray[np.int64]) -> float:
     return float((logits.argmax(1) == true)[labelled].mean())
 
 
-def build_card(settings: Settings, source: Source, faces: Faces, path: Path, name: str) -> dict[str, Any]:
+def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, name: str) -> dict[str, Any]:
     """Everything on the card but the files."""
     state, spec, targets = source.state, source.spec, faces.validation.targets[source.head]
-    network, predict = restore_network(state), predictor(path, source)
+    network, predict = restore_network(state), predictor(folder / FP32, source)
     logits = predict(faces.validation.read_all())
     temperature, abstain_below = fit_confidence(logits, targets, settings.export.abstain_coverage)
     return {
@@ -169,10 +169,20 @@ def build_card(settings: Settings, source: Source, faces: Faces, path: Path, nam
         "quality": settings.export.quality.model_dump(),
         "temperature": temperature,
         "abstain_below": abstain_below,
-        "metrics": {"validation": measure(predict, faces, source.head, "validation")},
+        "metrics": measure_files(folder, source, faces),
         **data_statement(source.head, faces.train.title, faces.notes),
         "limits": limits(source.head, faces.train.title),
         "forbidden_uses": list(FORBIDDEN_USES),
+    }
+
+
+def measure_files(folder: Path, source: Source, faces: Faces) -> dict[str, Any]:
+    """Every figure of each file that was written: serving may run either."""
+    files = {"validation": folder / FP32, "validation_int8": folder / INT8}
+    return {
+        key: measure(predictor(path, source), faces, source.head, "validation")
+        for key, path in files.items()
+        if path.exists()
     }
 
 

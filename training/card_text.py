@@ -55,7 +55,8 @@ def limits(head: str, title: str) -> list[str]:
     return [
         "It names how a face looks, not what a person feels; the two are weakly related.",
         *(LIMITS[head] if known else ()),
-        "Validation faces chose the epoch, the temperature and the threshold: expect less on others.",
+        "Validation faces chose the epoch, the temperature, the threshold and how far rare"
+        " classes are lifted: expect less on others.",
         "Other cameras, framings, lights and faces than those of image search lower every figure.",
     ]
 
@@ -84,6 +85,7 @@ Written by `export.py`; every number below is on `card.json`, and
 Accuracy {figures["accuracy"]:.1%} (95 % interval {low:.1%} to {high:.1%}), balanced accuracy
 {figures["balanced_accuracy"]:.1%}, macro-F1 {figures["macro_f1"]:.1%},
 calibration error {figures["ece"]:.3f}, accuracy on the surest 70 % {figures["accuracy_at_70_coverage"]:.1%}.
+{_describe_int8(card["metrics"].get("validation_int8"))}
 Below a confidence of {card["abstain_below"]:.2f} the honest answer is "can't tell".
 
 | Expression | Recall | Faces |
@@ -106,3 +108,12 @@ Below a confidence of {card["abstain_below"]:.2f} the honest answer is "can't te
 
 {forbidden}
 """
+
+
+def _describe_int8(figures: dict[str, Any] | None) -> str:
+    if figures is None:
+        return "These are the figures of the fp32 file; no int8 file was written."
+    return (
+        f"These are the figures of the fp32 file; the int8 file reaches {figures['accuracy']:.1%},"
+        f" {figures['balanced_accuracy']:.1%} and a calibration error of {figures['ece']:.3f}."
+    )

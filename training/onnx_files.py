@@ -27,8 +27,11 @@ from models.registry import FaceNetwork
 INPUT, OUTPUT = "face", "logits"
 OPSET = 18
 CALIBRATION_BATCH = 64
-# Squeeze-excite works on one number a channel: quantising it saves nothing and costs accuracy.
-QUANTISED = ["Conv", "Gemm", "MatMul", "Add", "Relu", "AveragePool", "MaxPool"]
+# Pools, products and sigmoids too: each one left out turns a whole map to float and back, 15 % of the time.
+QUANTISED = [
+    *("Conv", "Gemm", "MatMul", "Add", "Relu", "AveragePool", "MaxPool"),
+    *("GlobalAveragePool", "Mul", "Sigmoid"),
+]
 
 
 class OneHead(nn.Module):
@@ -95,9 +98,32 @@ def _fold(source: Path, target: Path) -> None:
     options.log_severity_level = 3
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
     model = onnx.load(target)
+    _name_pools(model.graph)
     _forget_origin(model)
     onnx.checker.check_model(model)
     onnx.save(model, target)
+
+
+def _name_pools(graph: onnx.GraphProto) -> None:
+    """Call a mean over height and width what it is, so that it has an int8 form."""
+    constants = {each.name: onnx.numpy_helper.to_array(each) for each in graph.initializer}
+    nodes: list[onnx.NodeProto] = []
+    for node in graph.node:
+        axes = constants.get(node.input[1]) if node.op_type == "ReduceMean" and len(node.input) > 1 else None
+        if axes is None or sorted(axes.tolist()) not in ([2, 3], [-2, -1]):
+            nodes.append(node)
+            continue
+        keeps = all(attribute.i for attribute in node.attribute if attribute.name == "keepdims")
+        pooled = node.output[0] if keeps else f"{node.output[0]}_pooled"
+        nodes.append(onnx.helper.make_node("GlobalAveragePool", [node.input[0]], [pooled], node.name))
+        if not keeps:
+            nodes.append(onnx.helper.make_node("Flatten", [pooled], [node.output[0]], f"{node.name}_flat"))
+    del graph.node[:]
+    graph.node.extend(nodes)
+    used = {name for node in graph.node for name in node.input}
+    kept = [each for each in graph.initializer if each.name in used]
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
 
 
 def _forget_origin(model: onnx.ModelProto) -> None:
