@@ -1,7 +1,7 @@
 """One client's connection: what arrived and waits its turn, what could not be sent yet.
 
 Messages are handled one at a time, in order; of several pictures that wait only the newest is kept. It knows
-the few bytes that mark a picture event, and nothing of users, lessons or readings.
+the first bytes of messages that may come at all, and nothing of users, lessons or readings.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from backend.realtime.framing import (
     NORMAL,
     PING,
     PONG,
+    PROTOCOL_ERROR,
     Control,
     FrameReader,
     FramingError,
@@ -31,7 +32,10 @@ from backend.realtime.framing import (
 RECEIVE_BYTES = 65536
 INBOX_MESSAGES = 16  # beyond these nothing is read: what a client floods stays with the client
 OUTBOX_BYTES = 1 << 20  # a panel of two hundred is 60 KB; a reader that owes a megabyte is gone
-FRAME_HEADER = re.compile(r'^451-/live,(\d+)\["(?:frame|crop)",')
+HEARTBEAT = "3"
+PICTURE_FOLLOWS = "451-"  # an event with one attachment; none of ours has more
+READABLE = re.compile(r"[12356]|4[0-4]|" + PICTURE_FOLLOWS)
+FRAME_HEADER = re.compile(r'451-/live,([0-9]+)\["(?:frame|crop)",')
 SUPERSEDED = '43/live,%s[{"ok":false,"code":"superseded","retry_after_ms":null}]'
 
 Message = tuple[str | bytes, float]
@@ -80,7 +84,8 @@ class Channel:
         self.heard_s = time.monotonic()
         try:
             for message in self._reader.feed(data):
-                self._take(message)
+                if not self.over:
+                    self._take(message)
         except FramingError as error:
             self.close(error.code)
 
@@ -102,23 +107,42 @@ class Channel:
             return not self._outbox
 
     def _take(self, message: str | bytes | Control) -> None:
-        if not isinstance(message, Control):
+        if isinstance(message, Control):
+            self._answer_control(message)
+        elif message == HEARTBEAT:
+            return  # `heard_s` holds all it says
+        elif not self._is_in_turn(message):
+            self.close(PROTOCOL_ERROR)
+        else:
             self.inbox.append((message, self.heard_s))
             if isinstance(message, bytes):
-                self._drop_older_frames()
-        elif message.opcode == PING:
-            self._write(write_control(PONG, message.payload))
-        elif message.opcode == CLOSE:
+                self._drop_older_frame()
+
+    def _answer_control(self, control: Control) -> None:
+        if control.opcode == PING:
+            self._write(write_control(PONG, control.payload))
+        elif control.opcode == CLOSE:
             self.close()
 
-    def _drop_older_frames(self) -> None:
-        """The newest picture takes the place of one that still waits."""
-        waiting = [index for index, (message, _) in enumerate(self.inbox) if _frame_id(message)]
-        for index in reversed(waiting[:-1]):
+    def _is_in_turn(self, message: str | bytes) -> bool:
+        """Bytes come right after the text that announces them; texts are of a kind we know."""
+        announced = bool(self.inbox) and announces_picture(self.inbox[-1][0])
+        if isinstance(message, bytes):
+            return announced
+        return not announced and READABLE.match(message) is not None
+
+    def _drop_older_frame(self) -> None:
+        """The newest picture takes the place of one that still waits; one at most does."""
+        newest = len(self.inbox) - 2
+        if not _frame_id(self.inbox[newest][0]):
+            return
+        for index in range(newest - 1, max(newest - INBOX_MESSAGES, 0) - 1, -1):
             number = _frame_id(self.inbox[index][0])
-            del self.inbox[index + 1], self.inbox[index]
-            self.superseded += 1
-            self.send(SUPERSEDED % number)
+            if number:
+                del self.inbox[index + 1], self.inbox[index]
+                self.superseded += 1
+                self.send(SUPERSEDED % number)
+                return
 
     def _write(self, data: bytes) -> None:
         with self._lock:
@@ -168,6 +192,11 @@ class PacketQueue:
     def qsize(self) -> int:
         """How many messages the reader has not taken yet."""
         return self._channel.owed
+
+
+def announces_picture(message: str | bytes) -> bool:
+    """Whether the next message belongs to this one."""
+    return isinstance(message, str) and message.startswith(PICTURE_FOLLOWS)
 
 
 def _frame_id(message: str | bytes) -> str | None:

@@ -1,7 +1,7 @@
-"""One thread that waits for the bytes of every client, and two small pools that handle what takes long.
+"""One thread that waits for the bytes of every client, and two small pools that handle what may take long.
 
 Thousands of clients cost no thread each: threads that wait for the interpreter's lock in hundreds bring the
-whole process to a halt. It knows neither users nor events beyond which ones may wait.
+whole process to a halt. It knows neither users nor events beyond which ones cannot take long.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from backend.realtime.channel import FRAME_HEADER, Channel
+from backend.realtime.channel import Channel, announces_picture
 
 FRAME_THREADS = 16  # pictures at the workers at once; twice what keeps eight of them busy
-SLOW_THREADS = 8  # joins, panels and words wait for the database, which may be locked
-SLOW_EVENT = re.compile(r'^42/live,\d*\["(join|watch|poll|close_poll|answer_poll|tell|snooze_alert|helped)"')
+SLOW_THREADS = 8  # everything else may wait for the database, which may be locked
+FAST_EVENT = re.compile(
+    r'42/live,[0-9]{0,10}\["(?:check_in|help|correct|reading|activity|leave|unwatch)"'
+)  # these touch memory only; a text that is spelled in any other way goes to the pool
+TURN_MESSAGES = 16  # handled for one client before the others have their turn
 SWEEP_S = 0.5
 
 log = logging.getLogger(__name__)
@@ -107,12 +110,12 @@ class Hub:
                 log.exception("one turn of the hub failed")
 
     def _turn(self) -> None:
-        for key, events in self._selector.select(SWEEP_S):
+        for key, events in self._selector.select(0 if self._errands else SWEEP_S):
             if key.data is None:
                 self._drain_pipe()
             else:
                 self._serve(key.data, events)
-        while self._errands:
+        for _ in range(len(self._errands)):
             self._errands.popleft()()
         if time.monotonic() - self._swept_s > SWEEP_S:
             self._swept_s = time.monotonic()
@@ -128,22 +131,22 @@ class Hub:
         self._adjust(client)
 
     def _handle_next(self, client: Client) -> None:
-        """Handle what waits, in order, until something goes to a pool."""
+        """Handle what waits, in order, until something goes to a pool or others are due."""
         channel = client.channel
-        while channel.inbox and not channel.working and not channel.over:
-            message, arrived = channel.inbox[0]
-            if isinstance(message, str) and FRAME_HEADER.match(message):
-                if len(channel.inbox) < 2:
-                    return  # its picture is still on the way
-                channel.inbox.popleft()
+        for _ in range(TURN_MESSAGES):
+            if not channel.inbox or channel.working or channel.over:
+                return
+            if announces_picture(channel.inbox[0][0]) and len(channel.inbox) < 2:
+                return  # its picture is still on the way
+            message, arrived = channel.inbox.popleft()
+            if announces_picture(message):
                 picture, _ = channel.inbox.popleft()
                 self._hand_over(self._frames, client, [message, picture], arrived)
-            elif isinstance(message, str) and SLOW_EVENT.match(message):
-                channel.inbox.popleft()
-                self._hand_over(self._slow, client, [message], arrived)
-            else:
-                channel.inbox.popleft()
+            elif isinstance(message, str) and FAST_EVENT.match(message):
                 self._receive(client, [message], arrived)
+            else:
+                self._hand_over(self._slow, client, [message], arrived)
+        self.run_soon(lambda: self._go_on(client))
 
     def _hand_over(
         self, pool: ThreadPoolExecutor, client: Client, messages: list[str | bytes], arrived: float
@@ -160,6 +163,12 @@ class Hub:
 
     def _carry_on(self, client: Client) -> None:
         client.channel.working = False
+        if client.channel not in self._clients:
+            client.ended()  # the connection ended while its message was handled
+            return
+        self._go_on(client)
+
+    def _go_on(self, client: Client) -> None:
         self._handle_next(client)
         self._adjust(client)
 
@@ -206,7 +215,8 @@ class Hub:
         if client.interest:
             self._selector.unregister(client.channel.sock)
         client.channel.sock.close()
-        client.ended()
+        if not client.channel.working:
+            client.ended()
 
     def _sweep(self) -> None:
         now_s = time.monotonic()

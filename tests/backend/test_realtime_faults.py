@@ -86,6 +86,11 @@ class RawSocket:
         return found
 
 
+def mask_text(text: str) -> bytes:
+    """Frame a short text as a client does."""
+    return bytes([0x81, 0x80 | len(text.encode())]) + bytes(4) + text.encode()
+
+
 def join(raw: RawSocket, lecture: Lecture) -> None:
     where = {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id, "opt_in": True}
     raw.send(1, "join", where)
@@ -116,6 +121,9 @@ def test_a_message_over_the_limit_ends_the_connection_unread(
         b"\x81\x83\0\0\0\0999",  # no Engine.IO packet
         b"\x81\x86\0\0\0\x0042/liv",  # no Socket.IO packet
         b"\x82\x84\0\0\0\0\0\0\0\0",  # bytes nobody announced
+        b"\x81\x8a\0\0\0\x00451-/live,\x81\x81\0\0\0\x003\x81\x81\0\0\0\x002",  # a text for a picture
+        mask_text('452-/live,["frame",{"_placeholder":true,"num":0}]'),  # two pictures
+        mask_text('\uff1451-/live,["frame",{"_placeholder":true,"num":0}]'),  # a four that is no ASCII
     ],
 )
 def test_garbage_ends_its_senders_connection_only(
@@ -240,6 +248,54 @@ def test_a_locked_database_delays_rows_and_stops_no_answer(world: World, lecture
     tutor.close()
 
 
+@pytest.mark.parametrize(
+    "spelling", ['42/live,1[ "join",%s]', '42/live?x,1["join",%s]', '42/live,1["jo\\u0069n",%s]']
+)
+def test_however_a_join_is_spelled_it_never_waits_on_everybodys_thread(
+    world: World, lecture: Lecture, student: Client, spelling: str
+) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    raw.ws.settimeout(20)
+    where = {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id}
+    release = _hold_lock(world, 2.0)
+    raw.ws.send(spelling % json.dumps(where))
+    time.sleep(0.1)
+    started_s = time.monotonic()
+    assert student.call("check_in", {"value": "well"})["ok"]
+    assert time.monotonic() - started_s < 1.0
+    assert raw.answers(1)[1]["ok"]
+    release.join()
+
+
+def test_a_picture_that_wants_no_answer_never_waits_on_everybodys_thread(
+    world: World, lecture: Lecture, student: Client
+) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    join(raw, lecture)
+    raw.send_frame(2, PORTRAIT)
+    raw.answers(1)
+    (worker,) = world.worker_pids()
+    os.kill(worker, signal.SIGSTOP)
+    raw.ws.send('451-/live,["frame",{"_placeholder":true,"num":0}]')
+    raw.ws.send_binary(PORTRAIT)
+    time.sleep(0.1)
+    started_s = time.monotonic()
+    assert student.call("check_in", {"value": "well"})["ok"]
+    assert time.monotonic() - started_s < 0.6
+    os.kill(worker, signal.SIGCONT)
+
+
+def test_small_messages_without_end_delay_nobody(world: World, lecture: Lecture, student: Client) -> None:
+    raw = RawSocket(world, world.add_student(lecture))
+    join(raw, lecture)
+    pair = mask_text('451-/live,["x",{}]') + b"\x82\x80" + bytes(4)
+    raw.ws.sock.sendall(pair * 3000)
+    started_s = time.monotonic()
+    assert student.call("check_in", {"value": "well"})["ok"]
+    assert time.monotonic() - started_s < 1.0
+    raw.ws.shutdown()
+
+
 def test_a_clock_that_is_set_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before_s = clock.steady_s()
     real = time.time
@@ -287,11 +343,16 @@ def _expect_recovery(world: World, lecture: Lecture, person: Person, before: int
     tutor.close()
 
 
-def _hold_lock_while_sending(world: World, student: Client, seconds: float) -> float:
+def _hold_lock(world: World, seconds: float) -> threading.Timer:
     connection = sqlite3.connect(world.folder / "attune.db", isolation_level=None, check_same_thread=False)
     connection.execute("begin immediate")
     release = threading.Timer(seconds, lambda: connection.execute("rollback"))
     release.start()
+    return release
+
+
+def _hold_lock_while_sending(world: World, student: Client, seconds: float) -> float:
+    release = _hold_lock(world, seconds)
     slowest_s = 0.0
     end_s = time.monotonic() + seconds
     while time.monotonic() < end_s:
