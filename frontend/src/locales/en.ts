@@ -1,10 +1,12 @@
 /** Every English word, folded together from one file a part of the product. */
 import account from "./en/account.json";
 import admin from "./en/admin.json";
+import chart from "./en/chart.json";
 import course from "./en/course.json";
 import data from "./en/data.json";
 import lesson from "./en/lesson.json";
 import shell from "./en/shell.json";
+import support from "./en/support.json";
 import teach from "./en/teach.json";
 
-export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...teach, ...admin };
+export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...support, ...teach, ...admin, ...chart };

@@ -1,10 +1,12 @@
 /** Every Spanish word, folded together from one file a part of the product. */
 import account from "./es/account.json";
 import admin from "./es/admin.json";
+import chart from "./es/chart.json";
 import course from "./es/course.json";
 import data from "./es/data.json";
 import lesson from "./es/lesson.json";
 import shell from "./es/shell.json";
+import support from "./es/support.json";
 import teach from "./es/teach.json";
 
-export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...teach, ...admin };
+export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...support, ...teach, ...admin, ...chart };

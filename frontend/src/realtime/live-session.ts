@@ -3,6 +3,7 @@
  * It keeps the state that pages watch and knows nothing of how it looks.
  */
 import { CameraError, closeCamera, openCamera, type CameraProblem } from "./camera";
+import { ClassTalk } from "./class-talk";
 import type { components } from "./events";
 import { FrameLoop } from "./frame-loop";
 import { LiveRefusal, LiveSocket, type Connection } from "./socket";
@@ -69,6 +70,7 @@ const CORRECTION_HOLDS_MS = 10_000;
 export class LiveSession {
   readonly store = new Store<LiveState>(START);
   private readonly socket = new LiveSocket();
+  readonly talk = new ClassTalk(this.socket);
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
   private correctedUntil = 0;
@@ -85,6 +87,7 @@ export class LiveSession {
       this.socket.on("policy", ({ mode, sharing }) => this.followPolicy(mode, sharing)),
       this.socket.on("class_position", (position) => this.store.set({ position })),
       this.socket.on("ended", () => this.endClass()),
+      ...this.talk.listen(),
     ];
     window.addEventListener("pagehide", this.stop);
     this.socket.open();
@@ -178,6 +181,7 @@ export class LiveSession {
         position: joined.position ?? null,
         refusal: null,
       });
+      this.talk.catchUp(joined);
       if (!joined.sharing.analysis) this.stopCamera();
     } catch (error) {
       this.store.set({ refusal: error instanceof LiveRefusal ? error.code : "unexpected" });

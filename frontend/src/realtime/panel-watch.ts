@@ -35,6 +35,20 @@ export class PanelWatch {
     this.socket.close();
   }
 
+  async ask(question: string, choices: string[]): Promise<void> {
+    await this.socket.send("poll", { live_class_id: this.liveClassId, question, choices });
+  }
+
+  async closePoll(id: number): Promise<void> {
+    await this.socket.send("close_poll", { poll_id: id });
+  }
+
+  /** Say how many it reached. */
+  async tell(text: string, userId: number | null): Promise<number> {
+    const { reached } = await this.socket.send("tell", { live_class_id: this.liveClassId, user_id: userId, text });
+    return reached;
+  }
+
   private followConnection(connection: Connection): void {
     this.store.set({ connection });
     if (connection === "online") void this.watch();

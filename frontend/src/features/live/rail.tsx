@@ -8,15 +8,18 @@ import { useTranslation } from "react-i18next";
 
 import { Icon } from "@/components/ui/icon";
 import { useStore } from "@/realtime/store";
-import type { LiveSession } from "@/realtime/live-session";
+import type { LiveSession, LiveState } from "@/realtime/live-session";
 
 import { BreathingBreak } from "./breathing-break";
 import { CameraPart } from "./camera-part";
 import { CheckIns } from "./check-ins";
+import { ClassPoll } from "./class-poll";
 import { ConnectionNote } from "./connection-note";
 import { MiniTimeline } from "./mini-timeline";
 import classes from "./rail.module.css";
 import { Readout, ReadoutWord } from "./readout";
+import talkStyle from "./talk.module.css";
+import { TutorNotes } from "./tutor-notes";
 
 export interface RailLesson {
   id: number;
@@ -33,13 +36,14 @@ interface Props {
 export function Rail({ session, lesson, userId, inClass }: Props) {
   const { t } = useTranslation();
   const state = useStore(session.store);
+  const talk = useStore(session.talk.store);
   const [isOpen, drawer] = useDisclosure(false);
   return (
     <aside className={classes.rail} data-open={isOpen || undefined} aria-label={t("rail.title")}>
       <div className={classes.bar}>
         <span className={classes.barWords}>
           <span className={classes.light} data-on={state.camera === "on" || undefined} />
-          {state.camera === "on" ? <ReadoutWord state={state} /> : t("rail.title")}
+          <BarWords state={state} hasTalk={talk.poll !== null || talk.words.length > 0} />
         </span>
         {state.camera === "on" && (
           <Button size="compact-sm" variant="default" onClick={() => session.stopCamera()}>
@@ -52,6 +56,10 @@ export function Rail({ session, lesson, userId, inClass }: Props) {
       </div>
       <div className={classes.body}>
         <ConnectionNote state={state} />
+        <div className={talkStyle.stack}>
+          {talk.poll && !state.classEnded && <ClassPoll talk={session.talk} poll={talk.poll} />}
+          <TutorNotes talk={session.talk} words={talk.words} />
+        </div>
         <CameraPart session={session} state={state} courseId={lesson.course_id} inClass={inClass} />
         {state.camera === "on" && <Readout session={session} state={state} />}
         <CheckIns session={session} state={state} inClass={inClass} />
@@ -60,4 +68,11 @@ export function Rail({ session, lesson, userId, inClass }: Props) {
       </div>
     </aside>
   );
+}
+
+/** On a phone the bar is all one sees: what came from a person goes first. */
+function BarWords({ state, hasTalk }: { state: LiveState; hasTalk: boolean }) {
+  const { t } = useTranslation();
+  if (hasTalk) return t("words.newTalk");
+  return state.camera === "on" ? <ReadoutWord state={state} /> : t("rail.title");
 }

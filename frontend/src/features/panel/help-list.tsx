@@ -1,4 +1,5 @@
 /** Who asks for help, silently, the longest waiting first. */
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/ui/card";
@@ -8,7 +9,7 @@ import type { Panel } from "@/realtime/panel-watch";
 
 import classes from "./side.module.css";
 
-export function HelpList({ calls }: { calls: Panel["help"] }) {
+export function HelpList({ calls, onWrite }: { calls: Panel["help"]; onWrite: (userId: number) => void }) {
   const { t, i18n } = useTranslation();
   return (
     <Card title={t("panel.help")}>
@@ -21,6 +22,9 @@ export function HelpList({ calls }: { calls: Panel["help"] }) {
               <Icon name="hand" size={20} />
               <b>{call.name}</b>
               <span className={classes.quiet}>{formatAgo(call.since, i18n.language)}</span>
+              <Button size="compact-sm" variant="subtle" aria-label={t("words.writeTo", { name: call.name })} onClick={() => onWrite(call.user_id)}>
+                {t("words.write")}
+              </Button>
             </li>
           ))}
         </ul>

@@ -18,6 +18,8 @@ import { Headline } from "./headline";
 import { HelpList } from "./help-list";
 import { MoodNow } from "./mood-now";
 import classes from "./panel-page.module.css";
+import { PollCard } from "./poll-card";
+import { TellCard } from "./tell-card";
 import { TileGrid } from "./tile-grid";
 
 export function PanelPage() {
@@ -69,12 +71,13 @@ function WatchedPanel({ watch, live }: { watch: PanelWatch; live: Schema["LiveCl
   return (
     <>
       <div role="status">{state.panel && state.connection !== "online" && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
-      {state.panel ? <Board panel={state.panel} live={live} /> : <Rows count={3} />}
+      {state.panel ? <Board panel={state.panel} live={live} watch={watch} /> : <Rows count={3} />}
     </>
   );
 }
 
-function Board({ panel, live }: { panel: Panel; live: Schema["LiveClassOut"] }) {
+function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOut"]; watch: PanelWatch }) {
+  const [to, setTo] = useState<number | null>(null);
   return (
     <>
       <Headline panel={panel} />
@@ -84,8 +87,10 @@ function Board({ panel, live }: { panel: Panel; live: Schema["LiveClassOut"] }) 
           <TileGrid tiles={panel.tiles} mode={panel.mode} />
         </div>
         <div className={classes.side}>
-          <HelpList calls={panel.help} />
+          <HelpList calls={panel.help} onWrite={setTo} />
           <CheckInCounts counts={panel.check_ins} />
+          <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
+          <TellCard panel={panel} watch={watch} to={to} onTo={setTo} />
           <ClassGuide live={live} />
         </div>
       </div>

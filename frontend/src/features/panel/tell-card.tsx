@@ -1,0 +1,78 @@
+/** The tutor's words to the whole class, or to one student who asks for help or chose to be seen. */
+import { Button, NativeSelect, Textarea } from "@mantine/core";
+import { useEffect, useRef, useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Card } from "@/components/ui/card";
+import { tell, tellProblem } from "@/components/ui/tell";
+import type { Panel, PanelWatch } from "@/realtime/panel-watch";
+
+import classes from "./side.module.css";
+
+const LONGEST = 500;
+const EVERYBODY = "all";
+
+interface Props {
+  panel: Panel;
+  watch: PanelWatch;
+  /** Whom to write to; null is the whole class. */
+  to: number | null;
+  onTo: (userId: number | null) => void;
+}
+
+export function TellCard({ panel, watch, to, onTo }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const [isSending, setSending] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (to !== null) field.current?.focus();
+  }, [to]);
+  const people = peopleOf(panel);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setSending(true);
+    void watch
+      .tell(text, to)
+      .then((reached) => {
+        setText("");
+        onTo(null);
+        tell(to === null ? t("words.reached", { count: reached }) : t("words.reachedOne", { name: people.get(to) ?? "" }));
+      }, tellProblem)
+      .finally(() => setSending(false));
+  };
+  return (
+    <Card title={t("words.title")}>
+      <form onSubmit={submit} className={classes.form}>
+        <NativeSelect
+          label={t("words.to")}
+          value={to === null ? EVERYBODY : String(to)}
+          data={[
+            { value: EVERYBODY, label: t("words.everybody") },
+            ...[...people].map(([id, name]) => ({ value: String(id), label: name })),
+          ]}
+          onChange={(event) => onTo(event.currentTarget.value === EVERYBODY ? null : Number(event.currentTarget.value))}
+        />
+        <Textarea
+          ref={field}
+          label={t("words.text")}
+          description={t(to === null ? "words.textHint" : "words.textHintOne")}
+          autosize
+          minRows={2}
+          maxLength={LONGEST}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={text.trim() === ""} loading={isSending}>
+          {t("words.send")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+/** Only those the panel names anyhow; nobody else is singled out here. */
+function peopleOf(panel: Panel): Map<number, string> {
+  const named = [...panel.help, ...panel.tiles].map(({ user_id, name }) => [user_id, name] as const);
+  return new Map(named.sort(([, a], [, b]) => a.localeCompare(b)));
+}
