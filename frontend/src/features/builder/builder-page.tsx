@@ -11,9 +11,9 @@ import { Page } from "@/components/ui/page";
 import { tellProblem } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
-import { Chapter } from "./chapter";
+import { Chapters } from "./chapters";
 import { CourseFacts } from "./course-facts";
-import { moveItem } from "./order";
+import { useOutline } from "./use-outline";
 
 export function BuilderPage() {
   const courseId = Number(useParams().courseId);
@@ -23,15 +23,7 @@ export function BuilderPage() {
 
 function Builder({ course }: { course: Schema["CourseOut"] }) {
   const { t } = useTranslation();
-  const path = { params: { path: { course_id: course.id } } };
-  const outline = api.useQuery("get", "/api/courses/{course_id}/modules", path);
-  const reload = () => void outline.refetch();
-  const order = api.useMutation("put", "/api/courses/{course_id}/order", { onSuccess: reload, onError: tellProblem });
-  const reorder = (modules: Schema["OutlineModuleOut"][]) =>
-    order.mutate({
-      ...path,
-      body: { modules: modules.map((module) => ({ module_id: module.id, lesson_ids: module.lessons.map((lesson) => lesson.id) })) },
-    });
+  const { outline, reload, reorder } = useOutline(course.id);
   return (
     <Page
       title={t("builder.title")}
@@ -42,22 +34,12 @@ function Builder({ course }: { course: Schema["CourseOut"] }) {
       }
     >
       <div className={classes.columns}>
-        <div className={classes.chapters}>
+        <div className={classes.writing}>
           <Loaded query={outline}>
             {({ items }) => (
               <>
                 {items.length === 0 && <EmptyState title={t("builder.emptyTitle")} text={t("builder.empty")} />}
-                {items.map((module, index) => (
-                  <Chapter
-                    key={module.id}
-                    module={module}
-                    onChange={reload}
-                    onLessons={(lessons) => reorder(items.map((each) => (each.id === module.id ? { ...each, lessons } : each)))}
-                    onMove={(by) => reorder(moveItem(items, index, by))}
-                    canMoveUp={index > 0}
-                    canMoveDown={index < items.length - 1}
-                  />
-                ))}
+                <Chapters chapters={items} onChange={reload} onOrder={reorder} />
                 <AddChapter courseId={course.id} onDone={reload} />
               </>
             )}

@@ -9,18 +9,25 @@ import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
-import { moveItem } from "./order";
+import { Grip, StepButtons } from "./grip";
+import { lessonsOf } from "./order";
+import type { DragOrder, Place } from "./use-drag-order";
 
-interface Props {
-  module: Schema["OutlineModuleOut"];
-  onChange: () => void;
-  onLessons: (lessons: Schema["OutlineLessonOut"][]) => void;
-  onMove: (by: -1 | 1) => void;
-  canMoveUp: boolean;
-  canMoveDown: boolean;
+interface Moves {
+  order: DragOrder;
+  onStep: (from: Place, by: -1 | 1) => void;
+  canMove: (from: Place, by: -1 | 1) => boolean;
 }
 
-export function Chapter({ module, onChange, onLessons, onMove, canMoveUp, canMoveDown }: Props) {
+interface Props extends Moves {
+  module: Schema["OutlineModuleOut"];
+  place: Place;
+  /** How many chapters there are. */
+  count: number;
+  onChange: () => void;
+}
+
+export function Chapter({ module, place, count, onChange, ...moves }: Props) {
   const { t } = useTranslation();
   const { lessons } = module;
   const options = { onSuccess: onChange, onError: tellProblem };
@@ -31,8 +38,9 @@ export function Chapter({ module, onChange, onLessons, onMove, canMoveUp, canMov
     if (title.trim() && title !== module.title) rename.mutate({ ...path, body: { title, version: module.version } });
   };
   return (
-    <section className={classes.chapter} aria-label={module.title}>
+    <section className={classes.chapter} aria-label={module.title} data-item data-look={moves.order.look(place, count)}>
       <div className={classes.head}>
+        <Grip id={`chapter-${module.id}`} name={module.title} place={place} order={moves.order} />
         <TextInput
           key={module.version}
           aria-label={t("builder.chapterName")}
@@ -41,24 +49,16 @@ export function Chapter({ module, onChange, onLessons, onMove, canMoveUp, canMov
           className={classes.title}
           onBlur={(event) => saveTitle(event.currentTarget.value)}
         />
-        <MoveButtons name={module.title} canMoveUp={canMoveUp} canMoveDown={canMoveDown} onMove={onMove} />
+        <Steps name={module.title} place={place} {...moves} />
         {lessons.length === 0 && (
           <ActionIcon color="gray" aria-label={t("builder.remove", { name: module.title })} onClick={() => remove.mutate(path)}>
             <Icon name="trash" size={18} />
           </ActionIcon>
         )}
       </div>
-      <ol className={classes.lessons}>
+      <ol className={classes.lessons} data-list={lessonsOf(module)}>
         {lessons.map((lesson, index) => (
-          <li key={lesson.id}>
-            <Link to={`/lessons/${lesson.id}/edit`}>{lesson.title}</Link>
-            <MoveButtons
-              name={lesson.title}
-              canMoveUp={index > 0}
-              canMoveDown={index < lessons.length - 1}
-              onMove={(by) => onLessons(moveItem(lessons, index, by))}
-            />
-          </li>
+          <LessonRow key={lesson.id} lesson={lesson} place={{ list: lessonsOf(module), index }} count={lessons.length} {...moves} />
         ))}
       </ol>
       <AddLesson moduleId={module.id} onDone={onChange} />
@@ -66,25 +66,24 @@ export function Chapter({ module, onChange, onLessons, onMove, canMoveUp, canMov
   );
 }
 
-interface MoveProps {
-  name: string;
-  canMoveUp: boolean;
-  canMoveDown: boolean;
-  onMove: (by: -1 | 1) => void;
+interface RowProps extends Moves {
+  lesson: Schema["OutlineLessonOut"];
+  place: Place;
+  count: number;
 }
 
-function MoveButtons({ name, canMoveUp, canMoveDown, onMove }: MoveProps) {
-  const { t } = useTranslation();
+function LessonRow({ lesson, place, count, ...moves }: RowProps) {
   return (
-    <span className={classes.moves}>
-      <ActionIcon color="gray" disabled={!canMoveUp} aria-label={t("builder.up", { name })} onClick={() => onMove(-1)}>
-        <Icon name="up" size={18} />
-      </ActionIcon>
-      <ActionIcon color="gray" disabled={!canMoveDown} aria-label={t("builder.down", { name })} onClick={() => onMove(1)}>
-        <Icon name="down" size={18} />
-      </ActionIcon>
-    </span>
+    <li data-item data-look={moves.order.look(place, count)}>
+      <Grip id={`lesson-${lesson.id}`} name={lesson.title} place={place} order={moves.order} />
+      <Link to={`/lessons/${lesson.id}/edit`}>{lesson.title}</Link>
+      <Steps name={lesson.title} place={place} {...moves} />
+    </li>
   );
+}
+
+function Steps({ name, place, onStep, canMove }: Omit<Moves, "order"> & { name: string; place: Place }) {
+  return <StepButtons name={name} canMoveUp={canMove(place, -1)} canMoveDown={canMove(place, 1)} onStep={(by) => onStep(place, by)} />;
 }
 
 function AddLesson({ moduleId, onDone }: { moduleId: number; onDone: () => void }) {

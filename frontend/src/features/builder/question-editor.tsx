@@ -3,23 +3,34 @@ import { Button, Checkbox, NativeSelect, NumberInput, Radio, Textarea, TextInput
 import { useTranslation } from "react-i18next";
 
 import classes from "./builder.module.css";
+import { Grip, StepButtons } from "./grip";
 import type { Kind, QuestionDraft } from "./quiz-draft";
+import type { DragOrder, Place } from "./use-drag-order";
 
 const KINDS: readonly Kind[] = ["single", "multiple", "numeric", "text"];
 
 interface Props {
   number: number;
   question: QuestionDraft;
+  place: Place;
+  count: number;
+  order: DragOrder;
+  onStep: (by: -1 | 1) => void;
   onChange: (question: QuestionDraft) => void;
   onRemove: () => void;
 }
 
-export function QuestionEditor({ number, question, onChange, onRemove }: Props) {
+export function QuestionEditor({ number, question, place, count, order, onStep, onChange, onRemove }: Props) {
   const { t } = useTranslation();
+  const name = question.prompt || t("builder.question", { number });
   const change = (changes: Partial<QuestionDraft>) => onChange({ ...question, ...changes });
   return (
-    <fieldset className={classes.question}>
+    <fieldset className={classes.question} data-item data-look={order.look(place, count)}>
       <legend>{t("builder.question", { number })}</legend>
+      <div className={classes.bar}>
+        <Grip id={question.key} name={name} place={place} order={order} />
+        <StepButtons name={name} canMoveUp={place.index > 0} canMoveDown={place.index < count - 1} onStep={onStep} />
+      </div>
       <Textarea label={t("builder.prompt")} required withAsterisk={false} autosize value={question.prompt} onChange={(event) => change({ prompt: event.currentTarget.value })} />
       <NativeSelect
         label={t("builder.kind")}

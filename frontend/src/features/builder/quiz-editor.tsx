@@ -11,7 +11,7 @@ import { ProblemCard } from "@/components/ui/problem-card";
 import { tell } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
-import { QuestionEditor } from "./question-editor";
+import { Questions } from "./questions";
 import { newQuestion, toDraft, toQuiz, type QuizDraft } from "./quiz-draft";
 
 export function QuizEditor({ lessonId, quizId }: { lessonId: number; quizId: number | null }) {
@@ -52,15 +52,7 @@ function Draft({ lessonId, start }: { lessonId: number; start: QuizDraft }) {
             <NumberInput label={t("builder.pass")} min={0} max={100} w={140} value={draft.passPercent} onChange={(value) => change({ passPercent: Number(value) || 0 })} />
           </div>
         )}
-        {draft.questions.map((question, index) => (
-          <QuestionEditor
-            key={question.key}
-            number={index + 1}
-            question={question}
-            onChange={(next) => change({ questions: draft.questions.map((each) => (each.key === question.key ? next : each)) })}
-            onRemove={() => change({ questions: draft.questions.filter((each) => each.key !== question.key) })}
-          />
-        ))}
+        <Questions questions={draft.questions} onChange={(questions) => change({ questions })} />
         {save.error && <ProblemCard error={save.error} />}
         <div className={classes.row}>
           <Button variant="default" onClick={() => change({ questions: [...draft.questions, newQuestion()] })}>
