@@ -21,11 +21,13 @@ from backend.api import (
     privacy,
     quizzes,
     releases,
+    reports,
     roster,
     security,
     status,
     support,
     support_course,
+    trends,
     users,
 )
 
@@ -33,6 +35,7 @@ PROTECTION = (security, guardian, briefing)
 TEACHING = (courses, lessons, files, quizzes, roster, live_classes)
 MODEL = (model, device, releases)
 SUPPORT = (support, support_course)
+TRENDS = (trends, reports)
 RESOURCES = (
     status,
     *MODEL,
@@ -45,6 +48,7 @@ RESOURCES = (
     users,
     governance,
     *SUPPORT,
+    *TRENDS,
     *PROTECTION,
 )
 

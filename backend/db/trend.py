@@ -5,7 +5,7 @@ No row names a learner, but for the views people save for themselves.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
@@ -121,7 +121,7 @@ class TrendMark(Base):
     time_zone: Mapped[str] = mapped_column(String(64), default="")
     window_id: Mapped[int] = mapped_column(default=0)
     cell_id: Mapped[int] = mapped_column(default=0)
-    day: Mapped[date | None]
+    published_through: Mapped[datetime | None]
     class_id: Mapped[int] = mapped_column(default=0)
     classes: Mapped[int] = mapped_column(default=0)
 

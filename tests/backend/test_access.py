@@ -113,6 +113,20 @@ ACCESS = {
     "PUT /api/lessons/{lesson_id}/quiz": TEACH,
     "DELETE /api/quizzes/{quiz_id}": TEACH,
     "GET /api/quizzes/{quiz_id}/attempts/all": TEACH,
+    "GET /api/trends": TEACH,
+    "GET /api/trends.csv": TEACH,
+    "GET /api/trends/calendar": TEACH,
+    "GET /api/trends/distribution": TEACH,
+    "GET /api/trends/heat-map": TEACH,
+    "GET /api/trends/subjects": OWN,
+    "GET /api/trends/views": OWN,
+    "POST /api/trends/views": CREATE,
+    "DELETE /api/trends/views/{view_id}": OWN,
+    "POST /api/trends/individual": ADMIN,
+    "GET /api/live-classes/{live_class_id}/report": TEACH,
+    "GET /api/live-classes/{live_class_id}/report.csv": TEACH,
+    "GET /api/courses/{course_id}/report": TEACH,
+    "GET /api/courses/{course_id}/report.csv": TEACH,
     "GET /api/courses/{course_id}/roster": TEACH,
     "GET /api/courses/{course_id}/roster.csv": TEACH,
     "PATCH /api/courses/{course_id}/roster/{user_id}": TEACH,
@@ -210,7 +224,19 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/admin/declaration": DECLARATION,
     "PUT /api/admin/settings": {"name": "n", "help_contact": "", "help_text": ""},
     "POST /api/admin/model": {"name": "attune-8"},
+    "POST /api/trends/views": {"name": "n", "query": {}},
+    "POST /api/trends/individual": {"user_id": 1, "reason": "a reason of ten letters"},
 }
+OF_A_COURSE = "?course_id={course_id}"
+QUERIES = {
+    "GET /api/live-classes": OF_A_COURSE,
+    "GET /api/trends": OF_A_COURSE,
+    "GET /api/trends.csv": OF_A_COURSE,
+    "GET /api/trends/calendar": OF_A_COURSE,
+    "GET /api/trends/distribution": OF_A_COURSE,
+    "GET /api/trends/heat-map": "?lesson_id={lesson_id}",
+}
+ALSO_NEEDS_CONSENT = ("POST /api/trends/individual",)  # tried in test_trends_access.py
 
 
 @pytest.fixture
@@ -243,6 +269,7 @@ def ids(course: dict[str, Any], client_as: Callable[..., Client]) -> dict[str, i
         "message_id": tutor.post(
             f"{at}/support/messages", {"cause": "item", "text": "Take one small step."}
         ).json["id"],
+        "view_id": tutor.post("/trends/views", {"name": "n", "query": {}}).json["id"],
         "invitation_id": admin.post("/admin/invitations", {"email": "i@example.org"}).json["id"],
     }
 
@@ -277,7 +304,7 @@ def test_those_for_whom_it_is_do_get_through(
     people = {MEMBER: course["student"], TEACH: course["tutor"], ADMIN: client_as("admin")}
     wrong = []
     for operation, access in ACCESS.items():
-        if access in people and not operation.startswith("DELETE"):
+        if access in people and not operation.startswith(("DELETE", *ALSO_NEEDS_CONSENT)):
             status = call(people[access], operation, ids).status_code
             if status in (401, 403, 404):
                 wrong.append(f"{operation}: {status}")
@@ -328,8 +355,7 @@ def call(client: Client, operation: str, ids: dict[str, int], **options: Any) ->
     """Carry one operation out with the ids of the prepared objects."""
     method, path = operation.split(" ", 1)
     path = path.removeprefix("/api").format(**ids)
-    if operation == "GET /api/live-classes":
-        path += f"?course_id={ids['course_id']}"
+    path += QUERIES.get(operation, "").format(**ids)
     if operation == "POST /api/live-classes":
         return client.call(method, path, {"lesson_id": ids["lesson_id"]}, **options)
     if operation == "POST /api/lessons/{lesson_id}/files":

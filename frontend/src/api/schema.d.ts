@@ -694,6 +694,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses/{course_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course over some time, for its tutors. */
+        get: operations["get_reports_read_course_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table. */
+        get: operations["get_reports_export_course_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{course_id}/roster": {
         parameters: {
             query?: never;
@@ -1182,6 +1216,40 @@ export interface paths {
         patch: operations["patch_live_classes_move_live_class"];
         trace?: never;
     };
+    "/api/live-classes/{live_class_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One live class, for its tutors. */
+        get: operations["get_reports_read_class_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live-classes/{live_class_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table. */
+        get: operations["get_reports_export_class_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1667,6 +1735,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One measure over time, perhaps compared. */
+        get: operations["get_trends_read_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same numbers for a spreadsheet. */
+        get: operations["get_trends_export_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day a square. */
+        get: operations["get_trends_read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How class hours differ, not only their mean. */
+        get: operations["get_trends_read_distribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where in a lesson its classes got lost. */
+        get: operations["get_trends_read_heat_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/individual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One student's own trend; the look and its reason are written down for the student. */
+        post: operations["post_trends_read_individual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which courses' trends I may see. */
+        get: operations["get_trends_list_subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views I saved. */
+        get: operations["get_trends_list_saved_views"];
+        put?: never;
+        /** Save a view. */
+        post: operations["post_trends_save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view of mine. */
+        delete: operations["delete_trends_delete_saved_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1801,6 +2023,21 @@ export interface components {
             answer: string;
         };
         /**
+         * AskedOut
+         * @description A question that came in during the class or just after.
+         */
+        AskedOut: {
+            /** Answered */
+            answered: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Body */
+            body: string;
+        };
+        /**
          * AskIn
          * @description The address of a parent or guardian.
          */
@@ -1908,6 +2145,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * BinOut
+         * @description How much of the class time had a value from `low` up to `high`.
+         */
+        BinOut: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number;
+        };
+        /**
          * BreathingOut
          * @description A slow breath, in seconds, and how many of them.
          */
@@ -1934,6 +2183,30 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+        };
+        /**
+         * CalendarDayOut
+         * @description One day and how many live classes it had.
+         */
+        CalendarDayOut: {
+            /** Classes */
+            classes: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            point: components["schemas"]["PointOut"];
+        };
+        /**
+         * CalendarOut
+         * @description Days in order; `key` is the value that colours them (`difficult` is stuck and lost together).
+         */
+        CalendarOut: {
+            /** Days */
+            days: components["schemas"]["CalendarDayOut"][];
+            /** Key */
+            key: string;
         };
         /**
          * CellOut
@@ -1974,6 +2247,89 @@ export interface components {
             html: string;
             /** Text */
             text: string;
+        };
+        /**
+         * ClassLineOut
+         * @description One live class in one line.
+         */
+        ClassLineOut: {
+            /** Ended At */
+            ended_at: string | null;
+            /** Engagement */
+            engagement: number | null;
+            /** Lesson Id */
+            lesson_id: number;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Live Class Id */
+            live_class_id: number;
+            /** Present */
+            present: number | null;
+            /** Sharing */
+            sharing: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * ClassReportOut
+         * @description Everything about one live class. Not final: its groups are published when it has ended.
+         */
+        ClassReportOut: {
+            /** Alerts */
+            alerts: components["schemas"]["NotedOut"][];
+            /** Check Ins */
+            check_ins: {
+                [key: string]: number | null;
+            };
+            /** Cohort */
+            cohort: number;
+            /** Course Id */
+            course_id: number;
+            /** Course Title */
+            course_title: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Engagement */
+            engagement: number | null;
+            /** Final */
+            final: boolean;
+            help: components["schemas"]["HelpOut"];
+            /** Interventions */
+            interventions: components["schemas"]["NotedOut"][];
+            /** Lesson Id */
+            lesson_id: number;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Live Class Id */
+            live_class_id: number;
+            messages: components["schemas"]["ReceptionOut"];
+            /** Moments */
+            moments: components["schemas"]["MomentOut"][];
+            /** Polls */
+            polls: components["schemas"]["ReportPollOut"][];
+            /** Present */
+            present: number | null;
+            /** Questions */
+            questions: components["schemas"]["AskedOut"][];
+            quiz: components["schemas"]["QuizResultOut"] | null;
+            /** Sharing */
+            sharing: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Timeline */
+            timeline: components["schemas"]["MinuteOut"][];
+            /** Tutor */
+            tutor: string | null;
+            /** Values */
+            values: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * CodeIn
@@ -2285,6 +2641,38 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CourseReportOut
+         * @description A course over some time.
+         */
+        CourseReportOut: {
+            /** Check Ins */
+            check_ins: {
+                [key: string]: number | null;
+            };
+            /** Classes */
+            classes: components["schemas"]["ClassLineOut"][];
+            /** Course Id */
+            course_id: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            help: components["schemas"]["HelpOut"];
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Lessons */
+            lessons: components["schemas"]["LessonLineOut"][];
+            messages: components["schemas"]["ReceptionOut"];
+            /** Time Zone */
+            time_zone: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * DecisionIn
          * @description My answer to one of them.
          */
@@ -2547,6 +2935,38 @@ export interface components {
             tracked_score: number;
         };
         /**
+         * DifferenceOut
+         * @description How much more than in what it is compared with, and the 95 % range, days being what varies.
+         */
+        DifferenceOut: {
+            /** Could Be Chance */
+            could_be_chance: boolean;
+            /** High */
+            high: number;
+            /** Key */
+            key: string;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * DistributionOut
+         * @description How class hours differ from each other.
+         */
+        DistributionOut: {
+            /** Bins */
+            bins: components["schemas"]["BinOut"][];
+            /** Hours */
+            hours: number;
+            /** Key */
+            key: string;
+            /** Quantiles */
+            quantiles: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
          * Done
          * @description It was done and there is nothing more to say.
          */
@@ -2756,12 +3176,46 @@ export interface components {
             words: components["schemas"]["WordsOut"];
         };
         /**
+         * HeadlineOut
+         * @description A sentence as a key and its numbers.
+         */
+        HeadlineOut: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "nothing_yet" | "too_few" | "level" | "most_often" | "difficult_share" | "sharing_share" | "highest" | "lowest" | "more" | "less" | "no_clear_change" | "not_enough_to_compare" | "mostly_hidden";
+            /** Params */
+            params: {
+                [key: string]: number | string;
+            };
+        };
+        /**
          * Health
          * @description The database answered.
          */
         Health: {
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * HeatMapOut
+         * @description Where in a lesson its classes got lost.
+         */
+        HeatMapOut: {
+            /**
+             * Axis
+             * @enum {string}
+             */
+            axis: "section" | "minute";
+            /** Columns */
+            columns: components["schemas"]["MapColumnOut"][];
+            /** Lesson Id */
+            lesson_id: number;
+            /** Rows */
+            rows: components["schemas"]["MapRowOut"][];
+            /** Title */
+            title: string;
         };
         /**
          * HelplineIn
@@ -2791,6 +3245,18 @@ export interface components {
             note: string;
         };
         /**
+         * HelpOut
+         * @description Silent calls; null where it may not be said.
+         */
+        HelpOut: {
+            /** Calls */
+            calls: number | null;
+            /** Median Wait S */
+            median_wait_s: number | null;
+            /** People */
+            people: number | null;
+        };
+        /**
          * ImportIn
          * @description A CSV with a column `email`; try it with `dry_run` first.
          */
@@ -2818,6 +3284,40 @@ export interface components {
             errors: components["schemas"]["RowErrorOut"][];
             /** Unknown */
             unknown: string[];
+        };
+        /**
+         * IndividualIn
+         * @description Whose trend, and why; the student reads the reason.
+         */
+        IndividualIn: {
+            /**
+             * From
+             * @default null
+             */
+            from?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+            /** User Id */
+            user_id: number;
+        };
+        /**
+         * IndividualOut
+         * @description What was kept of one student's live sessions, oldest first.
+         */
+        IndividualOut: {
+            /** Name */
+            name: string;
+            /** Sittings */
+            sittings: components["schemas"]["SittingOut"][];
+            /** Time Zone */
+            time_zone: string;
+            /** User Id */
+            user_id: number;
         };
         /**
          * InvitationIn
@@ -2941,6 +3441,25 @@ export interface components {
              * @default 10
              */
             minutes?: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * LessonLineOut
+         * @description One lesson, and its quiz beside it.
+         */
+        LessonLineOut: {
+            /** Check Ins */
+            check_ins: {
+                [key: string]: number;
+            } | null;
+            /** Engagement */
+            engagement: number | null;
+            /** Lesson Id */
+            lesson_id: number;
+            quiz: components["schemas"]["QuizResultOut"] | null;
+            /** Sharing */
+            sharing: number | null;
             /** Title */
             title: string;
         };
@@ -3113,6 +3632,41 @@ export interface components {
             items: components["schemas"]["LoginOut"][];
         };
         /**
+         * MapCellOut
+         * @description Engagement, and the share of those present who said stuck or lost or asked for help; null: not said.
+         */
+        MapCellOut: {
+            /** Engagement */
+            engagement: number | null;
+            /** Signals */
+            signals: number | null;
+        };
+        /**
+         * MapColumnOut
+         * @description A section of the lesson, or the minute of the class at which five minutes begin.
+         */
+        MapColumnOut: {
+            /** Index */
+            index: number;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * MapRowOut
+         * @description One live class; a cell for each column.
+         */
+        MapRowOut: {
+            /** Cells */
+            cells: components["schemas"]["MapCellOut"][];
+            /** Live Class Id */
+            live_class_id: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
          * Me
          * @description My account.
          */
@@ -3245,6 +3799,25 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * MinuteOut
+         * @description One minute of the class, as published; null: not published.
+         */
+        MinuteOut: {
+            /** Engagement */
+            engagement: number | null;
+            /** Minute */
+            minute: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Values */
+            values: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
          * Mode
          * @description How far expressions may travel, from nowhere to a named tutor.
          * @enum {string}
@@ -3294,6 +3867,48 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+        };
+        /**
+         * MomentOut
+         * @description A moment worth opening again: how many signalled, and how far engagement lay below its mean.
+         */
+        MomentOut: {
+            /** Dip */
+            dip: number | null;
+            /** Minute */
+            minute: number;
+            /** People */
+            people: number | null;
+            /** Section */
+            section: number | null;
+            /** Section Title */
+            section_title: string | null;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Video Seconds */
+            video_seconds: number | null;
+        };
+        /**
+         * NotedOut
+         * @description An alert, or a mark "I helped" with the class before and after.
+         */
+        NotedOut: {
+            /** After */
+            after: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: number | null;
+            /** Cause */
+            cause: string | null;
+            /** Could Be Chance */
+            could_be_chance: boolean | null;
         };
         /**
          * OrderIn
@@ -3382,6 +3997,38 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /**
+         * PointOut
+         * @description One step. Null values: nothing was published, `suppressed` because there were too few people.
+         */
+        PointOut: {
+            /**
+             * Coverage
+             * @description share of those present who were counted, if it may be said
+             */
+            coverage: number | null;
+            /**
+             * N Rounded
+             * @description people in the largest group of this step, rounded down
+             */
+            n_rounded: number;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Suppressed */
+            suppressed: boolean;
+            /** Values */
+            values: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Weight
+             * @description person-minutes, or people where minutes mean nothing
+             */
+            weight: number;
         };
         /**
          * PolicyOut
@@ -3771,6 +4418,24 @@ export interface components {
             version: number;
         };
         /**
+         * QuizResultOut
+         * @description How a lesson's quiz went; stands beside expressions and is joined with them for nobody.
+         */
+        QuizResultOut: {
+            /** Lesson Id */
+            lesson_id: number;
+            /** Lesson Title */
+            lesson_title: string;
+            /** Mean Percent */
+            mean_percent: number;
+            /** Passed Share */
+            passed_share: number;
+            /** People */
+            people: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * RateOut
          * @description A share with its 95 % interval.
          */
@@ -3835,6 +4500,22 @@ export interface components {
             text_hash: string;
             /** Text Version */
             text_version: number;
+        };
+        /**
+         * ReceptionOut
+         * @description How many were shown messages and what they said, null where too few; how often the tutor wrote.
+         */
+        ReceptionOut: {
+            /** Helped */
+            helped: number | null;
+            /** Not Helped */
+            not_helped: number | null;
+            /** Not Me */
+            not_me: number | null;
+            /** People */
+            people: number | null;
+            /** Words */
+            words: number;
         };
         /**
          * RegisterIn
@@ -3917,6 +4598,25 @@ export interface components {
         ReplyIn: {
             /** Body */
             body: string;
+        };
+        /**
+         * ReportPollOut
+         * @description A pulse poll; counts in the order of the choices, null while too few answered.
+         */
+        ReportPollOut: {
+            /** Answers */
+            answers: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Choices */
+            choices: string[];
+            /** Counts */
+            counts: number[] | null;
+            /** Question */
+            question: string;
         };
         /**
          * ResetIn
@@ -4002,6 +4702,33 @@ export interface components {
             message: string;
         };
         /**
+         * SavedViewList
+         * @description One's own, oldest first.
+         */
+        SavedViewList: {
+            /** Items */
+            items: components["schemas"]["SavedViewOut"][];
+        };
+        /**
+         * SavedViewOut
+         * @description A kept view.
+         */
+        SavedViewOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Query */
+            query: {
+                [key: string]: string | number | null;
+            };
+        };
+        /**
          * Scope
          * @description What a person can agree to, each on its own.
          * @enum {string}
@@ -4027,6 +4754,30 @@ export interface components {
             title: string;
         };
         /**
+         * SeriesOut
+         * @description One line or stack. `values` are the means over the whole time.
+         */
+        SeriesOut: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Points */
+            points: components["schemas"]["PointOut"][];
+            /** Title */
+            title: string | null;
+            /** Values */
+            values: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
          * SiteIn
          * @description The same, to be changed.
          */
@@ -4049,6 +4800,35 @@ export interface components {
             help_text: string;
             /** Name */
             name: string;
+        };
+        /**
+         * SittingOut
+         * @description One live session, summed up.
+         */
+        SittingOut: {
+            /** Corrections */
+            corrections: number;
+            /** Course Title */
+            course_title: string;
+            /** Coverage */
+            coverage: number;
+            /** Engagement */
+            engagement: number | null;
+            /** Engagement High */
+            engagement_high: number | null;
+            /** Engagement Low */
+            engagement_low: number | null;
+            /** Lesson Title */
+            lesson_title: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Values */
+            values: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * SolutionIn
@@ -4128,6 +4908,26 @@ export interface components {
             version: string;
         };
         /**
+         * SubjectList
+         * @description All of them; `all`: also everything together.
+         */
+        SubjectList: {
+            /** All */
+            all: boolean;
+            /** Items */
+            items: components["schemas"]["SubjectOut"][];
+        };
+        /**
+         * SubjectOut
+         * @description A course whose trends may be seen.
+         */
+        SubjectOut: {
+            /** Course Id */
+            course_id: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * ThreadIn
          * @description A new thread, in the course or in one of its groups.
          */
@@ -4149,6 +4949,54 @@ export interface components {
         TokenIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * TrendOut
+         * @description A chart. `hidden` among the values are people whose share is left out, their group being too small.
+         */
+        TrendOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "hour" | "day" | "week";
+            difference: components["schemas"]["DifferenceOut"] | null;
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Headline */
+            headline: components["schemas"]["HeadlineOut"][];
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
+            other: components["schemas"]["SeriesOut"] | null;
+            /** Points */
+            points: components["schemas"]["PointOut"][];
+            previous: components["schemas"]["SeriesOut"] | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Title */
+            title: string | null;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "share" | "index";
+            /** Values */
+            values: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * TutorOut
@@ -4281,6 +5129,15 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ViewIn
+         * @description A view to keep; a name that is taken is overwritten.
+         */
+        ViewIn: {
+            /** Name */
+            name: string;
+            query: components["schemas"]["ViewQuery"];
+        };
+        /**
          * ViewList
          * @description All of them, newest first.
          */
@@ -4302,6 +5159,55 @@ export interface components {
             at: string;
             /** Who */
             who: string;
+        };
+        /**
+         * ViewQuery
+         * @description What a saved view asks; `page` is the tab it was saved on.
+         */
+        ViewQuery: {
+            /**
+             * By
+             * @default day
+             * @enum {string}
+             */
+            by?: "hour" | "day" | "week";
+            /**
+             * Compare
+             * @default null
+             */
+            compare?: string | null;
+            /**
+             * Course Id
+             * @default null
+             */
+            course_id?: number | null;
+            /**
+             * From
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * Lesson Id
+             * @default null
+             */
+            lesson_id?: number | null;
+            /**
+             * Measure
+             * @default expressions
+             * @enum {string}
+             */
+            measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
+            /**
+             * Page
+             * @default trends
+             * @enum {string}
+             */
+            page?: "trends" | "calendar" | "distribution" | "heat_map";
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
         };
         /**
          * WellbeingOut
@@ -6087,6 +6993,74 @@ export interface operations {
             };
         };
     };
+    get_reports_read_course_report: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseReportOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reports_export_course_report: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the same numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_roster_list_members: {
         parameters: {
             query?: {
@@ -7279,6 +8253,68 @@ export interface operations {
             };
         };
     };
+    get_reports_read_class_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                live_class_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassReportOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reports_export_class_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                live_class_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the same numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me_read_me: {
         parameters: {
             query?: never;
@@ -8432,6 +9468,337 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WellbeingOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_read_trend: {
+        parameters: {
+            query?: {
+                by?: "hour" | "day" | "week";
+                compare?: string | null;
+                course_id?: number | null;
+                from?: string | null;
+                lesson_id?: number | null;
+                measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_export_trend: {
+        parameters: {
+            query?: {
+                by?: "hour" | "day" | "week";
+                compare?: string | null;
+                course_id?: number | null;
+                from?: string | null;
+                lesson_id?: number | null;
+                measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the same numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_read_calendar: {
+        parameters: {
+            query?: {
+                course_id?: number | null;
+                from?: string | null;
+                lesson_id?: number | null;
+                measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_read_distribution: {
+        parameters: {
+            query?: {
+                course_id?: number | null;
+                from?: string | null;
+                key?: string | null;
+                lesson_id?: number | null;
+                measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_read_heat_map: {
+        parameters: {
+            query: {
+                lesson_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatMapOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_trends_read_individual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndividualIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndividualOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_list_subjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectList"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trends_list_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_trends_save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_trends_delete_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description It failed; why is in the envelope. */

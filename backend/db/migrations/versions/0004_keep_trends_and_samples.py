@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column("window_id", sa.Integer(), nullable=False),
         sa.Column("cell_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("published_through", UtcDateTime(), nullable=True),
         sa.Column("class_id", sa.Integer(), nullable=False),
         sa.Column("classes", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trend_marks")),

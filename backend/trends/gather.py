@@ -1,0 +1,166 @@
+"""Reads what people did and said in one live class or on one day, for the groups that are published of it.
+
+Somebody who does not share at the moment of publishing adds nothing but the fact of having been there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from backend.config import current_config
+from backend.db.base import db
+from backend.db.course import Lesson, Module
+from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession, LiveSessionSummary
+from backend.db.support import AgreementPair
+from backend.privacy.facts import load_policy
+from backend.privacy.policy import Mode
+from backend.support.agreement import CAMERA_SAYS, WORD_SAYS
+from backend.trends.group import ABSTAINED, AGREES, NOT_SHARING, SHARING, Item, Kind
+
+BIN_MINUTES = 5  # of a class, for the map of a lesson: shorter stretches rarely reach the smallest group
+DIFFICULT_WORDS = ("stuck", "lost")
+Items = dict[Kind, list[Item]]
+"""What the group kinds are made of."""
+
+
+class Sharing:
+    """Who counts towards groups in which course; asked once for each person, course and run."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def __call__(self, user_id: int, course_id: int) -> bool:
+        key = (user_id, course_id)
+        if key not in self._known:
+            self._known[key] = load_policy(user_id, course_id).mode is Mode.AGGREGATE
+        return self._known[key]
+
+
+def gather_class(live_class_id: int, course_id: int, started_at: datetime, shares: Sharing) -> Items:
+    """What was said and shared in one live class, but for expressions, which its windows publish."""
+    check_ins = _read_check_ins(CheckInRow.live_class_id == live_class_id)
+    items: Items = {"check_ins": [item for _, item in check_ins]}
+    sittings = _read_sittings(LiveSession.live_class_id == live_class_id)
+    for _, session, summary in sittings:
+        _add_sitting(items, session, summary, shares(session.user_id, course_id))
+    present = {session.user_id for _, session, _ in sittings}
+    items["moments"] = [Item(user_id, started_at) for user_id in present]
+    for user_id, at in read_signals(live_class_id):
+        if user_id in present:
+            stretch = int((at - started_at).total_seconds() / 60) // BIN_MINUTES * BIN_MINUTES
+            items["moments"].append(Item(user_id, at, word=str(stretch)))
+    return items
+
+
+def read_signals(live_class_id: int) -> list[tuple[int, datetime]]:
+    """Who said when that they are stuck or lost, or asked for help, in order."""
+    words = select(CheckInRow.user_id, CheckInRow.at).where(
+        CheckInRow.live_class_id == live_class_id, CheckInRow.value.in_(DIFFICULT_WORDS)
+    )
+    calls = select(HelpSignalRow.user_id, HelpSignalRow.raised_at).where(
+        HelpSignalRow.live_class_id == live_class_id
+    )
+    found = [(row[0], row[1]) for query in (words, calls) for row in db.session.execute(query)]
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+
+
+def gather_alone(start: datetime, end: datetime, shares: Sharing) -> dict[int, Items]:
+    """By course: what was said and shared between two moments outside any live class."""
+    found: dict[int, Items] = defaultdict(dict)
+    alone = CheckInRow.live_class_id.is_(None)
+    for course_id, item in _read_check_ins(alone & (CheckInRow.at >= start) & (CheckInRow.at < end)):
+        found[course_id].setdefault("check_ins", []).append(item)
+    within = (LiveSession.ended_at >= start) & (LiveSession.ended_at < end)
+    for course_id, session, summary in _read_sittings(LiveSession.live_class_id.is_(None) & within):
+        is_shared = shares(session.user_id, course_id)
+        _add_sitting(found[course_id], session, summary, is_shared)
+        if is_shared and summary is not None:
+            _add_mood(found[course_id], session, summary)
+    for course_id, item in _read_pairs(start, end, shares):
+        found[course_id].setdefault("agreement", []).append(item)
+    return found
+
+
+def find_labels(model: str) -> tuple[str, ...] | None:
+    """What a released model names, in its order; None for a model that is not released here any more."""
+    return _read_labels(current_config().release_dir.parent).get(model)
+
+
+@lru_cache(maxsize=4)
+def _read_labels(folder: Path) -> dict[str, tuple[str, ...]]:
+    cards = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*/card.json"))]
+    return {f"{card['name']}@{card['version']}": tuple(card["labels"]) for card in cards}
+
+
+def _read_check_ins(condition: ColumnElement[bool]) -> Iterator[tuple[int, Item]]:
+    rows = db.session.execute(
+        select(Module.course_id, CheckInRow.user_id, CheckInRow.at, CheckInRow.lesson_id, CheckInRow.value)
+        .join(Lesson, Lesson.id == CheckInRow.lesson_id)
+        .join(Module, Module.id == Lesson.module_id)
+        .where(condition)
+        .order_by(CheckInRow.at, CheckInRow.id)
+    )
+    for course_id, user_id, at, lesson_id, value in rows:
+        yield course_id, Item(user_id, at, lesson_id, value)
+
+
+def _read_sittings(
+    condition: ColumnElement[bool],
+) -> Sequence[tuple[int, LiveSession, LiveSessionSummary | None]]:
+    query = (
+        select(Module.course_id, LiveSession, LiveSessionSummary)
+        .join(Lesson, Lesson.id == LiveSession.lesson_id)
+        .join(Module, Module.id == Lesson.module_id)
+        .outerjoin(LiveSessionSummary, LiveSessionSummary.live_session_id == LiveSession.id)
+        .where(condition)
+        .order_by(LiveSession.id)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
+
+
+def _read_pairs(start: datetime, end: datetime, shares: Sharing) -> Iterator[tuple[int, Item]]:
+    within = (AgreementPair.at >= start) & (AgreementPair.at < end)
+    for row in db.session.scalars(select(AgreementPair).where(within).order_by(AgreementPair.id)):
+        seen, said = CAMERA_SAYS.get(row.camera), WORD_SAYS.get(row.said)
+        if seen and said and shares(row.user_id, row.course_id):
+            yield row.course_id, Item(row.user_id, row.at, numbers={AGREES: float(seen == said)})
+
+
+def _add_sitting(
+    items: Items, session: LiveSession, summary: LiveSessionSummary | None, is_shared: bool
+) -> None:
+    is_counted = is_shared and summary is not None and summary.seen > 0
+    word = SHARING if is_counted else NOT_SHARING
+    place = (session.user_id, session.started_at, session.lesson_id)
+    items.setdefault("coverage", []).append(Item(*place, word))
+    if is_shared and summary is not None and summary.readings:
+        numbers = {reason: count / summary.readings for reason, count in summary.abstentions.items()}
+        numbers[ABSTAINED] = 1 - summary.seen / summary.readings
+        items.setdefault("abstention", []).append(Item(*place, numbers=numbers))
+
+
+def _add_mood(items: Items, session: LiveSession, summary: LiveSessionSummary) -> None:
+    ended_at = session.ended_at or session.started_at
+    minutes = max(1.0, (ended_at - session.started_at).total_seconds() / 60)
+    place = (session.user_id, session.started_at, session.lesson_id)
+    labels = find_labels(summary.model)
+    if summary.seen and (summary.probabilities is None or labels is not None):
+        word = _name_likeliest(summary.probabilities, labels or ())
+        items.setdefault("expressions", []).append(Item(*place, word, minutes=minutes))
+    if summary.engagement is not None:
+        numbers = {"engagement": summary.engagement}
+        items.setdefault("engagement", []).append(Item(*place, numbers=numbers, minutes=minutes))
+
+
+def _name_likeliest(probabilities: list[Any] | None, labels: tuple[str, ...]) -> str | None:
+    if probabilities is None or len(probabilities) != len(labels):
+        return None
+    return labels[max(range(len(probabilities)), key=probabilities.__getitem__)]
