@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask, current_app
 
 from backend.config import AppConfig, current_config
+from backend.errors import ConflictError
 
 LOG = logging.getLogger("attune.mail")
 TIMEOUT_S = 20
@@ -42,6 +43,16 @@ def send_letter(letter: Letter) -> None:
     """Hand a letter over without waiting, so that nobody learns from the time whether it was written."""
     mailer: Mailer = current_app.extensions["attune_mailer"]
     mailer(letter)
+
+
+def require_mail() -> None:
+    """Refuse what rests on a letter while none can leave."""
+    config = current_config()
+    if not (config.is_demo or config.mail.smtp_url):
+        raise ConflictError(
+            "No letter can be sent yet: set ATTUNE_SMTP_URL and ATTUNE_MAIL_FROM, start again, then invite.",
+            "mail_not_configured",
+        )
 
 
 def link_to(path: str) -> str:

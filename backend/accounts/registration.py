@@ -14,7 +14,7 @@ from backend.accounts import throttle
 from backend.accounts.creation import NewAccount, add_account
 from backend.accounts.identity import start_login
 from backend.accounts.login import normalize_email
-from backend.accounts.mail import Letter, link_to, send_letter
+from backend.accounts.mail import Letter, link_to, require_mail, send_letter
 from backend.accounts.token import create_token, hash_token
 from backend.config import current_config
 from backend.db.account import Invitation, Role, User
@@ -77,6 +77,7 @@ def find_invitation(token: str) -> Invitation:
 
 def invite(email: str, role: Role, course_id: int | None, invited_by: int) -> Invitation:
     """Write an invitation and its letter; a new one replaces the old. The caller commits."""
+    require_mail()
     email = normalize_email(email)
     now = clock.utc_now()
     token = create_token()

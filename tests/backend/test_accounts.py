@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,6 +61,17 @@ def test_an_invitation_makes_one_account_of_its_role(
     assert newcomer.post("/auth/register", {**body, "invitation": token}).json["role"] == "tutor"
     assert newcomer.get(f"/courses/{course['id']}").json["role"] == "tutor"
     assert Client(app).post("/auth/register", {**body, "invitation": token}).status_code == 404
+
+
+def test_nobody_is_invited_while_no_letter_can_be_sent(
+    app: Flask, client_as: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_production = replace(app.config["ATTUNE"], deployment="production")
+    monkeypatch.setattr("backend.accounts.mail.current_config", lambda: in_production)
+    admin = client_as("admin")
+    answer = admin.post("/admin/invitations", {"email": "a@example.org"})
+    assert (answer.status_code, answer.json["code"]) == (409, "mail_not_configured")
+    assert admin.get("/admin/invitations").json["items"] == []
 
 
 def test_an_invitation_runs_out_and_can_be_taken_back(
