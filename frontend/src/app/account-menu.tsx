@@ -7,6 +7,7 @@ import { api } from "@/api/client";
 import { leave, type Me } from "@/api/me";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
+import { useTourMemory } from "@/features/tour/use-tour-memory";
 import { changeLanguage, LANGUAGES, type Language } from "@/lib/language";
 
 const SCHEMES = [
@@ -57,6 +58,7 @@ export function PreferenceMenu() {
 export function AccountMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { setSeen } = useTourMemory(me.id);
   const options = { onSuccess: () => leave(), onError: tellProblem };
   const logOut = api.useMutation("post", "/api/auth/logout", options);
   const logOutEverywhere = api.useMutation("post", "/api/auth/logout-everywhere", options);
@@ -72,6 +74,17 @@ export function AccountMenu({ me }: { me: Me }) {
           {me.name} · {t(`role.${me.role}`)}
         </Menu.Label>
         <Menu.Item onClick={() => void navigate("/my-data")}>{t("shell.myData")}</Menu.Item>
+        {me.role !== "student" && <Menu.Item onClick={() => void navigate("/security")}>{t("security.menu")}</Menu.Item>}
+        <Menu.Item onClick={() => void navigate("/limits")}>{t("briefing.link")}</Menu.Item>
+        <Menu.Item onClick={() => void navigate("/retention")}>{t("keeping.title")}</Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            setSeen(false);
+            void navigate("/");
+          }}
+        >
+          {t("tour.again")}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => logOut.mutate({})}>{t("shell.logOut")}</Menu.Item>
         <Menu.Item onClick={() => logOutEverywhere.mutate({})}>{t("shell.logOutEverywhere")}</Menu.Item>

@@ -4,9 +4,12 @@ import admin from "./en/admin.json";
 import chart from "./en/chart.json";
 import course from "./en/course.json";
 import data from "./en/data.json";
+import device from "./en/device.json";
 import lesson from "./en/lesson.json";
+import safeguards from "./en/safeguards.json";
 import shell from "./en/shell.json";
 import support from "./en/support.json";
 import teach from "./en/teach.json";
+import tour from "./en/tour.json";
 
-export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...support, ...teach, ...admin, ...chart };
+export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...device, ...support, ...teach, ...admin, ...chart, ...safeguards, ...tour };

@@ -4,9 +4,12 @@ import admin from "./es/admin.json";
 import chart from "./es/chart.json";
 import course from "./es/course.json";
 import data from "./es/data.json";
+import device from "./es/device.json";
 import lesson from "./es/lesson.json";
+import safeguards from "./es/safeguards.json";
 import shell from "./es/shell.json";
 import support from "./es/support.json";
 import teach from "./es/teach.json";
+import tour from "./es/tour.json";
 
-export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...support, ...teach, ...admin, ...chart };
+export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...device, ...support, ...teach, ...admin, ...chart, ...safeguards, ...tour };
