@@ -21,6 +21,7 @@ from backend.realtime.events import Handlers
 from backend.realtime.guard import Guard
 from backend.realtime.handshake import SocketGate, register_handshake
 from backend.realtime.hub import Hub
+from backend.realtime.message import NAMESPACE
 from backend.realtime.model_switch import ModelSwitch
 from backend.realtime.notify import Notifier
 from backend.realtime.options import LiveOptions
@@ -99,8 +100,13 @@ def attach_live(
         ping_timeout=options.ping_timeout_s,
     )
     silence_s = float(options.ping_interval_s + options.ping_timeout_s)
-    limits = Limits(options.message_bytes, options.ping_interval_s, silence_s, options.send_timeout_s)
-    hub = install_transport(socketio.server.eio, limits)
+    limits = Limits(
+        options.message_bytes, options.ping_interval_s, silence_s, options.send_timeout_s, options.join_s
+    )
+    manager = socketio.server.manager
+    hub = install_transport(
+        socketio.server.eio, limits, lambda sid: manager.sid_from_eio_sid(sid, NAMESPACE) is not None
+    )
     pool = WorkerPool(
         _write_order(order, options), options.workers, options.max_wait_ms, options.answer_timeout_ms
     )
@@ -109,7 +115,7 @@ def attach_live(
     live = Live(options, ServedModel(card.model_id, card.labels), pool, recorder, notifier)
     guard = Guard(app, live)
     guard.register_purges()
-    register_handshake(socketio.server, live, SocketRefusal)
+    register_handshake(app, socketio.server, live, SocketRefusal)
     handlers = {
         **Handlers(app, live).as_map(),
         **WordHandlers(app, live).as_map(),

@@ -80,12 +80,15 @@ class Registry:
         """Find a socket by its id."""
         return self._by_sid.get(sid)
 
-    def watch(self, connection: Connection, live_class_id: int) -> None:
-        """Subscribe a socket to one class's panel, in place of any other."""
+    def watch(self, connection: Connection, live_class_id: int) -> bool:
+        """Subscribe a socket to one class's panel, in place of any other; False when it is gone."""
         with self._lock:
+            if self._by_sid.get(connection.sid) is not connection:
+                return False
             self._unwatch(connection)
             connection.watching = live_class_id
             self._by_class[live_class_id].append(connection)
+            return True
 
     def unwatch(self, connection: Connection) -> None:
         """End a socket's subscription."""

@@ -177,7 +177,8 @@ class Handlers:
             )
             db.session.commit()
             room = open_room(self._live, payload.live_class_id)
-        self._live.registry.watch(connection, payload.live_class_id)
+        if not self._live.registry.watch(connection, payload.live_class_id):
+            raise RefusedError("not_connected")
         return {"ok": True, "panel": build_panel(self._live, room, connection.identity.user_id)}
 
     def unwatch(self, connection: Connection, payload: Nothing) -> Answer:

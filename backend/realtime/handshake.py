@@ -1,6 +1,7 @@
 """Who may open a socket: a logged-in person, from a page on our own list of origins. All others get none.
 
-The check stands before Engine.IO, so a refusal is a plain HTTP answer and costs nothing more.
+The check stands before Engine.IO, so a refusal is a plain HTTP answer and costs nothing more. It is made again
+when the socket joins our namespace, for a login may have ended in between.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from flask import Flask, Request
 
 from backend.accounts.identity import Identity, load_identity
+from backend.realtime import access
 from backend.realtime.connection import Connection
 from backend.realtime.errors import RefusedError
 from backend.realtime.message import NAMESPACE
@@ -48,7 +50,7 @@ class SocketGate:
         return self._inner(environ, start_response)
 
 
-def register_handshake(server: Any, live: Live, make_refusal: Callable[[str], Exception]) -> None:
+def register_handshake(app: Flask, server: Any, live: Live, make_refusal: Callable[[str], Exception]) -> None:
     """Take sockets in and let them go."""
 
     def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
@@ -59,6 +61,15 @@ def register_handshake(server: Any, live: Live, make_refusal: Callable[[str], Ex
             live.registry.add(Connection(sid, identity, live.pool.open_link()))
         except RefusedError as error:
             raise make_refusal(error.code) from None
+        stands = False
+        try:  # the socket is known before it is checked, so a logout that comes now cannot miss it
+            with app.app_context():
+                stands = access.is_login_valid(identity)
+        finally:
+            if not stands:
+                live.registry.remove(sid)
+        if not stands:
+            raise make_refusal("not_logged_in")
 
     def disconnect(sid: str, reason: Any = None) -> None:
         connection = live.registry.remove(sid)

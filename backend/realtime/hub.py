@@ -41,23 +41,32 @@ class Client:
     """A channel, what its messages go to, and what follows its end."""
 
     def __init__(
-        self, channel: Channel, receive: Receive, ended: Callable[[], None], ping: Callable[[], None]
+        self,
+        channel: Channel,
+        receive: Receive,
+        ended: Callable[[], None],
+        ping: Callable[[], None],
+        is_joined: Callable[[], bool],
     ):
         self.channel = channel
         self.receive = receive
         self.ended = ended
         self.ping = ping
-        self.pinged_s = time.monotonic()
+        self.is_joined = is_joined
+        self.pinged_s = self.joined_s = time.monotonic()
         self.interest = selectors.EVENT_READ
 
 
 class Hub:
     """All clients of this process."""
 
-    def __init__(self, ping_interval_s: float, silence_s: float, send_timeout_s: float) -> None:
+    def __init__(
+        self, ping_interval_s: float, silence_s: float, send_timeout_s: float, join_s: float
+    ) -> None:
         self._ping_interval_s = ping_interval_s
         self._silence_s = silence_s
         self._send_timeout_s = send_timeout_s
+        self._join_s = join_s
         self._selector = selectors.DefaultSelector()
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
@@ -222,14 +231,24 @@ class Hub:
         now_s = time.monotonic()
         for client in list(self._clients.values()):
             channel = client.channel
-            stuck_s = 0.0 if channel.stuck_since_s is None else now_s - channel.stuck_since_s
-            if now_s - channel.heard_s > self._silence_s or stuck_s > self._send_timeout_s:
+            if self._is_lost(client, now_s):
                 channel.over = True
             elif now_s - client.pinged_s > self._ping_interval_s:
                 client.pinged_s = now_s
                 client.ping()
             if channel.over:
                 self._remove(client)
+
+    def _is_lost(self, client: Client, now_s: float) -> bool:
+        """Whether a client has been silent, stuck or without a place in the namespace for too long."""
+        channel = client.channel
+        if channel.working or channel.inbox or client.is_joined():
+            client.joined_s = now_s
+        return (
+            now_s - channel.heard_s > self._silence_s
+            or (channel.stuck_since_s is not None and now_s - channel.stuck_since_s > self._send_timeout_s)
+            or now_s - client.joined_s > self._join_s
+        )
 
     def _drain_pipe(self) -> None:
         try:

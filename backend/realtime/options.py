@@ -46,6 +46,7 @@ class LiveOptions:
     event_burst: int
     sockets_per_user: int
     max_sockets: int
+    join_s: float
     rate_hz: float
     min_rate_hz: float
     steer: bool

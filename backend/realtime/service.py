@@ -98,6 +98,8 @@ class Live:
         connection.link.forget()
         self.set_permission(attendance, permission)
         attendance.told = permission
+        if self.registry.get(connection.sid) is not connection:
+            self.stand_up(connection)  # it was disconnected while this waited for the database
         return True
 
     def stand_up(self, connection: Connection) -> None:

@@ -26,14 +26,16 @@ class Limits:
     ping_interval_s: float
     silence_s: float
     send_timeout_s: float
+    join_s: float
 
 
-def install_transport(engine: Any, limits: Limits) -> Hub:
-    """Make an Engine.IO server hand its WebSockets to a hub of ours."""
-    hub = Hub(limits.ping_interval_s, limits.silence_s, limits.send_timeout_s)
+def install_transport(engine: Any, limits: Limits, is_joined: Callable[[str], bool]) -> Hub:
+    """Make an Engine.IO server hand its WebSockets to a hub of ours; `is_joined` knows them by their sid."""
+    hub = Hub(limits.ping_interval_s, limits.silence_s, limits.send_timeout_s, limits.join_s)
 
     def open_door(handler: Any, server: Any) -> WebSocketDoor:
-        return WebSocketDoor(handler.__self__, hub, limits.message_bytes)
+        engine_socket = handler.__self__
+        return WebSocketDoor(engine_socket, hub, limits.message_bytes, lambda: is_joined(engine_socket.sid))
 
     start = engine.start_background_task
 
@@ -50,10 +52,13 @@ def install_transport(engine: Any, limits: Limits) -> Hub:
 class WebSocketDoor:
     """What Engine.IO calls to turn a request into a WebSocket."""
 
-    def __init__(self, engine_socket: Any, hub: Hub, message_bytes: int) -> None:
+    def __init__(
+        self, engine_socket: Any, hub: Hub, message_bytes: int, is_joined: Callable[[], bool]
+    ) -> None:
         self._socket = engine_socket
         self._hub = hub
         self._message_bytes = message_bytes
+        self._is_joined = is_joined
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Shake hands, hand the connection to the hub, give the thread back."""
@@ -63,7 +68,7 @@ class WebSocketDoor:
         engine_socket.connected = engine_socket.upgraded = True
         waiting, engine_socket.queue = engine_socket.queue, PacketQueue(channel)
         _move(waiting, engine_socket.queue)
-        self._hub.add(Client(channel, self._receive, self._end, self._ping))
+        self._hub.add(Client(channel, self._receive, self._end, self._ping, self._is_joined))
         raise StopIteration  # the connection is ours now: the web server must write nothing into it
 
     def _receive(self, message: str | bytes) -> None:

@@ -27,6 +27,7 @@ QUICK = (
     "realtime.send_timeout_s=2",
     "realtime.answer_timeout_ms=1000",
     "realtime.grace_s=3",
+    "realtime.join_s=2",
     "realtime.steer=false",
 )
 
@@ -55,14 +56,20 @@ def student(world: World, lecture: Lecture) -> Iterator[Client]:
 class RawSocket:
     """A client that need not behave: it speaks the protocol only as far as it is told to."""
 
-    def __init__(self, world: World, person: Person) -> None:
+    def __init__(self, world: World, person: Person, cookie: str = "", joins: bool = True) -> None:
         url = f"ws://127.0.0.1:{world.port}/socket.io/?EIO=4&transport=websocket"
+        cookie = cookie or world.log_in(person)
         self.ws = websocket.create_connection(
-            url, cookie=world.log_in(person), origin=world.url, timeout=10, enable_multithread=True
+            url, cookie=cookie, origin=world.url, timeout=10, enable_multithread=True
         )
         self.ws.recv()
+        if joins:
+            assert self.join_namespace().startswith("40")
+
+    def join_namespace(self) -> str:
+        """Ask for a place in our namespace; give what the server says."""
         self.ws.send("40/live,")
-        self.ws.recv()
+        return str(self.ws.recv())
 
     def send(self, number: int, event: str, data: object) -> None:
         """Send an event without waiting for anything."""
@@ -218,6 +225,37 @@ def test_a_half_open_connection_is_noticed(world: World, lecture: Lecture) -> No
     ended = "select 1 from live_sessions where user_id=? and end_reason='connection_lost'"
     wait_until(lambda: bool(world.query(ended, person.user_id)), 12.0)
     assert time.monotonic() - silent_s > 3.0
+
+
+def test_who_vanishes_while_joining_is_noticed(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    raw = RawSocket(world, person)
+    release = _hold_lock(world, 1.5)
+    raw.send(1, "join", {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id})
+    time.sleep(0.2)
+    raw.ws.shutdown()
+    release.join()
+    ended = "select 1 from live_sessions where user_id=? and end_reason='connection_lost'"
+    wait_until(lambda: bool(world.query(ended, person.user_id)), 12.0)
+
+
+def test_a_connection_that_joins_nothing_is_ended(world: World, lecture: Lecture) -> None:
+    raw = RawSocket(world, world.add_student(lecture), joins=False)
+    started_s = time.monotonic()
+    with pytest.raises((websocket.WebSocketException, OSError)):
+        while raw.ws.recv() and time.monotonic() - started_s < 6.0:
+            raw.ws.send("3")
+        raise websocket.WebSocketConnectionClosedException
+    assert 1.5 < time.monotonic() - started_s < 6.0
+
+
+def test_a_login_that_ended_before_the_socket_joined_joins_nothing(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    cookie = world.log_in(person)
+    raw = RawSocket(world, person, cookie, joins=False)
+    world.request("POST", "/api/auth/logout", {}, cookie)
+    answer = raw.join_namespace()
+    assert answer.startswith("44/live,") and "not_logged_in" in answer
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSTOP])

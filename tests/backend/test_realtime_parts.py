@@ -8,16 +8,20 @@ from dataclasses import dataclass
 import pytest
 from pydantic import ValidationError
 
+from backend.accounts.identity import Identity
+from backend.db.account import Role
 from backend.privacy.policy import Mode
+from backend.realtime.connection import Connection
 from backend.realtime.limits import RateLimit
 from backend.realtime.options import AggregateRule, read_options
-from backend.realtime.presence import Attendance, Place, Presence
+from backend.realtime.presence import NOTHING, Attendance, Place, Presence
 from backend.realtime.room import Memory, Room
 from backend.realtime.schema import CLIENT_EVENTS, SERVER_EVENTS, Join, Panel, describe_events
 from backend.realtime.service import Live, ServedModel
 from backend.realtime.steering import Steering
 from backend.realtime.timekeeper import Timekeeper
 from backend.realtime.window import ClassWindows
+from backend.recording.recorder import Recorder
 from settings import load_settings
 
 RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
@@ -193,6 +197,18 @@ class Told:
         self.rates.append(rate_hz)
 
 
+def test_a_socket_that_went_while_it_waited_sits_and_watches_nowhere() -> None:
+    options = read_options(load_settings(environ={}).realtime.model_dump())
+    recorder = Recorder(lambda batch: None, options.engagement, 10, 10, lambda: 0.0)
+    live = Live(options, ServedModel("m@1", LABELS), Strained(), recorder, Told())  # type: ignore[arg-type]
+    identity = Identity(1, "Name", "a@example.org", Role.STUDENT, "token", 1)
+    connection, mine = Connection("gone", identity, Strained()), attendance()  # type: ignore[arg-type]
+    live.presence.add(mine)
+    live.sit_down(connection, mine, NOTHING)
+    assert not mine.present and mine.gone_since_s is not None and connection.attendance is None
+    assert not live.registry.watch(connection, 7) and live.registry.watchers(7) == []
+
+
 class Strained:
     """A pool in which frames wait too long."""
 
@@ -200,6 +216,9 @@ class Strained:
 
     def measure(self) -> dict[str, float]:
         return {"wait_p95_ms": 240.0, "refused": 2}
+
+    def forget(self) -> None:
+        """As a link: nothing is remembered."""
 
 
 def test_under_strain_every_browser_is_asked_for_fewer_frames() -> None:
