@@ -36,6 +36,24 @@ class ClassPosition:
     playing: bool
 
 
+@dataclass(frozen=True)
+class LearningStep:
+    """A quiz of a lesson was graded: how many answers were right and how many wrong."""
+
+    user_id: int
+    lesson_id: int
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True)
+class MessageRating:
+    """Somebody said that a message did not fit how they were."""
+
+    user_id: int
+    denied_state: str
+
+
 class ModelHost(Protocol):
     """What reads faces in this process and can change its model while it does."""
 
@@ -58,6 +76,26 @@ class ModelHost(Protocol):
         """Serve the previous model again, or raise an error of ours and go on as before."""
 
 
+@dataclass(frozen=True)
+class LiveGauge:
+    """How the live side fares: totals since the start, and what is so now."""
+
+    answered: int
+    refused: int
+    restarts: int
+    waits: tuple[int, ...]  # of answered frames, in the buckets of `wait_bounds_ms`
+    wait_bounds_ms: tuple[int, ...]
+    waiting: int
+    workers: int
+    worker_pids: tuple[int, ...]
+    sockets: int
+    sittings: int
+    classes: int
+    rate_hz: float
+    failed_flushes: int
+    dropped_rows: int
+
+
 def _ignore(*_: Any) -> None:
     """Nobody listens."""
 
@@ -70,6 +108,9 @@ class Hooks:
     policy_changed: Callable[[], None] = field(default=_ignore)
     position_changed: Callable[[ClassPosition], None] = field(default=_ignore)
     live_class_ended: Callable[[int], None] = field(default=_ignore)
+    read_gauge: Callable[[], LiveGauge] | None = None  # None where there is no live side
+    learnt: Callable[[LearningStep], None] = field(default=_ignore)
+    message_rated: Callable[[MessageRating], None] = field(default=_ignore)
     model_host: ModelHost | None = None  # None where nothing reads faces
 
 

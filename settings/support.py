@@ -49,7 +49,6 @@ class AgreementSettings(Section):
     floor_kappa: float = Field(ge=0, le=1)
     min_pairs: int = Field(ge=5)
     min_pairs_model: int = Field(ge=20)
-    word_after_s: float = Field(gt=0)
 
 
 class WellbeingSettings(Section):

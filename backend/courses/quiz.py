@@ -16,6 +16,7 @@ from backend.db.course import Quiz, QuizItem
 from backend.db.learning import QuizAttempt
 from backend.db.paging import Order, Page, PageRequest, read_page
 from backend.errors import ChangedMeanwhileError, ConflictError, NotFoundError
+from backend.hooks import LearningStep, current_hooks
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,9 @@ def submit_attempt(identity: Identity, quiz_id: int, answers: dict[int, Answer])
     attempt = _to_attempt(identity.user_id, quiz.id, answers, grade_quiz(items, answers, quiz.pass_percent))
     db.session.add(attempt)
     db.session.commit()
+    right = sum(bool(result["correct"]) for result in attempt.results)
+    step = LearningStep(identity.user_id, quiz.lesson_id, right, len(attempt.results) - right)
+    current_hooks().learnt(step)
     return attempt
 
 

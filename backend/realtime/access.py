@@ -94,6 +94,11 @@ def read_name(user_id: int) -> str:
     return db.session.scalar(select(User.name).where(User.id == user_id)) or ""
 
 
+def read_locale(user_id: int) -> str:
+    """The language a person reads."""
+    return db.session.scalar(select(User.locale).where(User.id == user_id)) or "en"
+
+
 def read_audit_token(user_id: int) -> str | None:
     """How a person stands in the audit log."""
     return db.session.scalar(select(User.audit_token).where(User.id == user_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from backend.db.recording import close_unfinished
 from backend.hooks import Hooks
 from backend.realtime.dispatch import register_handlers
 from backend.realtime.events import Handlers
+from backend.realtime.gauge import read_gauge
 from backend.realtime.guard import Guard
 from backend.realtime.handshake import SocketGate, register_handshake
 from backend.realtime.hub import Hub
@@ -26,12 +28,13 @@ from backend.realtime.model_switch import ModelSwitch
 from backend.realtime.notify import Notifier
 from backend.realtime.options import LiveOptions
 from backend.realtime.service import Live, ServedModel
-from backend.realtime.support import SupportHandlers
+from backend.realtime.support import SupportSide
 from backend.realtime.timekeeper import Timekeeper
 from backend.realtime.transport import Limits, install_transport
 from backend.realtime.words import WordHandlers
 from backend.recording.recorder import Batch, Recorder
 from backend.recording.store import write_batch
+from backend.support.loop import SupportLoop
 from inference.card import load_card
 from inference.worker_pool import WorkerPool
 
@@ -59,6 +62,7 @@ class LiveServer:
     hub: Hub
     pool: WorkerPool
     timekeeper: Timekeeper
+    support: SupportSide
     stopped: bool = field(default=False)
 
     def start(self) -> None:
@@ -70,6 +74,7 @@ class LiveServer:
         if closed:
             log.warning("%d unfinished live sessions were closed", closed)
         self.timekeeper.start()
+        self.support.start()
 
     def stop(self) -> None:
         """End every socket, write what is in memory, stop the workers. A second call does nothing."""
@@ -79,6 +84,7 @@ class LiveServer:
         for connection in self.live.registry.all():
             self.live.notifier.disconnect(connection.sid)
         self.timekeeper.stop()
+        self.support.stop()
         self.hub.stop()
         self.pool.stop()
 
@@ -115,11 +121,12 @@ def attach_live(
     live = Live(options, ServedModel(card.model_id, card.labels), pool, recorder, notifier)
     guard = Guard(app, live)
     guard.register_purges()
+    support = _attach_support(app, hooks, live)
     register_handshake(app, socketio.server, live, SocketRefusal)
     handlers = {
         **Handlers(app, live).as_map(),
         **WordHandlers(app, live).as_map(),
-        **SupportHandlers(app, live).as_map(),
+        **support.as_map(),
     }
     register_handlers(socketio.server, live, handlers)
     app.wsgi_app = SocketGate(app, app.wsgi_app, frozenset(origins))  # type: ignore[method-assign]
@@ -128,7 +135,19 @@ def attach_live(
     hooks.position_changed = live.position_changed
     hooks.live_class_ended = live.live_class_ended
     hooks.model_host = ModelSwitch(pool, live)
-    return LiveServer(app, socketio, live, hub, pool, Timekeeper(app, live, guard))
+    hooks.read_gauge = lambda: read_gauge(live, pool)
+    return LiveServer(app, socketio, live, hub, pool, Timekeeper(app, live, guard), support)
+
+
+def _attach_support(app: Flask, hooks: Hooks, live: Live) -> SupportSide:
+    config = app.config["ATTUNE"]
+    loop = SupportLoop(config.support, config.min_group, config.is_demo, random.SystemRandom())
+    support = SupportSide(app, live, loop)
+    support.register_purges()
+    live.listeners.append(support)
+    hooks.learnt = support.learnt
+    hooks.message_rated = support.rated
+    return support
 
 
 def _make_store(app: Flask) -> Any:

@@ -39,6 +39,7 @@ class Connection:
     link: Link
     attendance: Attendance | None = None
     watching: int | None = None
+    locale: str = "en"  # of the tutor whose panel it is
     in_flight: threading.Lock = field(default_factory=threading.Lock)
     frames: int = 0
 

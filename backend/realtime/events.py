@@ -128,9 +128,7 @@ class Handlers:
             self._live.recorder.note("check_in", _check_in_row(attendance, payload.value, moment))
             attendance.checked_in = (payload.value, now_s)
             self._live.recorder.note_activity(attendance.live_session_id)
-            room = self._live.room_of(attendance)
-            if room is not None:
-                room.note_check_in(attendance.user_id, payload.value, now_s)
+            self._live.hear(attendance, payload.value, now_s)
         return {"ok": True, "at": moment.isoformat()}
 
     def help(self, connection: Connection, payload: Help) -> Answer:
@@ -177,9 +175,12 @@ class Handlers:
             )
             db.session.commit()
             room = open_room(self._live, payload.live_class_id)
+            connection.locale = access.read_locale(connection.identity.user_id)
+            for listener in self._live.listeners:
+                listener.open(room)
         if not self._live.registry.watch(connection, payload.live_class_id):
             raise RefusedError("not_connected")
-        return {"ok": True, "panel": build_panel(self._live, room, connection.identity.user_id)}
+        return {"ok": True, "panel": build_panel(self._live, room, connection)}
 
     def unwatch(self, connection: Connection, payload: Nothing) -> Answer:
         """Close the panel."""

@@ -46,6 +46,11 @@ class Notifier:
         for sid in sids:
             self._send("class_position", position, sid)
 
+    def send_message(self, sids: Iterable[str], message: dict[str, Any]) -> None:
+        """Show a student one message of support."""
+        for sid in sids:
+            self._send("message", message, sid)
+
     def send_ended(self, sids: Iterable[str], live_class_id: int) -> None:
         """Tell a class that it is over."""
         for sid in sids:

@@ -136,6 +136,10 @@ class Presence:
             if attendance.gone_since_s is not None and now_s - attendance.gone_since_s > self._grace_s
         ]
 
+    def get(self, live_session_id: int) -> Attendance | None:
+        """The sitting of this number, while it lasts."""
+        return self._by_id.get(live_session_id)
+
     def of_class(self, live_class_id: int) -> list[Attendance]:
         """Every sitting in one live class."""
         with self._lock:

@@ -66,6 +66,8 @@ class Room:
         self._k = rule.k
         self._help = {call.user_id: call for call in memory.help_calls}
         self._check_ins = deque(memory.check_ins)
+        self._alerts: list[dict[str, Any]] = []
+        self._marks: list[dict[str, Any]] = []
 
     def raise_help(self, user_id: int, name: str, now_s: float) -> bool:
         """Show a call for help; False when it stands already."""
@@ -91,6 +93,17 @@ class Room:
         """Count what somebody said; only their latest word counts."""
         with self.lock:
             self._check_ins.append((now_s, user_id, value))
+
+    def calls_since(self) -> list[float]:
+        """Since when each standing call for help waits."""
+        with self.lock:
+            return [call.since_s for call in self._help.values()]
+
+    def put_alerts(self, alerts: list[dict[str, Any]], marks: list[dict[str, Any]]) -> None:
+        """Show these alerts and marks from now on; a change is shown at once."""
+        with self.lock:
+            self.urgent = self.urgent or (alerts, marks) != (self._alerts, self._marks)
+            self._alerts, self._marks = alerts, marks
 
     def put_poll(self, poll: AskedPoll) -> None:
         """Take the place of what was asked before."""
@@ -143,8 +156,8 @@ class Room:
                     {"user_id": call.user_id, "name": call.name, "since": format_moment(call.since_s)}
                     for call in sorted(self._help.values(), key=lambda call: call.since_s)
                 ],
-                "alerts": [],
-                "interventions": [],
+                "alerts": list(self._alerts),
+                "interventions": list(self._marks),
                 "poll": describe_to_tutor(self.poll, self._k),
             }
 

@@ -53,6 +53,34 @@ class ServedModel:
     labels: tuple[str, ...]
 
 
+class Listener(Protocol):
+    """Somebody who wants to know what happens to live sessions; quick, or they hold up what happens."""
+
+    def sit(self, attendance: Attendance) -> None:
+        """Somebody sits down, or again."""
+
+    def allow(self, attendance: Attendance, permission: Permission) -> None:
+        """Something else is allowed now."""
+
+    def see(self, attendance: Attendance, reading: ReadingLike, labels: tuple[str, ...]) -> None:
+        """A reading came that is allowed."""
+
+    def hear(self, attendance: Attendance, value: str) -> None:
+        """The student said how it goes."""
+
+    def deny(self, attendance: Attendance) -> None:
+        """The student said that the reading was wrong."""
+
+    def end(self, attendance: Attendance) -> None:
+        """A sitting is over."""
+
+    def drop(self, attendance: Attendance) -> None:
+        """Somebody's account is gone."""
+
+    def open(self, room: Room) -> None:
+        """A panel of this class is opened, in an application context."""
+
+
 class Live:
     """Everything that lasts longer than one event."""
 
@@ -73,6 +101,7 @@ class Live:
         self.looks = Looks()
         self.rooms: dict[int, Room] = {}
         self.writer_wanted = threading.Event()
+        self.listeners: list[Listener] = []
         self._rooms_lock = threading.Lock()
 
     def open_room(self, live_class_id: int, load: Callable[[], tuple[int, Mode, Memory]]) -> Room:
@@ -96,6 +125,8 @@ class Live:
             return False
         connection.attendance = attendance
         connection.link.forget()
+        for listener in self.listeners:
+            listener.sit(attendance)
         self.set_permission(attendance, permission)
         attendance.told = permission
         if self.registry.get(connection.sid) is not connection:
@@ -114,6 +145,8 @@ class Live:
         if not self.presence.end(attendance):
             return
         self.recorder.end(attendance.live_session_id, reason)
+        for listener in self.listeners:
+            listener.end(attendance)
         self.looks.forget(attendance.live_session_id)
         room = self.room_of(attendance)
         if room is not None:
@@ -127,6 +160,8 @@ class Live:
         """Somebody's account is gone: nothing of theirs may be written any more."""
         self.set_permission(attendance, NOTHING)
         if self.presence.end(attendance):
+            for listener in self.listeners:
+                listener.drop(attendance)
             self.recorder.drop(attendance.live_session_id)
             self.looks.forget(attendance.live_session_id)
             room = self.room_of(attendance)
@@ -139,6 +174,8 @@ class Live:
         keeping = Keeping(spells=permission.tile, summary=permission.summary)
         self.recorder.begin(attendance.live_session_id, keeping)
         self.recorder.restrict(attendance.live_session_id, keeping)
+        for listener in self.listeners:
+            listener.allow(attendance, permission)
         if not permission.tile:
             attendance.shown = None
         room = self.room_of(attendance)
@@ -162,6 +199,8 @@ class Live:
         if not permission.analysis or held:
             return
         self.recorder.add(attendance.live_session_id, reading, self.served.labels)
+        for listener in self.listeners:
+            listener.see(attendance, reading, self.served.labels)
         room = self.room_of(attendance)
         if room is None:
             return
@@ -176,6 +215,8 @@ class Live:
         """The student's word wins: tile and spell at once, and the window that is still open."""
         now_s = steady_s()
         self.recorder.correct(attendance.live_session_id, label)
+        for listener in self.listeners:
+            listener.deny(attendance)
         attendance.corrected_until_s = now_s + self.options.spell_s
         room = self.room_of(attendance)
         if room is None:
@@ -189,6 +230,14 @@ class Live:
                     attendance.user_id, attendance.live_session_id, label or CORRECTED_AWAY, now_s
                 )
         room.urgent = True
+
+    def hear(self, attendance: Attendance, value: str, now_s: float) -> None:
+        """Spread the student's own word to the class and to whoever listens."""
+        room = self.room_of(attendance)
+        if room is not None:
+            room.note_check_in(attendance.user_id, value, now_s)
+        for listener in self.listeners:
+            listener.hear(attendance, value)
 
     def note_help(self, attendance: Attendance, on: bool) -> None:
         """Have a change of the help signal written."""

@@ -121,7 +121,7 @@ class Timekeeper:
         self._sent_s[room.live_class_id] = now_s
         room.urgent = False
         for connection in self._live.registry.watchers(room.live_class_id):
-            panel = build_panel(self._live, room, connection.identity.user_id)
+            panel = build_panel(self._live, room, connection)
             self._live.notifier.send_panel(connection.sid, panel)
 
     def _close_window(self, room: Room, now_s: float) -> None:

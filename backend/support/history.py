@@ -12,8 +12,21 @@ from backend.db.base import db
 from backend.db.paging import Order, Page, PageRequest, read_page
 from backend.db.support import SupportMessage
 from backend.errors import NotFoundError
+from backend.hooks import MessageRating, current_hooks
+from backend.support.effect import NOT_ME
+from backend.support.state import BORED, CONFUSED, ENGAGED, FRUSTRATED, TIRED
 
 SHOWN, CONTROL = "message", "control"
+CAUSE_STATES = {  # what a message took to be so; "this is not me" denies it
+    "item": CONFUSED,
+    "explanation": CONFUSED,
+    "ask": CONFUSED,
+    "worry": CONFUSED,
+    "setback": FRUSTRATED,
+    "fatigue": TIRED,
+    "boredom": BORED,
+    "progress": ENGAGED,
+}
 NEWEST_FIRST = Order(SupportMessage.id, SupportMessage.id, descending=True)
 
 
@@ -30,6 +43,8 @@ def rate_message(user_id: int, message_id: int, value: str) -> SupportMessage:
         raise NotFoundError()
     row.rating, row.rated_at = value, clock.utc_now()
     db.session.commit()
+    if value == NOT_ME and row.cause in CAUSE_STATES:
+        current_hooks().message_rated(MessageRating(user_id, CAUSE_STATES[row.cause]))
     return row
 
 

@@ -51,7 +51,6 @@ class AgreementRules:
     floor_kappa: float
     min_pairs: int
     min_pairs_model: int
-    word_after_s: float
 
 
 @dataclass(frozen=True)

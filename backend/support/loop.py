@@ -1,0 +1,78 @@
+"""One turn of the support loop: engine and classrooms look, the desk decides and writes, somebody delivers.
+
+It needs an application context and a clock; who delivers, and how, is passed in.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import Any, Protocol
+
+from backend.support.classroom import Classrooms
+from backend.support.desk import Desk, withdraw, write_outcomes, write_pairs, write_tallies
+from backend.support.engine import Engine
+from backend.support.rules import SupportRules
+
+MODELS_EVERY_S = 60.0
+
+
+class Audience(Protocol):
+    """Who carries out what the loop decides."""
+
+    def is_present(self, live_session_id: int) -> bool:
+        """Whether a message would reach a browser now."""
+
+    def deliver(self, live_session_id: int, message: dict[str, Any]) -> None:
+        """Send a message to a student."""
+
+    def calls(self, live_class_id: int) -> list[float]:
+        """Since when each call for help of a class stands."""
+
+
+class SupportLoop:
+    """The parts of the loop, and the order they work in."""
+
+    def __init__(self, rules: SupportRules, k: int, is_demo: bool, chance: random.Random) -> None:
+        self.engine = Engine(rules)
+        self.desk = Desk(rules, is_demo, chance)
+        self.classrooms = Classrooms(rules.alerts, k)
+        self._models_at_s = 0.0
+
+    def turn(self, now_s: float, audience: Audience) -> None:
+        """Do what is due."""
+        self._listen_again(now_s)
+        for due in self.engine.look(now_s):
+            if not audience.is_present(due.live_session_id):
+                continue
+            decided = self.desk.consider(due, now_s)
+            if decided is None:
+                continue
+            if not self.engine.still_holds(due, now_s):
+                withdraw(decided.row_id)
+                continue
+            self.engine.answer(due, decided.row_id, now_s)
+            if decided.message is not None:
+                audience.deliver(due.live_session_id, decided.message)
+        self.keep(now_s)
+        for live_class_id in self.engine.classes():
+            members = self.engine.members_of(live_class_id, now_s)
+            self.classrooms.consider(live_class_id, members, audience.calls(live_class_id), now_s)
+
+    def keep(self, now_s: float) -> None:
+        """Write what was learnt since the last time."""
+        observed, pairs, tallies = (
+            self.engine.observe(now_s),
+            self.engine.take_pairs(),
+            self.engine.take_tallies(),
+        )
+        if observed:
+            write_outcomes(observed, now_s)
+        if pairs:
+            write_pairs(pairs)
+        if tallies:
+            write_tallies(tallies, now_s)
+
+    def _listen_again(self, now_s: float) -> None:
+        if now_s - self._models_at_s >= MODELS_EVERY_S:
+            self._models_at_s = now_s
+            self.engine.silence_models(self.desk.read_silent_models())

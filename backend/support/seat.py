@@ -1,0 +1,139 @@
+"""What is held in memory of one live session and of the person in it; it is gone when they are.
+
+It knows no database; ids stand for people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+
+from backend.support.rules import SupportRules
+from backend.support.signal import FACE_GROUPS, Trace, Word
+from backend.support.state import NOTHING, Episode, View
+
+PAIRS_KEPT = 200
+
+
+@dataclass(eq=False)
+class Person:
+    """What outlives a live session: words, denials, and how often the camera was right."""
+
+    user_id: int
+    words: deque[Word] = field(default_factory=lambda: deque(maxlen=32))
+    denied: dict[str, float] = field(default_factory=dict)
+    pairs: deque[tuple[str, str]] = field(default_factory=lambda: deque(maxlen=PAIRS_KEPT))
+    camera_silent: bool = False
+    seen_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The camera's view beside a word, to be kept."""
+
+    user_id: int
+    course_id: int
+    model: str
+    camera: str
+    said: str
+    at_s: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a live session takes place."""
+
+    course_id: int
+    lesson_id: int
+    live_class_id: int | None
+
+
+@dataclass
+class Tally:
+    """How often each label of each model version was what a spell looked like, and how often corrected."""
+
+    spell_s: float
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    corrected: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _start_s: float = 0.0
+    _votes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _last: tuple[str, str] | None = None
+    _was_corrected: bool = False
+
+    def add(self, model: str, label: str, now_s: float) -> None:
+        """Count one reading."""
+        start_s = now_s // self.spell_s * self.spell_s
+        if start_s > self._start_s:
+            self.close()
+            self._start_s = start_s
+        self._votes[model, label] += 1
+
+    def correct(self) -> None:
+        """The student said that the label was wrong; once a spell."""
+        if self._votes:
+            self._last = self._votes.most_common(1)[0][0]
+        if self._last is not None and not self._was_corrected:
+            self.corrected[self._last] += 1
+            self._was_corrected = True
+
+    def close(self) -> None:
+        """End the open spell."""
+        if self._votes:
+            self._last = self._votes.most_common(1)[0][0]
+            self.counts[self._last] += 1
+        self._votes.clear()
+        self._was_corrected = False
+
+
+@dataclass
+class Watched:
+    """A moment whose outcome is still to be seen."""
+
+    row_id: int
+    at_s: float
+
+
+@dataclass(eq=False)
+class Seat:
+    """One live session."""
+
+    live_session_id: int
+    person: Person
+    place: Place
+    locale: str
+    trace: Trace
+    tally: Tally
+    camera: bool = False  # readings may be used for the student's own messages
+    keep: bool = False  # pairs and tallies may be kept
+    tile: bool = False  # the student chose to be seen by the tutors
+    model: str = ""
+    last_label: str | None = None
+    view: View = NOTHING
+    signs: frozenset[str] = frozenset()
+    episode: Episode = field(default_factory=Episode)
+    next_try_s: float = 0.0
+    next_offer_s: float = 0.0
+    watched: list[Watched] = field(default_factory=list)
+
+    @property
+    def user_id(self) -> int:
+        """Whose it is."""
+        return self.person.user_id
+
+    @property
+    def shown_group(self) -> str | None:
+        """The group of the label that was shown last."""
+        return FACE_GROUPS.get(self.last_label or "")
+
+    def holding_word(self, now_s: float, rules: SupportRules) -> str | None:
+        """What the student said, while it holds."""
+        word = self.trace.word
+        return word.value if word is not None and now_s - word.at_s <= rules.word_holds_s else None
+
+
+def open_seat(
+    live_session_id: int, person: Person, place: Place, locale: str, now_s: float, spell_s: float
+) -> Seat:
+    """Begin with an empty memory, but for what the person said before."""
+    trace = Trace(now_s, words=person.words, denied=person.denied)
+    return Seat(live_session_id, person, place, locale, trace, Tally(spell_s))
