@@ -1,19 +1,25 @@
 /** Joins the lesson, the live rail and the live class into one page; neither knows the other. */
 import { Anchor, Button } from "@mantine/core";
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { useMe, type Me } from "@/api/me";
 import { Loaded } from "@/components/ui/loaded";
+import { tellProblem } from "@/components/ui/tell";
 import { LessonPage } from "@/features/lesson/lesson-page";
 import { Rail } from "@/features/live/rail";
 import { useLiveSession } from "@/features/live/use-live-session";
 import { OpenLiveClass } from "@/features/panel/open-live-class";
+import type { MessageAction } from "@/features/support/message-actions";
+import { MessageSlot } from "@/features/support/message-slot";
+import { useLessonActivity } from "@/features/support/use-lesson-activity";
+import { CareButtons } from "@/features/wellbeing/care-buttons";
+import { CareDialogs, type Care } from "@/features/wellbeing/care-dialogs";
 import { addMark } from "@/lib/timeline";
 import { useStore } from "@/realtime/store";
-import type { LiveState, Reading } from "@/realtime/live-session";
+import type { LiveSession, LiveState, Reading } from "@/realtime/live-session";
 
 import classes from "./lesson-route.module.css";
 
@@ -43,21 +49,70 @@ function LearnerLesson({ lesson, me, liveClassId }: { lesson: Schema["LessonOut"
       }),
     [me.id, lesson.id, lesson.title],
   );
-  const onSection = useCallback((next: number) => {
-    section.current = next;
-  }, []);
   const session = useLiveSession({ lessonId: lesson.id, liveClassId, optIn: false }, keepMark);
   const state = useStore(session.store);
+  const { root, reachSection } = useLessonActivity(session);
+  const [care, setCare] = useState<Care | null>(null);
+  const onSection = useCallback(
+    (next: number) => {
+      section.current = next;
+      reachSection(next);
+    },
+    [reachSection],
+  );
+  const inClass = liveClassId !== null;
+  const act = useMessageAction(session, lesson, inClass, root, setCare);
   return (
+    <div ref={root} className={classes.whole}>
     <LessonPage
       lesson={lesson}
       isLearner
       onSection={onSection}
-      followed={liveClassId !== null && !state.classEnded ? state.position : null}
+      followed={inClass && !state.classEnded ? state.position : null}
       over={<ClassBanner lesson={lesson} liveClassId={liveClassId} state={state} />}
-      side={<Rail session={session} userId={me.id} inClass={liveClassId !== null} lesson={lesson} />}
+      side={
+        <Rail
+          session={session}
+          userId={me.id}
+          inClass={inClass}
+          lesson={lesson}
+          messages={<MessageSlot session={session} inClass={inClass} onAction={act} />}
+          care={<CareButtons onCare={setCare} />}
+        />
+      }
     />
+    <CareDialogs care={care} onClose={() => setCare(null)} />
+    </div>
   );
+}
+
+const REPLAY_S = 30;
+
+/** What a message offered and the student chose. */
+function useMessageAction(
+  session: LiveSession,
+  lesson: Schema["LessonOut"],
+  inClass: boolean,
+  root: RefObject<HTMLElement | null>,
+  onCare: (care: Care) => void,
+) {
+  const navigate = useNavigate();
+  return (action: MessageAction) => {
+    if (action === "replay") return replay(root.current);
+    if (action !== "ask") return onCare(action);
+    if (!inClass) return void navigate(`/courses/${lesson.course_id}?tab=questions`);
+    session.setHelp(true).catch(tellProblem);
+  };
+}
+
+/** Half a minute of video again, or the part that is being read from its beginning. */
+function replay(root: HTMLElement | null): void {
+  const video = root?.querySelector("video");
+  const isWatched = video !== null && video !== undefined && video.currentTime > 0;
+  if (isWatched) video.currentTime = Math.max(0, video.currentTime - REPLAY_S);
+  const parts = [...(root?.querySelectorAll("[data-section]") ?? [])];
+  const above = parts.filter((part) => part.getBoundingClientRect().top < window.innerHeight / 3).at(-1);
+  (isWatched ? video : above)?.scrollIntoView({ block: isWatched ? "center" : "start" });
 }
 
 const LOOK_FOR_CLASS_MS = 15_000;

@@ -1,6 +1,6 @@
 /**
- * What comes to a student beside the lesson: the tutor's poll and words. It keeps what is to be seen now and
- * forgets what was put away. It knows no camera and no reading.
+ * What comes to a student beside the lesson: a message, the tutor's poll and words. It keeps what is to be seen
+ * now and forgets what was put away. The other way go broad steps through the lesson. It knows no camera.
  */
 import type { components } from "./events";
 import type { LiveSocket } from "./socket";
@@ -9,14 +9,17 @@ import { Store } from "./store";
 type Wire = components["schemas"];
 export type ClassPoll = Wire["ClassPoll"];
 export type TutorWords = Wire["TutorWords"];
+export type SupportMessage = Wire["SupportMessage"];
+export type ActivityKind = Wire["Activity"]["kind"];
 
 export interface TalkState {
   poll: ClassPoll | null;
   words: readonly TutorWords[];
+  message: SupportMessage | null;
 }
 
 export class ClassTalk {
-  readonly store = new Store<TalkState>({ poll: null, words: [] });
+  readonly store = new Store<TalkState>({ poll: null, words: [], message: null });
   private readonly putAway = new Set<number>();
 
   constructor(private readonly socket: LiveSocket) {}
@@ -26,6 +29,7 @@ export class ClassTalk {
       this.socket.on("poll", (poll) => this.store.set({ poll })),
       this.socket.on("poll_closed", ({ poll_id }) => this.closePoll(poll_id)),
       this.socket.on("tutor_words", (words) => this.hear([words])),
+      this.socket.on("message", (message) => this.store.set({ message })),
     ];
   }
 
@@ -50,6 +54,16 @@ export class ClassTalk {
   putAwayWords(id: number): void {
     this.putAway.add(id);
     this.store.set({ words: this.store.get().words.filter((words) => words.id !== id) });
+  }
+
+  putAwayMessage(): void {
+    this.store.set({ message: null });
+  }
+
+  /** A step through the lesson; when it cannot be told now, it is not told later either. */
+  noteActivity(kind: ActivityKind, item: number | null, videoSecond: number | null): void {
+    if (!this.socket.isOnline) return;
+    void this.socket.send("activity", { kind, item, video_second: videoSecond }).catch(() => undefined);
   }
 
   private hear(heard: readonly TutorWords[]): void {

@@ -4,20 +4,22 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { CAMERA_PROBLEMS } from "@/realtime/camera";
-import type { LiveState } from "@/realtime/live-session";
+import type { LiveSession, LiveState } from "@/realtime/live-session";
 
 import classes from "./camera-check.module.css";
 import { useLight } from "./use-light";
+import { WhereChoice } from "./where-choice";
 
 interface Props {
   isOpen: boolean;
+  session: LiveSession;
   state: LiveState;
   onRetry: () => void;
   onLeave: () => void;
   onGo: () => void;
 }
 
-export function CameraCheck({ isOpen, state, onRetry, onLeave, onGo }: Props) {
+export function CameraCheck({ isOpen, session, state, onRetry, onLeave, onGo }: Props) {
   const { t } = useTranslation();
   const problem = CAMERA_PROBLEMS.find((each) => each === state.camera);
   return (
@@ -36,6 +38,7 @@ export function CameraCheck({ isOpen, state, onRetry, onLeave, onGo }: Props) {
       ) : (
         <Preview stream={state.stream} />
       )}
+      {!problem && <WhereChoice session={session} state={state} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onLeave}>
           {t("camera.notNow")}
@@ -43,13 +46,22 @@ export function CameraCheck({ isOpen, state, onRetry, onLeave, onGo }: Props) {
         {problem ? (
           <Button onClick={onRetry}>{t("shell.retry")}</Button>
         ) : (
-          <Button disabled={state.camera !== "on"} onClick={onGo}>
+          <Button disabled={state.camera !== "on" || !canStart(state)} loading={isLoading(state)} onClick={onGo}>
             {t("camera.go")}
           </Button>
         )}
       </Group>
     </Modal>
   );
+}
+
+/** Going on air with nowhere to read would show an empty readout. */
+function canStart({ where, device }: LiveState): boolean {
+  return where === "server" || device === "ready";
+}
+
+function isLoading({ camera, where, device }: LiveState): boolean {
+  return camera === "on" && where === "device" && device === "loading";
 }
 
 function Preview({ stream }: { stream: MediaStream | null }) {

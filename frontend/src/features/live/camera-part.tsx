@@ -6,15 +6,13 @@ import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
 import { CAMERA_PROBLEMS, type CameraProblem } from "@/realtime/camera";
-import type { CameraState, LiveSession, LiveState } from "@/realtime/live-session";
+import { mayRead, type CameraState, type LiveSession, type LiveState } from "@/realtime/live-session";
 
 import { CameraCheck } from "./camera-check";
 import { ConsentDialog } from "./consent-dialog";
 import { OnAirVideo } from "./on-air-video";
 import classes from "./rail.module.css";
-
-/** Below these the server takes no picture. */
-const SERVER_MODES: ReadonlySet<string> = new Set(["aggregate", "individual"]);
+import { WhereNote } from "./where-note";
 
 interface Props {
   session: LiveSession;
@@ -31,7 +29,7 @@ export function CameraPart({ session, state, courseId, inClass }: Props) {
   return (
     <section className={classes.part}>
       <Camera session={session} state={state} />
-      {!state.sharing?.analysis && <WhyOff mode={state.mode} isAskable={isAskable} onAsk={ask.open} />}
+      {!mayRead(state) && <WhyOff isAskable={isAskable} onAsk={ask.open} />}
       {inClass && mayOptIn && <OptIn session={session} isSeen={state.sharing?.tile ?? false} />}
       <ConsentDialog
         isOpen={isAsking}
@@ -48,7 +46,7 @@ export function CameraPart({ session, state, courseId, inClass }: Props) {
 
 function readPolicy(policy: Schema["PolicyOut"] | undefined) {
   if (!policy) return { isAskable: false, mayOptIn: false };
-  const isAskable = policy.allowed.some((mode) => SERVER_MODES.has(mode));
+  const isAskable = policy.allowed.some((mode) => mode !== "off");
   return { isAskable, mayOptIn: policy.allowed.includes("individual") && !policy.missing.includes("share_tutors") };
 }
 
@@ -75,13 +73,14 @@ function Camera({ session, state }: { session: LiveSession; state: LiveState }) 
     <>
       <OnAirSign isOn={onAirStream !== null} onStop={() => session.stopCamera()} />
       {onAirStream && <OnAirVideo session={session} stream={onAirStream} />}
-      {!onAirStream && state.sharing?.analysis && (
+      {!onAirStream && mayRead(state) && (
         <Button fullWidth variant="light" loading={state.camera === "starting"} onClick={openCheck}>
           {t("rail.turnOn")}
         </Button>
       )}
+      {onAirStream && <WhereNote state={state} />}
       {isProblem(state.camera) && !isChecking && <p className={classes.note}>{t(`camera.problem.${state.camera}`)}</p>}
-      <CameraCheck isOpen={isChecking} state={state} onRetry={() => void session.startCamera()} onLeave={leaveCheck} onGo={go} />
+      <CameraCheck isOpen={isChecking} session={session} state={state} onRetry={() => void session.startCamera()} onLeave={leaveCheck} onGo={go} />
     </>
   );
 }
@@ -104,12 +103,12 @@ function OnAirSign({ isOn, onStop }: { isOn: boolean; onStop: () => void }) {
 }
 
 /** Off by law or by the course gets one sentence; off because nobody agreed gets the question. */
-function WhyOff({ mode, isAskable, onAsk }: { mode: LiveState["mode"]; isAskable: boolean; onAsk: () => void }) {
+function WhyOff({ isAskable, onAsk }: { isAskable: boolean; onAsk: () => void }) {
   const { t } = useTranslation();
   if (!isAskable) return <p className={classes.note}>{t("rail.modeOff")}</p>;
   return (
     <>
-      <p className={classes.note}>{mode === "self_only" ? t("rail.modeSelf") : t("rail.noConsent")}</p>
+      <p className={classes.note}>{t("rail.noConsent")}</p>
       <Button mt="sm" variant="default" onClick={onAsk}>
         {t("rail.askConsent")}
       </Button>

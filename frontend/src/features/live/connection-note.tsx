@@ -7,17 +7,16 @@ import type { LiveState } from "@/realtime/live-session";
 import classes from "./rail.module.css";
 
 export function ConnectionNote({ state }: { state: LiveState }) {
-  const { t } = useTranslation();
-  const words = noteFor(state, t);
   return (
     <div role="status" aria-live="polite">
-      {words && <p className={classes.note}>{words}</p>}
+      <Note state={state} />
     </div>
   );
 }
 
-function noteFor(state: LiveState, t: ReturnType<typeof useTranslation>["t"]): string | null {
-  if (state.refusal) return t("rail.refused", { reason: wordsOf({ code: state.refusal }) });
+function Note({ state }: { state: LiveState }) {
+  const { t } = useTranslation();
+  if (state.refusal) return <p className={classes.note}>{t("rail.refused", { reason: wordsOf({ code: state.refusal }) })}</p>;
   if (state.connection === "online") return null;
-  return state.liveSessionId === null ? t("rail.connecting") : t("rail.reconnecting");
+  return <p className={classes.note}>{t(state.liveSessionId === null ? "rail.connecting" : "rail.reconnecting")}</p>;
 }

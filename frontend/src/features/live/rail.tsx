@@ -4,13 +4,14 @@
  */
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Icon } from "@/components/ui/icon";
 import { useStore } from "@/realtime/store";
+import type { TalkState } from "@/realtime/class-talk";
 import type { LiveSession, LiveState } from "@/realtime/live-session";
 
-import { BreathingBreak } from "./breathing-break";
 import { CameraPart } from "./camera-part";
 import { CheckIns } from "./check-ins";
 import { ClassPoll } from "./class-poll";
@@ -31,9 +32,12 @@ interface Props {
   lesson: RailLesson;
   userId: number;
   inClass: boolean;
+  /** What the support loop and the ways to care put here; the rail does not know them. */
+  messages: ReactNode;
+  care: ReactNode;
 }
 
-export function Rail({ session, lesson, userId, inClass }: Props) {
+export function Rail({ session, lesson, userId, inClass, messages, care }: Props) {
   const { t } = useTranslation();
   const state = useStore(session.store);
   const talk = useStore(session.talk.store);
@@ -43,7 +47,7 @@ export function Rail({ session, lesson, userId, inClass }: Props) {
       <div className={classes.bar}>
         <span className={classes.barWords}>
           <span className={classes.light} data-on={state.camera === "on" || undefined} />
-          <BarWords state={state} hasTalk={talk.poll !== null || talk.words.length > 0} />
+          <BarWords state={state} talk={talk} />
         </span>
         {state.camera === "on" && (
           <Button size="compact-sm" variant="default" onClick={() => session.stopCamera()}>
@@ -59,11 +63,12 @@ export function Rail({ session, lesson, userId, inClass }: Props) {
         <div className={talkStyle.stack}>
           {talk.poll && !state.classEnded && <ClassPoll talk={session.talk} poll={talk.poll} />}
           <TutorNotes talk={session.talk} words={talk.words} />
+          {messages}
         </div>
         <CameraPart session={session} state={state} courseId={lesson.course_id} inClass={inClass} />
         {state.camera === "on" && <Readout session={session} state={state} />}
         <CheckIns session={session} state={state} inClass={inClass} />
-        <BreathingBreak />
+        {care}
         <MiniTimeline userId={userId} lessonId={lesson.id} isLive={state.camera === "on"} />
       </div>
     </aside>
@@ -71,8 +76,9 @@ export function Rail({ session, lesson, userId, inClass }: Props) {
 }
 
 /** On a phone the bar is all one sees: what came from a person goes first. */
-function BarWords({ state, hasTalk }: { state: LiveState; hasTalk: boolean }) {
+function BarWords({ state, talk }: { state: LiveState; talk: TalkState }) {
   const { t } = useTranslation();
-  if (hasTalk) return t("words.newTalk");
+  if (talk.poll !== null || talk.words.length > 0) return t("words.newTalk");
+  if (talk.message !== null) return t("support.newMessage");
   return state.camera === "on" ? <ReadoutWord state={state} /> : t("rail.title");
 }

@@ -36,7 +36,7 @@ const StudentTile = memo(
         <span className={classes.words}>
           <span className={classes.name}>{tile.name}</span>
           <span className={classes.state}>
-            {tile.present ? wordFor(label, t) : t("panel.away")}
+            {tile.present ? <Expression label={label} /> : t("panel.away")}
             {tile.corrected && ` · ${t("panel.corrected")}`}
           </span>
         </span>
@@ -56,7 +56,8 @@ function shownLabel(tile: Tile): string | null | undefined {
   return tile.abstained === "no_news" ? undefined : null;
 }
 
-function wordFor(label: string | null | undefined, t: ReturnType<typeof useTranslation>["t"]): string {
+function Expression({ label }: { label: string | null | undefined }) {
+  const { t } = useTranslation();
   if (label === undefined) return t("emotion.noSignal");
   return label && isEmotion(label) ? t("panel.looks", { word: t(`emotion.${label}`) }) : t("emotion.cantTell");
 }

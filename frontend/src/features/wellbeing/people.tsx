@@ -1,0 +1,49 @@
+/** Ways to a person: my tutors, the contact of the school, helplines an administrator entered. */
+import { useTranslation } from "react-i18next";
+
+import type { Schema } from "@/api/client";
+
+import classes from "./wellbeing.module.css";
+
+export function People({ ways }: { ways: Schema["WellbeingOut"] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className={classes.lead}>{t("care.peopleLead")}</p>
+      {ways.tutors.length > 0 && (
+        <section className={classes.part}>
+          <h3>{t("care.tutors")}</h3>
+          <ul>
+            {ways.tutors.map((tutor) => (
+              <li key={`${tutor.course} ${tutor.name}`}>
+                <b>{tutor.name}</b> <span className={classes.soft}>{tutor.course}</span>
+              </li>
+            ))}
+          </ul>
+          {ways.tutor_contact && <p>{ways.tutor_contact}</p>}
+        </section>
+      )}
+      {(ways.help_contact || ways.help_text) && (
+        <section className={classes.part}>
+          <h3>{t("care.school")}</h3>
+          {ways.help_text && <p>{ways.help_text}</p>}
+          {ways.help_contact && <p>{ways.help_contact}</p>}
+        </section>
+      )}
+      <section className={classes.part}>
+        <h3>{t("care.helplines")}</h3>
+        {ways.helplines.length === 0 ? (
+          <p className={classes.soft}>{t("care.helplinesEmpty")}</p>
+        ) : (
+          <ul>
+            {ways.helplines.map((line) => (
+              <li key={line.name}>
+                <b>{line.name}</b> <span>{line.contact}</span> {line.note && <span className={classes.soft}>{line.note}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}
