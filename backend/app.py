@@ -19,6 +19,7 @@ from backend.api.specification import describe_api
 from backend.config import AppConfig
 from backend.db.engine import engine_options
 from backend.hooks import Hooks
+from backend.system.meter import start_meter
 
 
 class IdConverter(IntegerConverter):
@@ -44,6 +45,7 @@ def create_app(config: AppConfig, hooks: Hooks | None = None) -> APIFlask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.extensions["attune_hooks"] = hooks or Hooks()
     tables.db.init_app(app)
+    start_meter(app)
     start_throttle(app, config.redis_url)
     start_mail(app, config)
     register_error_handlers(app)

@@ -23,6 +23,7 @@ from backend.errors import AttuneError
 from backend.preflight import StartError
 from backend.privacy.retention import delete_expired
 from backend.server import run_server
+from backend.trends.rollup import roll_up
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
 
 Command = Callable[[Settings, argparse.Namespace], None]
@@ -58,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     migrate.add_argument("--down-to", metavar="REVISION", help="take migrations back instead")
     _add(commands, "seed-demo", "fill the demo with accounts and courses", seed_command)
     _add(commands, "retention", "delete what is over its time, once", retention_command)
+    _add(commands, "rollup", "publish what is over and add the trends up, once", rollup_command)
     backup = _add(
         commands, "backup", "copy database and uploads into one file, also while serving", backup_command
     )
@@ -140,6 +142,13 @@ def retention_command(settings: Settings, arguments: argparse.Namespace) -> None
     with _open_app(settings).app_context():
         for table, rows in delete_expired().items():
             print(f"{rows:>8}  {table}")
+
+
+def rollup_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Run the rollup once and say what it did."""
+    with _open_app(settings).app_context():
+        report = roll_up()
+    print(f"{report.published} classes and days published, {report.days} days added up.")
 
 
 def backup_command(settings: Settings, arguments: argparse.Namespace) -> None:

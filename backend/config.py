@@ -103,6 +103,7 @@ class AppConfig:
     retention: RetentionRules
     trends: TrendRules
     min_group: int
+    metrics_token: str
     support: SupportRules
     mail: MailRules
 

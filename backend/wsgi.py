@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from apiflask import APIFlask
 
@@ -21,13 +22,16 @@ from backend.config import (
     RetentionRules,
     TrendRules,
 )
-from backend.hooks import Hooks
+from backend.hooks import ClassPosition, Hooks
 from backend.preflight import StartError
 from backend.privacy.retention import RetentionJob
 from backend.realtime.assembly import LiveServer, WorkerOrder, attach_live
 from backend.realtime.options import read_options
 from backend.realtime.schema import describe_events
 from backend.support.rules import read_rules
+from backend.system.sample import Sampler
+from backend.trends.moment import note_place
+from backend.trends.rollup import RollupJob
 from settings import ROOT, Environment, Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -41,21 +45,33 @@ def build_app(settings: Settings, hooks: Hooks | None = None) -> APIFlask:
     return create_app(build_config(settings), hooks)
 
 
-@dataclass(frozen=True)
-class Services:
-    """What lives as long as the process that serves: the live side and the retention job."""
-
-    live: LiveServer
-    retention: RetentionJob
+class Job(Protocol):
+    """Something that works in the background while the process serves."""
 
     def start(self) -> None:
-        """Start both."""
-        self.live.start()
-        self.retention.start()
+        """Begin."""
 
     def stop(self) -> None:
-        """Stop both; may be called twice."""
-        self.retention.stop()
+        """End; may be called twice."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What lives as long as the process that serves: the live side, and the jobs in the background."""
+
+    live: LiveServer
+    jobs: tuple[Job, ...]
+
+    def start(self) -> None:
+        """Start all."""
+        self.live.start()
+        for job in self.jobs:
+            job.start()
+
+    def stop(self) -> None:
+        """Stop all; may be called twice."""
+        for job in self.jobs:
+            job.stop()
         self.live.stop()
 
 
@@ -69,7 +85,23 @@ def build_server(settings: Settings) -> tuple[APIFlask, Services]:
     )
     options = read_options(settings.realtime.model_dump())
     live = attach_live(app, hooks, options, order, find_origins(settings))
-    return app, Services(live, RetentionJob(app, config.retention.retention_every_minutes))
+    hooks.position_changed = _tell_both(hooks.position_changed, note_place)
+    jobs = (
+        RetentionJob(app, config.retention.retention_every_minutes),
+        RollupJob(app, config.trends.rollup_every_s),
+        Sampler(app, config.trends.sample_s),
+    )
+    return app, Services(live, jobs)
+
+
+def _tell_both(
+    first: Callable[[ClassPosition], None], second: Callable[[ClassPosition], None]
+) -> Callable[[ClassPosition], None]:
+    def tell(position: ClassPosition) -> None:
+        first(position)
+        second(position)
+
+    return tell
 
 
 def describe_http() -> dict[str, Any]:
@@ -118,6 +150,7 @@ def build_config(settings: Settings) -> AppConfig:
         retention=RetentionRules(**settings.privacy.model_dump()),
         trends=TrendRules(**settings.trends.model_dump()),
         min_group=settings.realtime.aggregate.k,
+        metrics_token=environment.metrics_token,
         support=read_rules(settings.support.model_dump()),
         mail=MailRules(environment.smtp_url, environment.mail_from, environment.public_url),
     )

@@ -14,7 +14,9 @@ import sys
 import tempfile
 import threading
 import time
+from bisect import bisect_left
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,21 @@ SILENT_TIMEOUTS = 5  # a starved machine is slow, not hung; a restart would star
 FIRST_GUESS_MS = 2.0  # work per frame until the first answers say better
 MEMORY = 0.05  # weight of the newest answer in the running mean
 
+WAIT_BOUNDS_MS = (1, 2, 5, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000, 2000, 5000)
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the pool has done since its start; never counted anew, so that many may look."""
+
+    answered: int
+    refused: int
+    restarts: int
+    waits: tuple[int, ...]  # answers by how long they took, in the buckets of WAIT_BOUNDS_MS
+    waiting: int
+    pids: tuple[int, ...]
 
 
 class WorkerDied(Busy):
@@ -105,6 +121,8 @@ class WorkerPool:
         self._waits_ms: deque[float] = deque(maxlen=2000)
         self._refused = 0
         self._answered = 0
+        self._refused_ever = 0
+        self._waits_ever = [0] * (len(WAIT_BOUNDS_MS) + 1)
         self._swapping = threading.Lock()
         self._order = dict(order)  # shared with every worker: one started again serves what the others serve
         self._previous_directory: Path | None = None
@@ -174,17 +192,30 @@ class WorkerPool:
             self._refused = self._answered = 0
         return report
 
+    def read_totals(self) -> Totals:
+        """Say what was done since the start."""
+        with self._lock:
+            living = [worker.process.pid for worker in self.workers if worker.process and worker.alive]
+            return Totals(
+                answered=sum(self._waits_ever),
+                refused=self._refused_ever,
+                restarts=sum(max(0, worker.restarts) for worker in self.workers),
+                waits=tuple(self._waits_ever),
+                waiting=sum(worker.waiting for worker in self.workers),
+                pids=tuple(living),
+            )
+
     def count_refusal(self) -> None:
         """Count a frame that was refused before it came here."""
         with self._lock:
-            self._refused += 1
+            self._refuse()
 
     def admit(self, preferred: WorkerProcess | None) -> WorkerProcess:
         """Count a frame in at a living worker, or refuse it because it would wait too long."""
         with self._lock:
             worker = preferred if preferred is not None and preferred.alive else self._least_linked()
             if worker is None or worker.waiting * self._work_ms / 1000 > self._max_wait_s:
-                self._refused += 1
+                self._refuse()
                 raise Busy("Too many frames wait already.")
             worker.waiting += 1
             return worker
@@ -194,9 +225,10 @@ class WorkerPool:
         with self._lock:
             worker.waiting -= 1
             if work_ms is None:
-                self._refused += 1
+                self._refuse()
                 return
             self._answered += 1
+            self._waits_ever[bisect_left(WAIT_BOUNDS_MS, wait_ms)] += 1
             worker.answered_s = time.monotonic()
             self._work_ms += MEMORY * (work_ms - self._work_ms)
             self._waits_ms.append(wait_ms)
@@ -226,6 +258,10 @@ class WorkerPool:
     def retry_after_ms(self) -> int:
         """When a refused browser should try again."""
         return int(1000 * self._max_wait_s)
+
+    def _refuse(self) -> None:
+        self._refused += 1
+        self._refused_ever += 1
 
     def _least_linked(self) -> WorkerProcess | None:
         living = [worker for worker in self.workers if worker.alive]

@@ -89,6 +89,7 @@ class Environment(Section):
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     trusted_hosts: tuple[str, ...] = ()
     smtp_url: str = Field(default="", repr=False)
+    metrics_token: str = Field(default="", repr=False)
     mail_from: str = ""
     public_url: str = ""
 

@@ -27,6 +27,7 @@ from backend.api import (
     status,
     support,
     support_course,
+    system,
     trends,
     users,
 )
@@ -35,7 +36,7 @@ PROTECTION = (security, guardian, briefing)
 TEACHING = (courses, lessons, files, quizzes, roster, live_classes)
 MODEL = (model, device, releases)
 SUPPORT = (support, support_course)
-TRENDS = (trends, reports)
+TRENDS = (trends, reports, system)
 RESOURCES = (
     status,
     *MODEL,
@@ -58,3 +59,4 @@ def register_api(app: APIFlask) -> None:
     for resource in RESOURCES:
         app.register_blueprint(resource.bp, url_prefix="/api")
     app.register_blueprint(model.files)
+    app.register_blueprint(system.metrics)

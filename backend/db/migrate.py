@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -38,6 +39,15 @@ def is_current(url: str) -> bool:
     with _connect(url) as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         return found == ScriptDirectory.from_config(_config(connection)).get_current_head()
+
+
+@lru_cache(maxsize=1)
+def find_newest_revision() -> str | None:
+    """The shape that this version needs, without asking any database."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("path_separator", "os")
+    return ScriptDirectory.from_config(config).get_current_head()
 
 
 def _connect(url: str) -> Connection:

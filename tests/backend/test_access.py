@@ -27,6 +27,7 @@ REFUSED = {
 ACCESS = {
     "GET /api/status": PUBLIC,
     "GET /api/health": PUBLIC,
+    "GET /api/ready": PUBLIC,
     "GET /api/model": PUBLIC,
     "GET /api/declaration": PUBLIC,
     "GET /api/privacy/retention": PUBLIC,
@@ -163,6 +164,8 @@ ACCESS = {
     "GET /api/admin/audit": ADMIN,
     "GET /api/admin/audit/check": ADMIN,
     "GET /api/admin/consents": ADMIN,
+    "GET /api/admin/system": ADMIN,
+    "GET /api/admin/system/history": ADMIN,
     "GET /api/admin/models": ADMIN,
     "POST /api/admin/model": ADMIN,
     "POST /api/admin/model/roll-back": ADMIN,

@@ -191,6 +191,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this process fares now. */
+        get: operations["get_system_read_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/system/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hours, all processes together. */
+        get: operations["get_system_read_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users": {
         parameters: {
             query?: never;
@@ -1573,6 +1607,23 @@ export interface paths {
         };
         /** Everybody's attempts, for those who teach. */
         get: operations["get_quizzes_list_all_attempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For load balancers: 503 while this process should get no requests. */
+        get: operations["get_system_read_readiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3074,6 +3125,59 @@ export interface components {
             state: "none" | "begun" | "on";
         };
         /**
+         * FiguresOut
+         * @description Since the last look. Null: nothing was measured, or this process has no live side.
+         */
+        FiguresOut: {
+            /** Classes */
+            classes: number | null;
+            /**
+             * Cpu Percent
+             * @description of one core: two full cores are 200
+             */
+            cpu_percent: number | null;
+            /** Database Bytes */
+            database_bytes: number | null;
+            /** Dropped Rows */
+            dropped_rows: number | null;
+            /** Errors Per S */
+            errors_per_s: number | null;
+            /** Failed Flushes */
+            failed_flushes: number | null;
+            /** Frame P50 Ms */
+            frame_p50_ms: number | null;
+            /** Frame P95 Ms */
+            frame_p95_ms: number | null;
+            /** Frame P99 Ms */
+            frame_p99_ms: number | null;
+            /** Frames Per S */
+            frames_per_s: number | null;
+            /** Memory Bytes */
+            memory_bytes: number | null;
+            /** Rate Hz */
+            rate_hz: number | null;
+            /** Refused Per S */
+            refused_per_s: number | null;
+            /** Request P50 Ms */
+            request_p50_ms: number | null;
+            /** Request P95 Ms */
+            request_p95_ms: number | null;
+            /** Request P99 Ms */
+            request_p99_ms: number | null;
+            /** Requests Per S */
+            requests_per_s: number | null;
+            /** Restarts */
+            restarts: number | null;
+            /** Sittings */
+            sittings: number | null;
+            /** Sockets */
+            sockets: number | null;
+            /** Waiting */
+            waiting: number | null;
+            /** Workers */
+            workers: number | null;
+        };
+        /**
          * FileOut
          * @description A video, picture or attachment.
          */
@@ -3255,6 +3359,28 @@ export interface components {
             median_wait_s: number | null;
             /** People */
             people: number | null;
+        };
+        /**
+         * HistoryOut
+         * @description At most 300 steps, oldest first; a gap: the server did not run.
+         */
+        HistoryOut: {
+            /** Hours */
+            hours: number;
+            /** Items */
+            items: components["schemas"]["HistoryPointOut"][];
+        };
+        /**
+         * HistoryPointOut
+         * @description One step: rates and sizes on average, percentiles at their worst.
+         */
+        HistoryPointOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            figures: components["schemas"]["FiguresOut"];
         };
         /**
          * ImportIn
@@ -4467,6 +4593,20 @@ export interface components {
             version: number;
         };
         /**
+         * Readiness
+         * @description Whether requests should be sent here, and what is missing if not.
+         */
+        Readiness: {
+            /** Database */
+            database: boolean;
+            /** Migrated */
+            migrated: boolean;
+            /** Ready */
+            ready: boolean;
+            /** Workers */
+            workers: boolean;
+        };
+        /**
          * ReceiptList
          * @description Proofs, newest first.
          */
@@ -4678,6 +4818,8 @@ export interface components {
             ended_login_days: number;
             /** Invitation Days */
             invitation_days: number;
+            /** Retention Every Minutes */
+            retention_every_minutes: number;
             /** Spell Hours */
             spell_hours: number;
             /** Summary Days */
@@ -4926,6 +5068,25 @@ export interface components {
             course_id: number;
             /** Title */
             title: string;
+        };
+        /**
+         * SystemOut
+         * @description Now. `sampled_s` is the time the rates and percentiles speak of.
+         */
+        SystemOut: {
+            /** Cores */
+            cores: number;
+            figures: components["schemas"]["FiguresOut"];
+            /** Model */
+            model: string;
+            /** Model Version */
+            model_version: string;
+            /** Sampled S */
+            sampled_s: number;
+            /** Up S */
+            up_s: number;
+            /** Version */
+            version: string;
         };
         /**
          * ThreadIn
@@ -5698,6 +5859,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactsOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_system_read_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_system_read_history: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
                 };
             };
             /** @description It failed; why is in the envelope. */
@@ -9165,6 +9386,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttemptPage"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_system_read_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description It failed; why is in the envelope. */
