@@ -45,7 +45,8 @@ def require_free_port(host: str, port: int) -> None:
         except OSError as error:
             reason = (error.strerror or "it cannot be used").lower()
             raise StartError(
-                f"Port {port} on {host} cannot be used ({reason}); choose another with --set serve.port=5001."
+                f"Port {port} on {host} cannot be used ({reason}); choose another with `make run PORT=5001` "
+                "or --set serve.port=5001."
             ) from None
 
 

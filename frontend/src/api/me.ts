@@ -22,8 +22,9 @@ export function useLogIn() {
   };
 }
 
-/** A fresh page forgets everything that was in memory. */
+/** A fresh page forgets everything that was in memory, and the tab what it kept for the one who leaves. */
 export function leave(path = "/login"): void {
+  sessionStorage.clear();
   window.location.assign(path);
 }
 

@@ -21,6 +21,7 @@ const QUIZ = {
   version: 1,
   items: [{ id: 9, kind: "single", prompt: "Which one?", choices: [{ text: "The mean" }, { text: "The median" }], points: 1, answer: null, feedback: null }],
 };
+const ME = { id: 1, name: "Ana", role: "student" };
 const ATTEMPT = {
   id: 1,
   quiz_id: 3,
@@ -35,6 +36,7 @@ it("shows the feedback and ends when no tries are left", async () => {
   const passed = vi.fn();
   const sent: unknown[] = [];
   server.use(
+    http.get(at("/api/me"), () => HttpResponse.json(ME)),
     http.get(at("/api/quizzes/3"), () => HttpResponse.json(QUIZ)),
     http.post(at("/api/quizzes/3/attempts"), async ({ request }) => {
       sent.push(await request.json());
@@ -48,4 +50,26 @@ it("shows the feedback and ends when no tries are left", async () => {
   expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [1] }] }]);
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   expect(passed).not.toHaveBeenCalled();
+});
+
+it("keeps the answers when the connection is lost and hands in the same ones", async () => {
+  let isCut = true;
+  const sent: unknown[] = [];
+  server.use(
+    http.get(at("/api/me"), () => HttpResponse.json(ME)),
+    http.get(at("/api/quizzes/3"), () => HttpResponse.json({ ...QUIZ, max_attempts: null })),
+    http.post(at("/api/quizzes/3/attempts"), async ({ request }) => {
+      if (isCut) return HttpResponse.error();
+      sent.push(await request.json());
+      return HttpResponse.json({ ...ATTEMPT, passed: true }, { status: 201 });
+    }),
+  );
+  renderPart(<Quiz quizId={3} isLearner onPassed={() => undefined} />);
+  await userEvent.click(await screen.findByRole("radio", { name: "The mean" }));
+  await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("There is no connection");
+  isCut = false;
+  await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
+  expect(await screen.findByText("Passed: 0 of 1 points.")).toBeVisible();
+  expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [0] }] }]);
 });

@@ -8,7 +8,8 @@ import { Loaded } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
 
 import classes from "./quiz.module.css";
-import { QuizItem, type Answer } from "./quiz-item";
+import { QuizItem } from "./quiz-item";
+import { useAnswers } from "./use-answers";
 
 interface Props {
   quizId: number;
@@ -27,10 +28,13 @@ export function Quiz({ quizId, isLearner, onPassed }: Props) {
 
 function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isLearner: boolean; onPassed: () => void }) {
   const { t } = useTranslation();
-  const [answers, setAnswers] = useState<Record<number, Answer>>({});
+  const { answers, setAnswer, forgetKept, clear } = useAnswers(quiz);
   const [round, setRound] = useState(0);
   const hand = api.useMutation("post", "/api/quizzes/{quiz_id}/attempts", {
-    onSuccess: (attempt) => attempt.passed && onPassed(),
+    onSuccess: (attempt) => {
+      forgetKept();
+      if (attempt.passed) onPassed();
+    },
   });
   const result = hand.data;
   const used = quiz.attempts_used + round + (result ? 1 : 0);
@@ -42,7 +46,7 @@ function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isL
   };
   const again = () => {
     setRound(round + 1);
-    setAnswers({});
+    clear();
     hand.reset();
   };
   return (
@@ -58,7 +62,7 @@ function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isL
             item={item}
             answer={answers[item.id]}
             result={result?.results.find((each) => each.item_id === item.id)}
-            onAnswer={(answer) => setAnswers({ ...answers, [item.id]: answer })}
+            onAnswer={(answer) => setAnswer(item.id, answer)}
           />
         ))}
       </ol>
