@@ -137,6 +137,7 @@ class RetentionOut(Out):
     audit_days: int
     ended_login_days: int
     invitation_days: int
+    retention_every_minutes: int
 
 
 class ProofIn(In):

@@ -2,7 +2,10 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import createQueryClient from "openapi-react-query";
 
+import { countBytes, noteSent } from "@/lib/outbox";
+
 import { readProblem } from "./problem";
+import { fetchWithProof } from "./proof";
 import type { components, paths } from "./schema";
 
 export type Schema = components["schemas"];
@@ -10,8 +13,12 @@ export type Schema = components["schemas"];
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
 
 const ownPages: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request }) {
     if (!SAFE_METHODS.has(request.method)) request.headers.set("X-Attune", "1");
+    request.headers.set("Accept-Language", document.documentElement.lang || "en");
+    const { pathname, search } = new URL(request.url);
+    const body = SAFE_METHODS.has(request.method) ? 0 : (await request.clone().arrayBuffer()).byteLength;
+    noteSent({ by: "http", name: `${request.method} ${pathname}`, bytes: countBytes(pathname + search) + body, isPicture: false });
     return request;
   },
   async onResponse({ response }) {
@@ -22,8 +29,7 @@ const ownPages: Middleware = {
 export const http = createFetchClient<paths>({
   baseUrl: window.location.origin,
   credentials: "same-origin",
-  // Looked up at each call, so that tests can put their own in place.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: fetchWithProof,
 });
 http.use(ownPages);
 

@@ -1,5 +1,6 @@
 /** Menus at the end of the bar: how the page looks and speaks, and who is here. */
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -18,6 +19,7 @@ const SCHEMES = [
 
 export function PreferenceMenu() {
   const { t, i18n } = useTranslation();
+  const queries = useQueryClient(); // the words of consent come from the server, in the language of the page
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={220} shadow="md">
@@ -45,7 +47,7 @@ export function PreferenceMenu() {
             key={language}
             lang={language}
             rightSection={i18n.language === language && <Icon name="check" size={16} />}
-            onClick={() => void changeLanguage(language)}
+            onClick={() => void changeLanguage(language).then(() => queries.invalidateQueries())}
           >
             {LANGUAGES[language]}
           </Menu.Item>

@@ -13,6 +13,7 @@ import { RouterProvider } from "react-router";
 import { createQueries } from "@/api/query-client";
 
 import { readNonce } from "./nonce";
+import { ProofDialog } from "./proof-dialog";
 import { createPages } from "./router";
 import { cssVariables, theme } from "./theme";
 
@@ -30,6 +31,7 @@ export function App() {
       >
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-left" limit={3} />
+          <ProofDialog />
           <RouterProvider router={pages} />
         </QueryClientProvider>
       </MantineProvider>

@@ -6,6 +6,7 @@ import { useMe, type Me } from "@/api/me";
 import { Rows } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
 
+import { Briefed } from "./briefed";
 import { Crash, NotFound } from "./fallback";
 import { Shell } from "./shell";
 
@@ -29,6 +30,11 @@ const Policy = page(() => import("@/features/admin/policy-page"), "PolicyPage");
 const Audit = page(() => import("@/features/admin/audit-page"), "AuditPage");
 const Consents = page(() => import("@/features/admin/consents-page"), "ConsentsPage");
 const Model = page(() => import("@/features/model/model-page"), "ModelPage");
+const Setup = page(() => import("./setup-route"), "SetupRoute");
+const Security = page(() => import("@/features/account/security-page"), "SecurityPage");
+const Limits = page(() => import("@/features/privacy/briefing-page"), "BriefingPage");
+const Retention = page(() => import("@/features/privacy/retention-page"), "RetentionPage");
+const Guardian = page(() => import("@/features/privacy/guardian-page"), "GuardianPage");
 const Courses = page(() => import("./courses-route"), "CoursesRoute");
 const Course = page(() => import("@/features/course/course-page"), "CoursePage");
 const Panel = page(() => import("@/features/panel/panel-page"), "PanelPage");
@@ -37,6 +43,12 @@ const open = (path: string, Page: ComponentType): RouteObject => ({ path, elemen
 const closed = (path: string, Page: ComponentType, roles = EVERYONE): RouteObject => ({
   path,
   element: <Guard roles={roles} Page={Page} />,
+});
+
+/** Pages that show a class: what a reading cannot tell is read first. */
+const informed = (path: string, Page: ComponentType, roles: readonly Role[]): RouteObject => ({
+  path,
+  element: <Guard roles={roles} Page={Page} isInformed />,
 });
 
 export function createPages() {
@@ -50,7 +62,12 @@ export function createPages() {
         open("/reset", Reset),
         closed("/", Start),
         open("/model", Model),
+        open("/retention", Retention),
+        open("/guardian", Guardian),
         closed("/my-data", MyData),
+        closed("/limits", Limits),
+        closed("/security", Security, ["tutor", "admin"]),
+        closed("/setup", Setup, ["admin"]),
         closed("/courses", Courses, ["admin"]),
         closed("/admin/policy", Policy, ["admin"]),
         closed("/admin/consents", Consents, ["admin"]),
@@ -59,18 +76,31 @@ export function createPages() {
         closed("/lessons/:lessonId/edit", LessonEditor, ["tutor", "admin"]),
         closed("/courses/:courseId", Course),
         closed("/lessons/:lessonId", Lesson),
-        closed("/live/:liveClassId", Panel, ["tutor"]),
+        informed("/live/:liveClassId", Panel, ["tutor"]),
         { path: "*", element: <NotFound /> },
       ],
     },
   ]);
 }
 
-function Guard({ roles, Page }: { roles: readonly Role[]; Page: ComponentType }) {
+interface GuardProps {
+  roles: readonly Role[];
+  Page: ComponentType;
+  isInformed?: boolean;
+}
+
+function Guard({ roles, Page, isInformed = false }: GuardProps) {
   const { me, isLoggedOut, error } = useMe();
   const { pathname, search } = useLocation();
   if (isLoggedOut) return <Navigate to={`/login?next=${encodeURIComponent(pathname + search)}`} replace />;
   if (error) return <ProblemCard error={error} onRetry={() => window.location.reload()} />;
   if (!me) return <Rows count={3} />;
-  return roles.includes(me.role) ? <Page /> : <NotFound />;
+  if (!roles.includes(me.role)) return <NotFound />;
+  return isInformed ? (
+    <Briefed>
+      <Page />
+    </Briefed>
+  ) : (
+    <Page />
+  );
 }

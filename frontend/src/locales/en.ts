@@ -9,7 +9,8 @@ import lesson from "./en/lesson.json";
 import safeguards from "./en/safeguards.json";
 import shell from "./en/shell.json";
 import support from "./en/support.json";
+import trends from "./en/trends.json";
 import teach from "./en/teach.json";
 import tour from "./en/tour.json";
 
-export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...device, ...support, ...teach, ...admin, ...chart, ...safeguards, ...tour };
+export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...device, ...support, ...teach, ...admin, ...chart, ...trends, ...safeguards, ...tour };

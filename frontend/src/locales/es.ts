@@ -9,7 +9,8 @@ import lesson from "./es/lesson.json";
 import safeguards from "./es/safeguards.json";
 import shell from "./es/shell.json";
 import support from "./es/support.json";
+import trends from "./es/trends.json";
 import teach from "./es/teach.json";
 import tour from "./es/tour.json";
 
-export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...device, ...support, ...teach, ...admin, ...chart, ...safeguards, ...tour };
+export const words = { ...shell, ...account, ...course, ...lesson, ...data, ...device, ...support, ...teach, ...admin, ...chart, ...trends, ...safeguards, ...tour };

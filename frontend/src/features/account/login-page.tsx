@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { api } from "@/api/client";
 import { useLogIn } from "@/api/me";
+import { codeOf } from "@/api/problem";
 import { ProblemCard } from "@/components/ui/problem-card";
 
 import { Entry } from "./entry";
@@ -17,6 +18,7 @@ export function LoginPage() {
   const setMe = useLogIn();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const login = api.useMutation("post", "/api/auth/login", {
     onSuccess: (me) => {
       setMe(me);
@@ -25,8 +27,9 @@ export function LoginPage() {
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    login.mutate({ body: { email, password } });
+    login.mutate({ body: { email, password, code: code || null } });
   };
+  const wantsCode = code !== "" || ["code_needed", "wrong_code"].includes(codeOf(login.error));
   return (
     <Entry title={t("account.loginTitle")} lead={t("account.loginLead")}>
       <form onSubmit={submit}>
@@ -49,6 +52,17 @@ export function LoginPage() {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
+          {wantsCode && (
+            <TextInput
+              label={t("security.code")}
+              description={t("security.codeHint")}
+              autoComplete="one-time-code"
+              required
+              withAsterisk={false}
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+          )}
           <Button type="submit" size="md" loading={login.isPending}>
             {t("account.logIn")}
           </Button>

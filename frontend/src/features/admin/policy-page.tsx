@@ -1,7 +1,7 @@
 /** What the deployer declared, and signing the next version. A change reaches every open lesson at once. */
 import { useTranslation } from "react-i18next";
 
-import { api, type Schema } from "@/api/client";
+import { api } from "@/api/client";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
@@ -9,6 +9,8 @@ import { Page } from "@/components/ui/page";
 import { formatMoment } from "@/lib/format";
 
 import classes from "./admin.module.css";
+import type { Signed } from "./declaration";
+import { DeclarationSummary } from "./declaration-summary";
 import { SignDeclaration } from "./sign-declaration";
 
 export function PolicyPage() {
@@ -28,29 +30,12 @@ export function PolicyPage() {
   );
 }
 
-type Declaration = Schema["DeclarationOut"];
-
-function Current({ declaration }: { declaration: Declaration }) {
+function Current({ declaration }: { declaration: Signed }) {
   const { t, i18n } = useTranslation();
   return (
     <Card title={t("policy.current", { version: declaration.version })} side={<span className={classes.soft}>{formatMoment(declaration.signed_at, i18n.language)}</span>}>
       <p className={classes.finding}>{t(`mode.${declaration.mode}`)}</p>
-      <dl className={classes.facts}>
-        <dt>{t("policy.where")}</dt>
-        <dd>{declaration.jurisdictions.map((place) => t(`account.regions.${place as "eu"}`)).join(", ")}</dd>
-        <dt>{t("policy.institution")}</dt>
-        <dd>{t(`policy.institutions.${declaration.institution as "none"}`)}</dd>
-        <dt>{t("policy.ages")}</dt>
-        <dd>{t(`policy.ageGroups.${declaration.ages as "adults"}`)}</dd>
-        <dt>{t("policy.purpose")}</dt>
-        <dd>{declaration.purpose}</dd>
-        <dt>{t("policy.basis")}</dt>
-        <dd>{declaration.lawful_basis}</dd>
-        <dt>{t("policy.assessment")}</dt>
-        <dd>{declaration.impact_assessment || t("admin.unknown")}</dd>
-        <dt>{t("policy.contact")}</dt>
-        <dd>{declaration.contact}</dd>
-      </dl>
+      <DeclarationSummary declaration={declaration} />
     </Card>
   );
 }

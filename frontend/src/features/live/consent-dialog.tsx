@@ -46,7 +46,7 @@ function Choices({ items, onDecided }: { items: Schema["ConsentOut"][]; onDecide
     },
   });
   const send = (chosen: ReadonlySet<string>, words: string) => {
-    const decisions = asked.map(({ scope }) => ({ scope, granted: chosen.has(scope) }));
+    const decisions = asked.map(({ scope, text_hash }) => ({ scope, text_hash, granted: chosen.has(scope) }));
     decide.mutate({ body: { decisions } }, { onSuccess: () => tell(words) });
   };
   const toggle = (scope: Schema["ConsentOut"]["scope"], on: boolean) => {

@@ -45,7 +45,7 @@ export function ConsentPart({ me }: { me: Me }) {
                       label={item.title}
                       description={item.body}
                       disabled={decide.isPending}
-                      onChange={(event) => decide.mutate({ body: { decisions: [{ scope: item.scope, granted: event.currentTarget.checked }] } })}
+                      onChange={(event) => decide.mutate({ body: { decisions: [{ scope: item.scope, granted: event.currentTarget.checked, text_hash: item.text_hash }] } })}
                     />
                   </li>
                 ))}

@@ -6,6 +6,7 @@ import { Page } from "@/components/ui/page";
 
 import { AccountPart } from "./account-part";
 import { ConsentPart } from "./consent-part";
+import { GuardianPart } from "./guardian-part";
 import classes from "./my-data-page.module.css";
 import { RetentionPart } from "./retention-part";
 import { TakeOrErase } from "./take-or-erase";
@@ -19,6 +20,7 @@ export function MyDataPage({ me }: { me: Me }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           {me.role === "student" && <TimelinePart me={me} />}
+          {me.role === "student" && <GuardianPart />}
           {me.role === "student" && <ConsentPart me={me} />}
           <ViewsPart />
         </div>

@@ -1,0 +1,34 @@
+/** The first run of a new deployment: the account is protected first, then the declaration is signed. */
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { api } from "@/api/client";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { SecondStep } from "@/features/account/second-step";
+import { SetupPage } from "@/features/admin/setup-page";
+
+import { putOffSetup } from "./use-setup";
+
+export function SetupRoute() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const factor = api.useQuery("get", "/api/me/second-factor");
+  const finish = () => {
+    putOffSetup();
+    void navigate("/");
+  };
+  return (
+    <Loaded query={factor}>
+      {({ required, state }) =>
+        required && state !== "on" ? (
+          <Page narrow title={t("setup.protect")} lead={t("setup.lead")}>
+            <SecondStep />
+          </Page>
+        ) : (
+          <SetupPage onDone={finish} />
+        )
+      }
+    </Loaded>
+  );
+}

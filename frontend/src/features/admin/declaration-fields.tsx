@@ -1,0 +1,63 @@
+/** The fields of a declaration in three groups, for the form of the next version and for the first run. */
+import { Checkbox, Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { AGES, INSTITUTIONS, MODES, PLACES, type Form } from "./declaration";
+
+interface Props {
+  form: Form;
+  change: (changes: Partial<Form>) => void;
+}
+
+export function ModeField({ form, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      label={t("policy.mode")}
+      description={t("policy.modeHint")}
+      value={form.mode}
+      onChange={(event) => change({ mode: MODES.find((mode) => mode === event.currentTarget.value) })}
+      data={MODES.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
+    />
+  );
+}
+
+export function PlaceFields({ form, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Checkbox.Group label={t("policy.where")} value={form.jurisdictions} onChange={(chosen) => change({ jurisdictions: PLACES.filter((place) => chosen.includes(place)) })}>
+        <Group mt={8} gap="md">
+          {PLACES.map((place) => (
+            <Checkbox key={place} value={place} label={t(`account.regions.${place}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <NativeSelect
+        label={t("policy.institution")}
+        value={form.institution}
+        onChange={(event) => change({ institution: INSTITUTIONS.find((each) => each === event.currentTarget.value) })}
+        data={INSTITUTIONS.map((each) => ({ value: each, label: t(`policy.institutions.${each}`) }))}
+      />
+      <NativeSelect
+        label={t("policy.ages")}
+        value={form.ages}
+        onChange={(event) => change({ ages: AGES.find((each) => each === event.currentTarget.value) })}
+        data={AGES.map((each) => ({ value: each, label: t(`policy.ageGroups.${each}`) }))}
+      />
+    </>
+  );
+}
+
+export function ReasonFields({ form, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Textarea label={t("policy.purpose")} required withAsterisk={false} autosize value={form.purpose} onChange={(event) => change({ purpose: event.currentTarget.value })} />
+      <Textarea label={t("policy.basis")} required withAsterisk={false} autosize value={form.lawful_basis} onChange={(event) => change({ lawful_basis: event.currentTarget.value })} />
+      <TextInput label={t("policy.assessment")} description={t("policy.assessmentHint")} value={form.impact_assessment} onChange={(event) => change({ impact_assessment: event.currentTarget.value })} />
+      <TextInput label={t("policy.opinion")} value={form.legal_opinion} onChange={(event) => change({ legal_opinion: event.currentTarget.value })} />
+      <TextInput label={t("policy.contact")} required withAsterisk={false} value={form.contact} onChange={(event) => change({ contact: event.currentTarget.value })} />
+    </>
+  );
+}
