@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { compressAssets } from "./tools/compress-assets";
+
 const BACKEND = process.env.ATTUNE_BACKEND ?? "http://localhost:5000";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressAssets()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The server replaces this word by a fresh nonce in every page it sends, and in the matching header.
   html: { cspNonce: "__CSP_NONCE__" },
@@ -18,6 +20,7 @@ export default defineConfig({
     proxy: {
       "/api": { target: BACKEND },
       "/media": { target: BACKEND },
+      "/models": { target: BACKEND },
       "/socket.io": { target: BACKEND, ws: true },
     },
   },

@@ -1,14 +1,12 @@
 /**
- * Sends one frame after another at the rate the server asks for: the next one leaves only when the last is
- * answered. Hidden pages send nothing. It does not know what an answer means.
+ * Has one frame after another read at the rate that is asked for: the next one follows only when the last is
+ * answered. Hidden pages show nothing. It does not know where frames are read or what an answer means.
  */
-import { FrameEncoder } from "./frame-encoder";
 
 export interface FrameLoopOptions {
   video: HTMLVideoElement;
   rateHz: () => number;
-  send: (bytes: ArrayBuffer) => Promise<void>;
-  onLight: (light: number) => void;
+  read: (video: HTMLVideoElement) => Promise<void>;
   /** After a failure: how long to wait before the next frame. */
   onFailure: (error: unknown) => number;
 }
@@ -16,7 +14,6 @@ export interface FrameLoopOptions {
 const HAVE_CURRENT_DATA = 2;
 
 export class FrameLoop {
-  private readonly encoder = new FrameEncoder();
   private timer: number | undefined;
   private stopped = false;
 
@@ -29,7 +26,6 @@ export class FrameLoop {
     this.stopped = true;
     window.clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this.wake);
-    this.encoder.close();
   }
 
   private wake = (): void => {
@@ -47,16 +43,10 @@ export class FrameLoop {
     const startedAt = performance.now();
     let waitMs = 1000 / Math.max(this.options.rateHz(), 0.05);
     try {
-      if (this.options.video.readyState >= HAVE_CURRENT_DATA) await this.sendOne();
+      if (this.options.video.readyState >= HAVE_CURRENT_DATA) await this.options.read(this.options.video);
     } catch (error) {
       waitMs = Math.max(waitMs, this.options.onFailure(error));
     }
     this.plan(waitMs - (performance.now() - startedAt));
-  }
-
-  private async sendOne(): Promise<void> {
-    const { bytes, light } = await this.encoder.captureFrame(this.options.video);
-    this.options.onLight(light);
-    if (!this.stopped) await this.options.send(bytes);
   }
 }

@@ -1,7 +1,8 @@
 /**
- * One sitting in one lesson: joins, follows what the server allows, sends frames, check-ins and help.
+ * One sitting in one lesson: joins, follows what the server allows, has frames read, sends check-ins and help.
  * It keeps the state that pages watch and knows nothing of how it looks.
  */
+import { Analyst, decideWhere, keepChoice, type DeviceState, type Where } from "./analyst";
 import { CameraError, closeCamera, openCamera, type CameraProblem } from "./camera";
 import { ClassTalk } from "./class-talk";
 import type { components } from "./events";
@@ -35,6 +36,9 @@ export interface LiveState {
   reading: Reading | null;
   corrected: boolean;
   light: number | null;
+  /** Where frames are read, and whether this device can. */
+  where: Where;
+  device: DeviceState;
   camera: CameraState;
   stream: MediaStream | null;
   help: boolean;
@@ -55,6 +59,8 @@ const START: LiveState = {
   reading: null,
   corrected: false,
   light: null,
+  where: "device",
+  device: "unknown",
   camera: "off",
   stream: null,
   help: false,
@@ -70,6 +76,7 @@ const CORRECTION_HOLDS_MS = 10_000;
 export class LiveSession {
   readonly store = new Store<LiveState>(START);
   private readonly socket = new LiveSocket();
+  private readonly analyst = new Analyst(this.socket);
   readonly talk = new ClassTalk(this.socket);
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
@@ -96,6 +103,7 @@ export class LiveSession {
   stop = (): void => {
     window.removeEventListener("pagehide", this.stop);
     this.stopCamera();
+    this.analyst.close();
     for (const undo of this.undo) undo();
     if (this.socket.isOnline) void this.socket.send("leave", {}).catch(() => undefined);
     this.socket.close();
@@ -110,6 +118,7 @@ export class LiveSession {
   async startCamera(): Promise<void> {
     if (this.store.get().camera === "on" || this.store.get().camera === "starting") return;
     this.store.set({ camera: "starting" });
+    void this.prepareWhere();
     try {
       const stream = await openCamera();
       if (this.store.get().camera !== "starting") return closeCamera(stream);
@@ -120,14 +129,20 @@ export class LiveSession {
     }
   }
 
-  /** Start sending what this video element shows. Until then the camera is only seen by its owner. */
+  /** Where my expression is read from now on; remembered in this browser. */
+  chooseWhere(where: Where): void {
+    keepChoice(where);
+    this.store.set({ reading: null });
+    void this.prepareWhere();
+  }
+
+  /** Start reading what this video element shows. Until then the camera is only seen by its owner. */
   goOnAir(video: HTMLVideoElement): void {
     if (this.loop) return;
     this.loop = new FrameLoop({
       video,
       rateHz: () => this.store.get().rateHz,
-      send: (bytes) => this.sendFrame(bytes),
-      onLight: (light) => this.store.set({ light }),
+      read: (shown) => this.readFrame(shown),
       onFailure: (error) => (error instanceof LiveRefusal && error.retryAfterMs) || WAIT_AFTER_FAILURE_MS,
     });
   }
@@ -135,6 +150,7 @@ export class LiveSession {
   stopCamera(): void {
     this.loop?.stop();
     this.loop = null;
+    this.analyst.forget();
     const { stream } = this.store.get();
     if (stream) closeCamera(stream);
     this.store.set({ camera: "off", stream: null, reading: null, light: null });
@@ -155,15 +171,45 @@ export class LiveSession {
   async correct(label: string | null): Promise<void> {
     this.correctedUntil = Date.now() + CORRECTION_HOLDS_MS;
     this.store.set({ corrected: true });
+    if (!this.store.get().sharing?.analysis) return; // read for nobody but me: nothing to take back elsewhere
     await this.orUndo(this.socket.send("correct", { label }), { corrected: false });
   }
 
-  private async sendFrame(bytes: ArrayBuffer): Promise<void> {
-    if (!this.store.get().sharing?.analysis) return;
-    const { reading, rate_hz } = await this.socket.send("frame", bytes);
+  private async readFrame(video: HTMLVideoElement): Promise<void> {
+    const { where, sharing } = this.store.get();
+    if (where === "server") {
+      if (!sharing?.analysis) return;
+      const { reading, light, rateHz } = await this.analyst.readOnServer(video);
+      this.store.set({ light, rateHz });
+      this.show(reading);
+    } else {
+      const { reading, light } = await this.analyst.readOnDevice(video);
+      this.store.set({ light });
+      this.show(reading);
+      await this.share(reading);
+    }
+  }
+
+  private show(reading: Reading): void {
     if (!this.loop) return;
-    this.store.set({ reading, rateHz: rate_hz, corrected: Date.now() < this.correctedUntil });
+    this.store.set({ reading, corrected: Date.now() < this.correctedUntil });
     this.onReading(reading);
+  }
+
+  /** Only numbers, only where somebody else may have them, and only what is new. */
+  private async share(reading: Reading): Promise<void> {
+    if (!this.loop || reading.held || !this.store.get().sharing?.analysis) return;
+    this.store.set({ rateHz: await this.analyst.sendNumbers(reading) });
+  }
+
+  private async prepareWhere(): Promise<void> {
+    const { mode, model } = this.store.get();
+    const wanted = decideWhere(mode, this.store.get().device);
+    this.store.set({ where: wanted });
+    if (wanted === "server") return;
+    this.store.set({ device: "loading" });
+    const device = await this.analyst.prepareDevice(model);
+    this.store.set({ device, where: decideWhere(this.store.get().mode, device) });
   }
 
   private async join(): Promise<void> {
@@ -182,7 +228,8 @@ export class LiveSession {
         refusal: null,
       });
       this.talk.catchUp(joined);
-      if (!joined.sharing.analysis) this.stopCamera();
+      this.followPermission();
+      if (this.loop) void this.prepareWhere(); // another model may be in service by now
     } catch (error) {
       this.store.set({ refusal: error instanceof LiveRefusal ? error.code : "unexpected" });
     }
@@ -195,7 +242,13 @@ export class LiveSession {
 
   private followPolicy(mode: LiveState["mode"], sharing: Wire["Sharing"]): void {
     this.store.set({ mode, sharing });
-    if (!sharing.analysis) this.stopCamera();
+    this.followPermission();
+  }
+
+  /** Whoever may no longer send pictures goes on air anew; whoever may no longer be read stops. */
+  private followPermission(): void {
+    const state = this.store.get();
+    if (!mayRead(state) || decideWhere(state.mode, state.device) !== state.where) this.stopCamera();
   }
 
   private loseCamera(): void {
@@ -216,4 +269,9 @@ export class LiveSession {
       throw error;
     }
   }
+}
+
+/** In `self_only` my expression is read for me alone, and nothing about it is sent. */
+export function mayRead({ mode, sharing }: LiveState): boolean {
+  return mode === "self_only" || (sharing?.analysis ?? false);
 }

@@ -4,6 +4,8 @@
  */
 import { io, type Socket } from "socket.io-client";
 
+import { countBytes, noteSent } from "@/lib/outbox";
+
 import type { ClientEvents, Namespace, Refusal, ServerEvents } from "./events";
 
 export type Connection = "connecting" | "online" | "offline";
@@ -51,6 +53,9 @@ export class LiveSocket {
     timeoutMs = ANSWER_TIMEOUT_MS,
   ): Promise<Exclude<ClientEvents[E]["answer"], Refusal>> {
     if (!this.socket.connected) throw new LiveRefusal("offline", null);
+    const isPicture = payload instanceof ArrayBuffer;
+    const bytes = isPicture ? payload.byteLength : countBytes(JSON.stringify(payload));
+    noteSent({ by: "socket", name: event, bytes, isPicture });
     const answer: unknown = await this.socket
       .timeout(timeoutMs)
       .emitWithAck(event, payload)

@@ -1,0 +1,106 @@
+/**
+ * Reads a frame where the student wants it read: on this device, or on the server. Only here pictures turn into
+ * messages; on the device nothing but a reading's numbers is sent, and in `self_only` not even those.
+ */
+import { DeviceReader } from "@/inference/device-reader";
+import { canReadHere } from "@/inference/support";
+
+import type { components } from "./events";
+import { FrameEncoder } from "./frame-encoder";
+import type { LiveSocket } from "./socket";
+
+type Reading = components["schemas"]["Reading"];
+
+export type Where = "device" | "server";
+/** `unable`: this browser cannot, or the files could not be had. */
+export type DeviceState = "unknown" | "loading" | "ready" | "unable";
+
+export interface Outcome {
+  reading: Reading;
+  light: number;
+}
+
+/** A device that needs longer for one frame would stutter at two a second. */
+const SLOWEST_FRAME_MS = 400;
+const CHOICE_KEY = "attune-where";
+const DIGITS = 1_000;
+
+export class Analyst {
+  private encoder: FrameEncoder | null = null;
+  private reader: DeviceReader | null = null;
+  private opening: Promise<DeviceState> | null = null;
+  private lastNumber = 0;
+
+  constructor(private readonly socket: LiveSocket) {}
+
+  /** Fetch the model and start it, unless that is done; the second call waits for the first. */
+  prepareDevice(modelId: string | null): Promise<DeviceState> {
+    if (this.reader && modelId !== null && this.reader.modelId !== modelId) this.close();
+    this.opening ??= this.openReader();
+    return this.opening;
+  }
+
+  async readOnServer(video: HTMLVideoElement): Promise<Outcome & { rateHz: number }> {
+    this.encoder ??= new FrameEncoder();
+    const { bytes, light } = await this.encoder.captureFrame(video);
+    const { reading, rate_hz } = await this.socket.send("frame", bytes);
+    return { reading, light, rateHz: rate_hz };
+  }
+
+  async readOnDevice(video: HTMLVideoElement): Promise<Outcome> {
+    if (!this.reader) throw new Error("nothing is open on this device");
+    return this.reader.readFrame(video);
+  }
+
+  /** Send a reading's numbers; the answer is the rate the server asks for. */
+  async sendNumbers({ probabilities, abstained }: Reading): Promise<number> {
+    // The clock keeps the numbers rising when the page is loaded anew in the middle of a sitting.
+    const number = Math.max(this.lastNumber + 1, Date.now());
+    this.lastNumber = number;
+    const rounded = probabilities?.map((share) => Math.round(share * DIGITS) / DIGITS) ?? null;
+    const { rate_hz } = await this.socket.send("reading", { number, probabilities: rounded, abstained });
+    return rate_hz;
+  }
+
+  /** The next frame may show somebody else, or come much later. */
+  forget(): void {
+    void this.reader?.forget().catch(() => undefined);
+  }
+
+  close(): void {
+    this.encoder?.close();
+    this.reader?.close();
+    this.encoder = this.reader = this.opening = null;
+  }
+
+  private async openReader(): Promise<DeviceState> {
+    if (!canReadHere()) return "unable";
+    try {
+      const reader = await DeviceReader.open();
+      if (reader.frameMs > SLOWEST_FRAME_MS) {
+        reader.close();
+        return "unable";
+      }
+      this.reader = reader;
+      return "ready";
+    } catch {
+      this.opening = null; // the next start of the camera tries again
+      return "unable";
+    }
+  }
+}
+
+/** In `self_only` there is no choice; otherwise the student's own, and by default whatever keeps pictures here. */
+export function decideWhere(mode: string | null, device: DeviceState): Where {
+  if (mode === "self_only") return "device";
+  return readChoice() ?? (device === "unable" ? "server" : "device");
+}
+
+export function readChoice(): Where | null {
+  const stored = localStorage.getItem(CHOICE_KEY);
+  return stored === "device" || stored === "server" ? stored : null;
+}
+
+export function keepChoice(where: Where): void {
+  localStorage.setItem(CHOICE_KEY, where);
+}
