@@ -4,7 +4,7 @@ who stores some registers how it is purged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from flask import Flask, current_app
@@ -23,6 +23,8 @@ from backend.privacy.policy import Scope
 
 Purge = Callable[[int], dict[str, int]]
 """Deletes one person's rows of a scope inside the running transaction; returns rows by table."""
+Silence = Callable[[int], None]
+"""Stops what is still being gathered of one person. It may wait, so it comes before the first write."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,16 @@ class Decision:
 
 def decide_consents(identity: Identity, decisions: list[Decision], language: str) -> list[ConsentReceipt]:
     """Record yes and no alike, purge what a withdrawal reaches, then tell the live side."""
-    receipts = [_decide(identity.user_id, decision, language) for decision in decisions]
+    texts = [_find_shown(decision, language) for decision in decisions]
+    held = _list_granted(identity.user_id)
+    ended = [each.scope for each in decisions if not each.granted and each.scope.value in held]
+    silence_scopes(identity.user_id, ended)
+    receipts = [
+        _decide(identity.user_id, decision, text) for decision, text in zip(decisions, texts, strict=True)
+    ]
     if any(receipt.decision == "withdrawn" for receipt in receipts):
         write_audit("consent.withdrawn", identity.audit_token, identity.audit_token)
-    db.session.commit()
-    current_hooks().access_changed(AccessChange(identity.user_id, "consent"))
+    finish_change(identity.user_id, ended)
     return receipts
 
 
@@ -78,6 +85,29 @@ def register_purge(app: Flask, scopes: Iterable[Scope], purge: Purge) -> None:
         purges.setdefault(scope, []).append(purge)
 
 
+def register_silence(app: Flask, scopes: Iterable[Scope], silence: Silence) -> None:
+    """Say how gathering what rests on these scopes is stopped before anything of it is deleted."""
+    silences: dict[Scope, list[Silence]] = app.extensions.setdefault("attune_silences", {})
+    for scope in scopes:
+        silences.setdefault(scope, []).append(silence)
+
+
+def silence_scopes(user_id: int, scopes: Iterable[Scope]) -> None:
+    """Stop in memory what rests on these scopes. Nothing may have been written in this transaction yet."""
+    silences: dict[Scope, list[Silence]] = current_app.extensions.get("attune_silences", {})
+    for silence in dict.fromkeys(each for scope in scopes for each in silences.get(scope, ())):
+        silence(user_id)
+
+
+def finish_change(user_id: int, ended: Collection[Scope]) -> None:
+    """Commit, tell the live side, and delete what its writer was already carrying when the scopes ended."""
+    db.session.commit()
+    current_hooks().access_changed(AccessChange(user_id, "consent"))
+    if ended:
+        purge_scopes(user_id, ended)
+        db.session.commit()
+
+
 def purge_scopes(user_id: int, scopes: Iterable[Scope]) -> dict[str, int]:
     """Delete in the running transaction what rests on these scopes; rows by table."""
     purges: dict[Scope, list[Purge]] = current_app.extensions.get("attune_purges", {})
@@ -88,9 +118,14 @@ def purge_scopes(user_id: int, scopes: Iterable[Scope]) -> dict[str, int]:
     return counts
 
 
-def _decide(user_id: int, decision: Decision, language: str) -> ConsentReceipt:
+def _list_granted(user_id: int) -> set[str]:
+    """What was agreed to, be it in older words."""
+    query = select(Consent.scope).where(Consent.user_id == user_id, Consent.granted.is_(True))
+    return set(db.session.scalars(query))
+
+
+def _decide(user_id: int, decision: Decision, text: ConsentText) -> ConsentReceipt:
     scope, granted = decision.scope, decision.granted
-    text = _find_shown(decision, language)
     row = db.session.scalar(select(Consent).where(Consent.user_id == user_id, Consent.scope == scope.value))
     verdict = "granted" if granted else "withdrawn" if row is not None and row.granted else "refused"
     if row is None:

@@ -25,9 +25,8 @@ from backend.db.account import User
 from backend.db.base import db
 from backend.db.privacy import ConsentReceipt, GuardianConsent
 from backend.errors import ConflictError, NotFoundError, TooManyError
-from backend.hooks import AccessChange, current_hooks
 from backend.privacy.audit import write_audit
-from backend.privacy.consent import purge_scopes
+from backend.privacy.consent import finish_change, purge_scopes, silence_scopes
 from backend.privacy.facts import load_consents, load_context, load_declaration
 from backend.privacy.notice import Words, find_letter, find_shown_words, find_words
 from backend.privacy.policy import Mode, Scope, offered_modes
@@ -114,7 +113,7 @@ def assent(identity: Identity, shown: str) -> None:
     row.child_assented_at = clock.utc_now()
     _write_receipt(row.user_id, words, "granted")
     write_audit("guardian.child_assented", identity.audit_token, identity.audit_token)
-    _finish(row.user_id)
+    finish_change(row.user_id, ())
 
 
 def look_behind_link(token: str) -> GuardianView:
@@ -138,7 +137,7 @@ def agree_as_guardian(token: str, name: str, shown: str) -> None:
     row.text_hash, row.expires_at = words.hash, None
     _write_receipt(row.user_id, words, "granted")
     write_audit("guardian.agreed", None, load_user(row.user_id).audit_token)
-    _finish(row.user_id)
+    finish_change(row.user_id, ())
 
 
 def refuse_as_guardian(token: str) -> None:
@@ -160,15 +159,11 @@ def _take_back(row: GuardianConsent, name: str, actor: str | None) -> None:
     user_id = row.user_id
     held = row.guardian_agreed_at if name == GUARDIAN else row.child_assented_at
     words = find_shown_words(name, row.text_hash) or find_words(name, row.locale)
+    silence_scopes(user_id, Scope)
     db.session.delete(row)
     _write_receipt(user_id, words, "withdrawn" if held else "refused", purge_scopes(user_id, Scope))
     write_audit("guardian.taken_back", actor, load_user(user_id).audit_token)
-    _finish(user_id)
-
-
-def _finish(user_id: int) -> None:
-    db.session.commit()
-    current_hooks().access_changed(AccessChange(user_id, "consent"))
+    finish_change(user_id, tuple(Scope))
 
 
 def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsent, str]:

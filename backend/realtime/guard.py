@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 
 from backend.db.base import db
-from backend.privacy.consent import register_purge
+from backend.privacy.consent import register_purge, register_silence
 from backend.privacy.policy import Scope
 from backend.realtime import access
 from backend.realtime.connection import Connection
@@ -38,9 +38,10 @@ class Guard:
     def register_purges(self) -> None:
         """Say how what we keep is deleted when the consent it rests on is withdrawn."""
         base = (Scope.CAMERA, Scope.OWN_ANALYSIS)
-        register_purge(self._app, (*base, Scope.SHARE_TUTORS), self._purge_spells)
-        register_purge(self._app, (*base, Scope.KEEP_SUMMARIES), self._purge_summaries)
-        register_purge(self._app, (Scope.SHARE_AGGREGATE,), self._purge_nothing)
+        shared = (Scope.SHARE_TUTORS, Scope.KEEP_SUMMARIES, Scope.SHARE_AGGREGATE)
+        register_silence(self._app, (*base, *shared), self._suspend)
+        register_purge(self._app, (*base, Scope.SHARE_TUTORS), _purge_spells)
+        register_purge(self._app, (*base, Scope.KEEP_SUMMARIES), _purge_summaries)
 
     def access_changed(self, change: Any) -> None:
         """Somebody may do less than before, or other things: bring their sockets in line now."""
@@ -125,18 +126,15 @@ class Guard:
         if room is not None and not access.may_watch(connection.identity.user_id, room.course_id):
             self._live.notifier.disconnect(connection.sid)
 
-    def _purge_spells(self, user_id: int) -> dict[str, int]:
-        self._suspend(user_id)
-        return store.purge_spells(db.session(), user_id)
-
-    def _purge_summaries(self, user_id: int) -> dict[str, int]:
-        self._suspend(user_id)
-        return store.purge_summaries(db.session(), user_id)
-
-    def _purge_nothing(self, user_id: int) -> dict[str, int]:
-        self._suspend(user_id)  # published windows are frozen; the open one loses this person
-        return {}
-
     def _suspend(self, user_id: int) -> None:
+        """The open window loses this person, and so does what waits to be written; closed ones are frozen."""
         for attendance in self._live.presence.of_user(user_id):
             self._live.set_permission(attendance, NOTHING)
+
+
+def _purge_spells(user_id: int) -> dict[str, int]:
+    return store.purge_spells(db.session(), user_id)
+
+
+def _purge_summaries(user_id: int) -> dict[str, int]:
+    return store.purge_summaries(db.session(), user_id)

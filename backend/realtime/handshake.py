@@ -1,7 +1,7 @@
 """Who may open a socket: a logged-in person, from a page on our own list of origins. All others get none.
 
-The check stands before Engine.IO, so a refusal is a plain HTTP answer and costs nothing more. It is made again
-when the socket joins our namespace, for a login may have ended in between.
+The check stands before Engine.IO, so a refusal is a plain HTTP answer and costs nothing more. It is made once
+more when the socket joins our namespace, for a login may have ended in between.
 """
 
 from __future__ import annotations

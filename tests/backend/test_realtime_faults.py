@@ -12,6 +12,7 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import socketio.exceptions
@@ -332,6 +333,30 @@ def test_small_messages_without_end_delay_nobody(world: World, lecture: Lecture,
     assert student.call("check_in", {"value": "well"})["ok"]
     assert time.monotonic() - started_s < 1.0
     raw.ws.shutdown()
+
+
+def test_withdrawing_never_waits_for_a_writer_that_waits_for_it(world: World, lecture: Lecture) -> None:
+    people = [world.add_student(lecture) for _ in range(4)]
+    cookies = [world.log_in(person) for person in people]
+    students = [world.connect(*each) for each in zip(people, cookies, strict=True)]
+    for student in students:
+        student.join(lecture)
+        assert student.call("frame", PORTRAIT)["ok"]
+    release = _hold_lock(world, 2.0)
+    students[0].call("check_in", {"value": "well"})
+    time.sleep(1.2)  # the writer waits for the database now
+    with ThreadPoolExecutor(len(people)) as browsers:
+        asked = [
+            browsers.submit(world.request, "POST", "/api/consents/withdraw", {}, cookie) for cookie in cookies
+        ]
+        release.join()
+        freed_s = time.monotonic()
+        assert all(each.result().status == 200 for each in asked)
+    assert time.monotonic() - freed_s < 4.0
+    mine = "select 1 from spells s join live_sessions l on l.id = s.live_session_id where l.user_id=?"
+    assert [world.query(mine, person.user_id) for person in people] == [[], [], [], []]
+    for student in students:
+        student.close()
 
 
 def test_a_clock_that_is_set_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
