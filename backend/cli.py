@@ -19,11 +19,14 @@ from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
 from backend.demo.seed import ACCOUNTS, CLASSMATES, FIRST_CLASSMATE, seed_demo
 from backend.demo.simulate import Actor, play_class
+from backend.demo.term import add_term
 from backend.errors import AttuneError
 from backend.preflight import StartError
 from backend.privacy.retention import delete_expired
+from backend.realtime.options import read_options
 from backend.server import run_server
 from backend.trends.rollup import roll_up
+from inference.card import load_card
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
 
 Command = Callable[[Settings, argparse.Namespace], None]
@@ -111,8 +114,11 @@ def seed_command(settings: Settings, arguments: argparse.Namespace) -> None:
     """Fill the demo; a second time changes nothing."""
     if settings.environment.deployment != "demo":
         raise StartError("Only a demo is filled with known accounts; set ATTUNE_DEPLOYMENT=demo for one.")
-    with _open_app(settings).app_context():
+    app = _open_app(settings)
+    with app.app_context():
         seed_demo()
+        rule = read_options(settings.realtime.model_dump()).aggregate
+        add_term(rule, load_card(app.config["ATTUNE"].release_dir))
     print(f"Attune demo on http://localhost:{settings.serve.port}")
     for account in ACCOUNTS[:3]:
         print(f"  {account.role.value:<8} {account.email}  password {account.password}")
