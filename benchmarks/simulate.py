@@ -1,6 +1,7 @@
 """An invented class on a real server: real logins, sockets and events; moods, leavers, bad networks.
 
 python -m benchmarks.simulate --students 30 --seconds 60 --json FILE
+python -m benchmarks.simulate --day            a school day of the support loop in fast time
 """
 
 from __future__ import annotations
@@ -15,11 +16,20 @@ from pathlib import Path
 
 from backend.demo.simulate import Actor, play_class
 from benchmarks.live_world import HOST, PASSWORD, BenchServer
+from benchmarks.support_day import Day, Scene
+from benchmarks.support_trials import measure_errors
+
+DAY_HOURS = 6.0
+PLANTED = 0.25  # what a message adds to the chance of a step within five minutes
+STUDIES, MOMENTS = 1000, 300
+NEVER = ("on_abstention", "on_denied", "on_resolved", "repeats_in_a_day")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Play one class and say what happened."""
     arguments = _parse(argv)
+    if arguments.day:
+        return live_through_day(arguments.students, 1.0 if arguments.quick else DAY_HOURS, arguments.json)
     with tempfile.TemporaryDirectory(prefix="attune-simulate-") as folder:
         server = BenchServer(Path(folder), [])
         server.fill(arguments.students, arguments.students)
@@ -40,6 +50,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(report.lost > 0 or report.panels == 0)
 
 
+def live_through_day(students: int, hours: float, file: str | None) -> int:
+    """A day with the camera and one without, and how often the effect report errs; 1 when a rule broke."""
+    days = [asdict(Day(Scene(students, hours, camera, PLANTED), seed=7).run()) for camera in (True, False)]
+    for day in days:
+        print(f"\n== {students} students, {hours:g} hours, camera {'on' if day['camera'] else 'off'}")
+        for key, value in day.items():
+            print(f"{key:<22} {value}")
+    errors = [asdict(measure_errors(planted, STUDIES, MOMENTS, seed=7)) for planted in (0.0, PLANTED)]
+    print(f"\n== {STUDIES} studies of {MOMENTS} moments")
+    for each in errors:
+        print("  ".join(f"{key} {value}" for key, value in each.items()))
+    if file:
+        result = {"days": days, "effect_report": errors}
+        Path(file).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    return int(any(day[name] for day in days for name in NEVER))
+
+
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -47,6 +74,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--students", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=None, help="of class (60; with --quick 25)")
     parser.add_argument("--quick", action="store_true", help="a shorter class of the same size")
+    parser.add_argument("--day", action="store_true", help="a day of the support loop, camera on and off")
     parser.add_argument("--json", metavar="FILE")
     arguments = parser.parse_args(argv)
     if arguments.seconds is None:

@@ -304,7 +304,6 @@ class Engine:
             return {live_class_id for live_class_id in found if live_class_id is not None}
 
     def _describe_member(self, seat: Seat, now_s: float) -> Member:
-        self._look(seat, now_s)
         word = seat.holding_word(now_s, self.rules)
         # What a face was needed for counts for the tutor only where the student chose to be seen.
         shared = seat.tile or not seat.view.needs_face
