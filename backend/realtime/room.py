@@ -137,17 +137,17 @@ class Room:
         with self.lock:
             windows = self.windows
             is_open = self.mode in (Mode.AGGREGATE, Mode.INDIVIDUAL)
-            newest = windows.trend[-1] if windows.trend else None
+            newest = windows.trend[-1] if windows.trend and windows.reason == "shown" else None
             return {
                 "live_class_id": self.live_class_id,
                 "at": format_moment(now_s),
                 "mode": self.mode.value,
                 "coverage": {
                     "present": len({each.user_id for each in attendances if each.present}),
-                    "sharing": windows.sharing(),
+                    "sharing": newest.cohort if newest else None,
                     "unsure": windows.unsure,
                 },
-                "mood": describe_window(newest) if newest and windows.reason == "shown" else None,
+                "mood": describe_window(newest) if newest else None,
                 "mood_reason": windows.reason if is_open else "off",
                 "trend": [describe_window(window) for window in windows.trend],
                 "tiles": list(tiles),

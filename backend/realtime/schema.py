@@ -200,10 +200,10 @@ class HelpSignal(Message):
 
 
 class Coverage(Message):
-    """How much the class mood rests on. `None` means: too few to say."""
+    """How much the class mood rests on: a group in steps of k. `None` means: no mood is shown now."""
 
     present: int
-    sharing: int
+    sharing: int | None
     unsure: int | None
 
 

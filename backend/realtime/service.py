@@ -206,7 +206,9 @@ class Live:
             return
         if permission.group:
             with room.lock:
-                room.windows.add(attendance.user_id, attendance.live_session_id, reading, now_s)
+                room.windows.add(
+                    attendance.user_id, attendance.live_session_id, reading, now_s, permission.tile
+                )
         if permission.tile and now_s >= attendance.corrected_until_s:
             room.urgent = room.urgent or attendance.shown is None
             attendance.shown = _show(reading, self.served.labels, now_s)

@@ -41,6 +41,7 @@ class Member:
 
     live_session_id: int
     since_s: float
+    named: bool = False  # the tutor sees this person's own tile
     spell: Spell = field(default_factory=lambda: Spell(0, 0))
 
 
@@ -60,9 +61,14 @@ class ClassWindows:
         self.unsure: int | None = None
         self.trend: list[Window] = []
 
-    def add(self, user_id: int, live_session_id: int, reading: ReadingLike, now_s: float) -> None:
+    def add(
+        self, user_id: int, live_session_id: int, reading: ReadingLike, now_s: float, named: bool = False
+    ) -> None:
         """Count one reading of one person who shares into the open window."""
-        self._member(user_id, live_session_id, now_s).spell.add(reading)
+        member = self._member(user_id, live_session_id, now_s)
+        if member.named is not named:  # who changes sides counts on neither until a whole window has passed
+            member.named, member.since_s = named, now_s
+        member.spell.add(reading)
 
     def correct(self, user_id: int, live_session_id: int, correction: str, now_s: float) -> None:
         """The student's own word counts for this window."""
@@ -71,10 +77,6 @@ class ClassWindows:
     def remove(self, user_id: int) -> None:
         """Somebody no longer shares: nothing of theirs is in the open window any more."""
         self._members.pop(user_id, None)
-
-    def sharing(self) -> int:
-        """How many people have shared in the open or the last window."""
-        return len(self._members)
 
     def is_due(self, now_s: float) -> bool:
         """Whether the open window is over."""
@@ -91,7 +93,7 @@ class ClassWindows:
         start_s, members = self._start_s, self._members
         self._start_s = start_of(now_s, self._rule.window_s)
         self._members = {
-            user_id: Member(member.live_session_id, member.since_s)
+            user_id: Member(member.live_session_id, member.since_s, member.named)
             for user_id, member in members.items()
             if stays(user_id) and (member.spell.seen or member.spell.abstentions)
         }
@@ -100,7 +102,8 @@ class ClassWindows:
             for user_id, member in members.items()
             if user_id in self._members and member.since_s <= start_s
         }
-        window = self._publish(start_s, now_s, whole, labels, engagement_of)
+        group = _choose_side(whole, self._rule.k)
+        window = self._publish(start_s, now_s, group, labels, engagement_of)
         if window is not None:
             self.trend = [*self.trend, window][-self._rule.trend_windows :]
         return window
@@ -139,3 +142,14 @@ class ClassWindows:
         known = [index for index in indexes if index is not None]
         engagement = publish_mean(known, rule.k, rule.round_to) if len(known) == len(cohort) else None
         return Window(start_s, rule.window_s, dict(report.shares), report.unsure, report.cohort, engagement)
+
+
+def _choose_side(members: dict[int, Member], k: int) -> dict[int, Member]:
+    """Those without a tile, where they are enough; those with one otherwise; never both in one group.
+
+    A tutor can take what tiles say out of a mixed group, and what is left would be the mood of the rest.
+    """
+    unnamed = {user_id: member for user_id, member in members.items() if not member.named}
+    if len(unnamed) >= 2 * k:
+        return unnamed
+    return {user_id: member for user_id, member in members.items() if member.named}

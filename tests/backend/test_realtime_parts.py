@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from backend.accounts.identity import Identity
 from backend.db.account import Role
+from backend.privacy.aggregate import publish_counts
 from backend.privacy.policy import Mode
 from backend.realtime.connection import Connection
 from backend.realtime.limits import RateLimit
@@ -107,9 +111,15 @@ def test_only_the_latest_check_in_of_a_person_counts() -> None:
     assert room.build_panel(700.0, [], [])["check_ins"] == {}
 
 
-def fill(windows: ClassWindows, people: int, at_s: float, shares: tuple[float, float] = (0.8, 0.2)) -> None:
+def fill(
+    windows: ClassWindows,
+    people: int,
+    at_s: float,
+    shares: tuple[float, float] = (0.8, 0.2),
+    named: Collection[int] = (),
+) -> None:
     for user_id in range(people):
-        windows.add(user_id, user_id, Said(shares if user_id % 2 else shares[::-1]), at_s)
+        windows.add(user_id, user_id, Said(shares if user_id % 2 else shares[::-1]), at_s, user_id in named)
 
 
 def close(windows: ClassWindows, at_s: float, gone: frozenset[int] = frozenset()) -> object:
@@ -150,6 +160,41 @@ def test_one_leaver_of_twelve_stops_the_mood_until_things_settle() -> None:
     fill(windows, 12, 21.0)
     windows.remove(3)
     assert close(windows, 30.0) is None and windows.reason == "settling"
+
+
+@given(feelings=st.lists(st.tuples(st.sampled_from(LABELS), st.booleans()), max_size=50))
+def test_the_mood_never_mixes_those_with_a_tile_and_those_without(feelings: list[tuple[str, bool]]) -> None:
+    """Taking named tiles out of the mood leaves a tutor with nothing about the others."""
+    windows = ClassWindows(RULE, 0.0, 0.0, random.Random(1))
+    for user_id, (label, named) in enumerate(feelings):
+        said = Said((0.9, 0.1) if label == "happy" else (0.1, 0.9))
+        windows.add(user_id, user_id, said, 0.0, named)
+    window = close(windows, 10.0)
+    without = [label for label, named in feelings if not named]
+    spoken_of = without if len(without) >= 10 else [label for label, named in feelings if named]
+    report = publish_counts(spoken_of, RULE.k, RULE.round_to)
+    assert (window and (window.shares, window.cohort)) == (report and (report.shares, report.cohort))
+
+
+def test_who_takes_a_tile_back_counts_after_a_whole_window() -> None:
+    windows = ClassWindows(RULE, 0.0, 0.0, random.Random(1))
+    fill(windows, 10, 0.0, named=range(1))
+    fill(windows, 10, 5.0)
+    assert close(windows, 10.0) is None
+    fill(windows, 10, 11.0)
+    assert close(windows, 20.0) is not None
+
+
+def test_how_many_share_is_told_only_as_the_size_of_the_group_spoken_of() -> None:
+    room = Room(7, 1, Mode.AGGREGATE, Memory(), 0.0, RULE)
+    for people, told in ((9, None), (13, 10), (14, 10)):
+        start_s = 10.0 * people
+        fill(room.windows, people, start_s)
+        close(room.windows, start_s + 10.0)
+        fill(room.windows, people, start_s + 10.0)
+        close(room.windows, start_s + 20.0)
+        coverage = room.build_panel(start_s + 21.0, [], [])["coverage"]
+        assert coverage == {"present": 0, "sharing": told, "unsure": None}
 
 
 def test_a_published_window_never_changes() -> None:

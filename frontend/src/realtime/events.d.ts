@@ -151,13 +151,13 @@ export interface components {
         };
         /**
          * Coverage
-         * @description How much the class mood rests on. `None` means: too few to say.
+         * @description How much the class mood rests on: a group in steps of k. `None` means: no mood is shown now.
          */
         Coverage: {
             /** Present */
             present: number;
             /** Sharing */
-            sharing: number;
+            sharing: number | null;
             /** Unsure */
             unsure: number | null;
         };

@@ -17,8 +17,7 @@ export function Headline({ panel }: { panel: Panel }) {
       </p>
       <p className={classes.coverage} data-testid="coverage">
         {t("panel.present", { count: present })}
-        {" · "}
-        {t("panel.sharing", { count: sharing, present })}
+        {sharing === null ? "" : ` · ${t("panel.sharing", { count: sharing })}`}
         {unsure ? ` · ${t("panel.unsure", { count: unsure })}` : ""}
       </p>
     </section>

@@ -9,7 +9,7 @@ const PANEL: Panel = {
   live_class_id: 1,
   at: "2026-01-01T10:00:00Z",
   mode: "aggregate",
-  coverage: { present: 20, sharing: 14, unsure: 3 },
+  coverage: { present: 20, sharing: 10, unsure: 3 },
   mood: { start: "", end: "", shares: { happy: 0.5 }, unsure: 0.1, cohort: 10, engagement: 0.8 },
   mood_reason: "shown",
   trend: [],
@@ -34,5 +34,5 @@ it("claims nothing when no mood may be shown", () => {
 });
 
 it("says so when nobody is here", () => {
-  expect(describeClass({ ...PANEL, coverage: { present: 0, sharing: 0, unsure: null } })).toBe("empty");
+  expect(describeClass({ ...PANEL, coverage: { present: 0, sharing: null, unsure: null } })).toBe("empty");
 });
