@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from camera import write_clip
+from cut_line import Line
 from demo_server import FAKE_CAMERA, FLAGS, NotReadyError, find_chromium, start_server
 from e2e_world import PASSWORD, World
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
@@ -37,10 +38,19 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+def whole_line() -> Iterator[Line]:
+    """A second way to the server, which a test may cut and must mend."""
+    line = Line()
+    yield line
+    line.cut()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, chromium: str, whole_line: Line) -> Iterator[str]:
     """A demo server in a folder of its own; its address."""
     try:
-        with start_server(tmp_path_factory.mktemp("server") / "var") as address:
+        with start_server(tmp_path_factory.mktemp("server") / "var", whole_line.address) as address:
+            whole_line.lead_to(address)
             yield address
     except NotReadyError as error:
         pytest.fail(str(error))

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,8 +38,8 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def start_server(var: Path) -> Iterator[str]:
-    """Serve a demo out of `var`; its address."""
+def start_server(var: Path, origins: str = "") -> Iterator[str]:
+    """Serve a demo out of `var`, also to pages from those other origins; its address."""
     detectors = ROOT / "var" / "detectors"
     for needed in (ROOT / "frontend" / "dist" / "index.html", detectors):
         if not needed.exists():
@@ -49,6 +48,8 @@ def start_server(var: Path) -> Iterator[str]:
     port = _find_free_port()
     command = [sys.executable, "-m", "backend", "serve", "--demo", "--set", f"serve.port={port}"]
     environment = {**os.environ, "ATTUNE_DEPLOYMENT": "demo", "ATTUNE_VAR_DIR": str(var)}
+    if origins:
+        environment["ATTUNE_ALLOWED_ORIGINS"] = origins
     address = f"http://localhost:{port}"
     with (var / "server.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -75,6 +76,6 @@ def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) ->
         try:
             with urllib.request.urlopen(f"{address}/api/health", timeout=2):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, reset, or too busy to answer yet
             time.sleep(0.2)
     raise NotReadyError(f"the server did not start:\n{log.read_text()[-2000:]}")
