@@ -18,6 +18,7 @@ const LINKS = {
     { to: "/admin/policy", label: "shell.policy" },
     { to: "/admin/consents", label: "shell.consents" },
     { to: "/admin/audit", label: "shell.audit" },
+    { to: "/admin/support", label: "shell.support" },
     { to: "/model", label: "shell.modelCard" },
   ],
 } as const;

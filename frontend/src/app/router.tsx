@@ -36,7 +36,8 @@ const Limits = page(() => import("@/features/privacy/briefing-page"), "BriefingP
 const Retention = page(() => import("@/features/privacy/retention-page"), "RetentionPage");
 const Guardian = page(() => import("@/features/privacy/guardian-page"), "GuardianPage");
 const Courses = page(() => import("./courses-route"), "CoursesRoute");
-const Course = page(() => import("@/features/course/course-page"), "CoursePage");
+const Course = page(() => import("./course-route"), "CourseRoute");
+const Effect = page(() => import("@/features/support/effect-page"), "EffectPage");
 const Panel = page(() => import("@/features/panel/panel-page"), "PanelPage");
 
 const open = (path: string, Page: ComponentType): RouteObject => ({ path, element: <Page /> });
@@ -72,6 +73,7 @@ export function createPages() {
         closed("/admin/policy", Policy, ["admin"]),
         closed("/admin/consents", Consents, ["admin"]),
         closed("/admin/audit", Audit, ["admin"]),
+        closed("/admin/support", Effect, ["admin"]),
         closed("/courses/:courseId/build", Builder, ["tutor", "admin"]),
         closed("/lessons/:lessonId/edit", LessonEditor, ["tutor", "admin"]),
         closed("/courses/:courseId", Course),

@@ -43,6 +43,17 @@ export class PanelWatch {
     await this.socket.send("close_poll", { poll_id: id });
   }
 
+  async snooze(alertId: number, minutes: number): Promise<void> {
+    await this.socket.send("snooze_alert", { alert_id: alertId, minutes });
+    const { panel } = this.store.get();
+    if (panel) this.store.set({ panel: { ...panel, alerts: panel.alerts.filter(({ id }) => id !== alertId) } });
+  }
+
+  /** "I helped", because of an alert or by itself. */
+  async markHelped(alertId: number | null): Promise<void> {
+    await this.socket.send("helped", { alert_id: alertId });
+  }
+
   /** Say how many it reached. */
   async tell(text: string, userId: number | null): Promise<number> {
     const { reached } = await this.socket.send("tell", { live_class_id: this.liveClassId, user_id: userId, text });

@@ -1,5 +1,6 @@
 /** One course: its contents first, then everything its members do together. */
 import { Anchor, Button, Tabs } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
@@ -18,18 +19,26 @@ import { Roster } from "./roster";
 
 const TABS = ["contents", "announcements", "discussion", "groups", "questions", "people"] as const;
 
-export function CoursePage() {
-  const courseId = Number(useParams().courseId);
-  const course = api.useQuery("get", "/api/courses/{course_id}", { params: { path: { course_id: courseId } } });
-  return <Loaded query={course}>{(data) => <CourseView course={data} />}</Loaded>;
+/** A tab for those who teach, handed in: this feature does not know what it shows. */
+interface More {
+  value: string;
+  label: string;
+  show: (courseId: number) => ReactNode;
 }
 
-function CourseView({ course }: { course: Schema["CourseOut"] }) {
+export function CoursePage({ more }: { more: More }) {
+  const courseId = Number(useParams().courseId);
+  const course = api.useQuery("get", "/api/courses/{course_id}", { params: { path: { course_id: courseId } } });
+  return <Loaded query={course}>{(data) => <CourseView course={data} more={more} />}</Loaded>;
+}
+
+function CourseView({ course, more }: { course: Schema["CourseOut"]; more: More }) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const teaches = course.role !== "student";
   const shown = TABS.filter((tab) => tab !== "people" || teaches);
-  const tab = shown.find((each) => each === search.get("tab")) ?? "contents";
+  const wanted = search.get("tab");
+  const tab = teaches && wanted === more.value ? more.value : (shown.find((each) => each === wanted) ?? "contents");
   return (
     <Page
       title={course.title}
@@ -55,6 +64,7 @@ function CourseView({ course }: { course: Schema["CourseOut"] }) {
               {t(`course.${each}`)}
             </Tabs.Tab>
           ))}
+          {teaches && <Tabs.Tab value={more.value}>{more.label}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="contents">
           <Contents course={course} />
@@ -76,6 +86,7 @@ function CourseView({ course }: { course: Schema["CourseOut"] }) {
             <Roster course={course} />
           </Tabs.Panel>
         )}
+        {teaches && <Tabs.Panel value={more.value}>{more.show(course.id)}</Tabs.Panel>}
       </Tabs>
     </Page>
   );

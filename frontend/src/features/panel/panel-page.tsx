@@ -12,6 +12,7 @@ import { tellProblem } from "@/components/ui/tell";
 import { PanelWatch, type Panel } from "@/realtime/panel-watch";
 import { useStore } from "@/realtime/store";
 
+import { AlertList } from "./alert-list";
 import { CheckInCounts } from "./check-in-counts";
 import { ClassGuide } from "./class-guide";
 import { Headline } from "./headline";
@@ -21,6 +22,7 @@ import classes from "./panel-page.module.css";
 import { PollCard } from "./poll-card";
 import { TellCard } from "./tell-card";
 import { TileGrid } from "./tile-grid";
+import { WhatIDid } from "./what-i-did";
 
 export function PanelPage() {
   const liveClassId = Number(useParams().liveClassId);
@@ -81,6 +83,7 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
   return (
     <>
       <Headline panel={panel} />
+      <AlertList alerts={panel.alerts} watch={watch} />
       <div className={classes.board}>
         <div className={classes.main}>
           <MoodNow panel={panel} />
@@ -92,6 +95,7 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
           <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
           <TellCard panel={panel} watch={watch} to={to} onTo={setTo} />
           <ClassGuide live={live} />
+          <WhatIDid interventions={panel.interventions} watch={watch} />
         </div>
       </div>
     </>

@@ -1,4 +1,5 @@
 /** Everything that is kept about me, who looked at it, and what I can do about it. */
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Me } from "@/api/me";
@@ -13,7 +14,8 @@ import { TakeOrErase } from "./take-or-erase";
 import { TimelinePart } from "./timeline-part";
 import { ViewsPart } from "./views-part";
 
-export function MyDataPage({ me }: { me: Me }) {
+/** `more` is what other features know about me. */
+export function MyDataPage({ me, more }: { me: Me; more: ReactNode }) {
   const { t } = useTranslation();
   return (
     <Page title={t("data.title")} lead={t("data.lead")}>
@@ -22,6 +24,7 @@ export function MyDataPage({ me }: { me: Me }) {
           {me.role === "student" && <TimelinePart me={me} />}
           {me.role === "student" && <GuardianPart />}
           {me.role === "student" && <ConsentPart me={me} />}
+          {more}
           <ViewsPart />
         </div>
         <div className={classes.column}>

@@ -1,0 +1,39 @@
+/** At most a few alerts, each with one suggested move. Putting one aside is as easy as acting on it. */
+import { Button, Group } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { tell, tellProblem } from "@/components/ui/tell";
+import { formatAgo } from "@/lib/format";
+import type { Panel, PanelWatch } from "@/realtime/panel-watch";
+
+import classes from "./alert-list.module.css";
+
+const SNOOZE_MIN = 10;
+
+export function AlertList({ alerts, watch }: { alerts: Panel["alerts"]; watch: PanelWatch }) {
+  const { t, i18n } = useTranslation();
+  const mark = (id: number) => void watch.markHelped(id).then(() => tell(t("alerts.marked")), tellProblem);
+  return (
+    <div role="status" className={classes.list}>
+      {alerts.map((alert) => (
+        <article key={alert.id} className={classes.alert}>
+          <div>
+            <p className={classes.text}>{alert.text}</p>
+            <p className={classes.basis}>
+              {alert.count !== null && `${t("alerts.atLeast", { count: alert.count })} · `}
+              {formatAgo(alert.at, i18n.language)}
+            </p>
+          </div>
+          <Group gap={8} wrap="nowrap">
+            <Button size="compact-md" onClick={() => mark(alert.id)}>
+              {t("alerts.helped")}
+            </Button>
+            <Button size="compact-md" variant="default" onClick={() => void watch.snooze(alert.id, SNOOZE_MIN).catch(tellProblem)}>
+              {t("alerts.snooze", { count: SNOOZE_MIN })}
+            </Button>
+          </Group>
+        </article>
+      ))}
+    </div>
+  );
+}
