@@ -9,12 +9,15 @@ const LINKS = {
   ],
   tutor: [
     { to: "/", label: "shell.courses" },
+    { to: "/trends", label: "trends.title" },
     { to: "/my-data", label: "shell.myData" },
     { to: "/model", label: "shell.modelCard" },
   ],
   admin: [
     { to: "/", label: "shell.users" },
     { to: "/courses", label: "shell.courses" },
+    { to: "/admin/trends", label: "trends.title" },
+    { to: "/admin/system", label: "system.menu" },
     { to: "/admin/policy", label: "shell.policy" },
     { to: "/admin/consents", label: "shell.consents" },
     { to: "/admin/audit", label: "shell.audit" },

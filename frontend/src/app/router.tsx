@@ -38,6 +38,10 @@ const Guardian = page(() => import("@/features/privacy/guardian-page"), "Guardia
 const Courses = page(() => import("./courses-route"), "CoursesRoute");
 const Course = page(() => import("./course-route"), "CourseRoute");
 const Effect = page(() => import("@/features/support/effect-page"), "EffectPage");
+const Trends = page(() => import("@/features/trends/trends-page"), "TrendsPage");
+const ClassReport = page(() => import("@/features/report/class-report-page"), "ClassReportPage");
+const CourseReport = page(() => import("@/features/report/course-report-page"), "CourseReportPage");
+const System = page(() => import("@/features/system/system-page"), "SystemPage");
 const Panel = page(() => import("@/features/panel/panel-page"), "PanelPage");
 
 const open = (path: string, Page: ComponentType): RouteObject => ({ path, element: <Page /> });
@@ -76,9 +80,14 @@ export function createPages() {
         closed("/admin/support", Effect, ["admin"]),
         closed("/courses/:courseId/build", Builder, ["tutor", "admin"]),
         closed("/lessons/:lessonId/edit", LessonEditor, ["tutor", "admin"]),
+        informed("/trends", Trends, ["tutor"]),
+        informed("/admin/trends", Trends, ["admin"]),
+        closed("/admin/system", System, ["admin"]),
+        informed("/courses/:courseId/report", CourseReport, ["tutor", "admin"]),
         closed("/courses/:courseId", Course),
         closed("/lessons/:lessonId", Lesson),
         informed("/live/:liveClassId", Panel, ["tutor"]),
+        informed("/live/:liveClassId/report", ClassReport, ["tutor", "admin"]),
         { path: "*", element: <NotFound /> },
       ],
     },

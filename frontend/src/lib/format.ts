@@ -8,6 +8,23 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value);
 }
 
+/** "512 bytes", "8.1 kB" and so on. */
+export function formatBytes(bytes: number, language: string): string {
+  const [unit, size] = BYTE_UNITS.find(([, least]) => bytes >= least) ?? ["byte", 1];
+  const style = { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, style).format(bytes / size);
+}
+
+const BYTE_UNITS = [
+  ["megabyte", 1_000_000],
+  ["kilobyte", 1_000],
+] as const;
+
+/** 0 to 1 as a whole number up to a hundred. */
+export function formatIndex(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(100 * value);
+}
+
 export function formatMoment(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }

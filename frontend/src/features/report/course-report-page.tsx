@@ -1,0 +1,164 @@
+/** A course over some time: its lessons one by one, its classes, each with the way to its report. */
+import { Anchor, Button, Table, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useParams, useSearchParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { useChartWords } from "@/components/chart/words";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { TakeAway } from "@/components/ui/take-away";
+import { WideTable } from "@/components/ui/wide-table";
+import { isDay } from "@/lib/days";
+import { formatMoment, formatNumber } from "@/lib/format";
+
+import { CheckInBars } from "./check-in-bars";
+import { HelpPart, MessagesPart } from "./facts";
+import classes from "./report.module.css";
+
+type CourseReport = Schema["CourseReportOut"];
+
+export function CourseReportPage() {
+  const courseId = Number(useParams().courseId);
+  const [search, setSearch] = useSearchParams();
+  const [from, to] = [search.get("from"), search.get("to")];
+  const span = { from: isDay(from) ? from : undefined, to: isDay(to) ? to : undefined };
+  const report = api.useQuery("get", "/api/courses/{course_id}/report", { params: { path: { course_id: courseId }, query: span } });
+  const change = (name: "from" | "to", day: string) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      if (day) next.set(name, day);
+      else next.delete(name);
+      return next;
+    }, { replace: true });
+  const asked = new URLSearchParams(Object.entries(span).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return (
+    <Loaded query={report}>
+      {(data) => <ReportOfCourse report={data} csv={`/api/courses/${courseId}/report.csv?${asked}`} change={change} />}
+    </Loaded>
+  );
+}
+
+interface Props {
+  report: CourseReport;
+  csv: string;
+  change: (name: "from" | "to", day: string) => void;
+}
+
+function ReportOfCourse({ report, csv, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Page
+      title={t("report.courseTitle", { course: report.title })}
+      lead={t("report.courseLead")}
+      over={
+        <Anchor component={Link} to={`/courses/${report.course_id}`} inherit>
+          {report.title}
+        </Anchor>
+      }
+      actions={
+        <div className={classes.actions}>
+          <Button component={Link} to={`/trends?course=${report.course_id}`} variant="default">
+            {t("trends.title")}
+          </Button>
+          <TakeAway csv={csv} />
+        </div>
+      }
+    >
+      <div className={classes.report}>
+        <div className={classes.dates}>
+          <TextInput type="date" label={t("trends.from")} max={report.last} value={report.first} onChange={(event) => change("from", event.currentTarget.value)} />
+          <TextInput type="date" label={t("trends.to")} min={report.first} value={report.last} onChange={(event) => change("to", event.currentTarget.value)} />
+        </div>
+        <Lessons lessons={report.lessons} />
+        <Classes held={report.classes} />
+        <div className={classes.pair}>
+          <CheckInBars counts={report.check_ins} />
+          <HelpPart help={report.help} />
+        </div>
+        <MessagesPart messages={report.messages} />
+      </div>
+    </Page>
+  );
+}
+
+function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
+  const { t } = useTranslation();
+  const { index, share, language } = useChartWords();
+  const difficult = (words: Readonly<Record<string, number>>) => (words.stuck ?? 0) + (words.lost ?? 0);
+  return (
+    <section>
+      <h2>{t("report.lessons")}</h2>
+      <p className={classes.quiet}>{t("report.lessonsNote")}</p>
+      <WideTable label={t("report.lessons")} minWidth={720}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("trends.lesson")}</Table.Th>
+            <Table.Th>{t("trends.measure.engagement")}</Table.Th>
+            <Table.Th>{t("report.difficult")}</Table.Th>
+            <Table.Th>{t("trends.sharing")}</Table.Th>
+            <Table.Th>{t("report.quizMean")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lessons.map((lesson) => (
+            <Table.Tr key={lesson.lesson_id}>
+              <Table.Td>
+                <Anchor component={Link} to={`/lessons/${lesson.lesson_id}`}>
+                  {lesson.title}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{lesson.engagement === null ? <Unsaid /> : t("report.of100", { value: index(lesson.engagement) })}</Table.Td>
+              <Table.Td>{lesson.check_ins === null ? <Unsaid /> : share(difficult(lesson.check_ins))}</Table.Td>
+              <Table.Td>{lesson.sharing === null ? <Unsaid /> : share(lesson.sharing)}</Table.Td>
+              <Table.Td>{lesson.quiz === null ? <Unsaid /> : t("report.quizCell", { mean: formatNumber(lesson.quiz.mean_percent, language), count: lesson.quiz.people })}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </section>
+  );
+}
+
+function Classes({ held }: { held: CourseReport["classes"] }) {
+  const { t } = useTranslation();
+  const { index, share, language } = useChartWords();
+  if (held.length === 0) return <EmptyState title={t("report.classesEmptyTitle")} text={t("report.classesEmpty")} />;
+  return (
+    <section>
+      <h2>{t("report.classes")}</h2>
+      <WideTable label={t("report.classes")} minWidth={640}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("trends.when")}</Table.Th>
+            <Table.Th>{t("trends.lesson")}</Table.Th>
+            <Table.Th>{t("report.people")}</Table.Th>
+            <Table.Th>{t("trends.measure.engagement")}</Table.Th>
+            <Table.Th>{t("trends.sharing")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {held.map((each) => (
+            <Table.Tr key={each.live_class_id}>
+              <Table.Td>
+                <Anchor component={Link} to={`/live/${each.live_class_id}/report`}>
+                  {formatMoment(each.started_at, language)}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>{each.lesson_title}</Table.Td>
+              <Table.Td>{each.present ?? <Unsaid />}</Table.Td>
+              <Table.Td>{each.engagement === null ? <Unsaid /> : t("report.of100", { value: index(each.engagement) })}</Table.Td>
+              <Table.Td>{each.sharing === null ? <Unsaid /> : share(each.sharing)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </section>
+  );
+}
+
+function Unsaid() {
+  const { t } = useTranslation();
+  return <span className={classes.soft}>{t("trends.notSaid")}</span>;
+}

@@ -1,0 +1,81 @@
+/** Trends of groups: the answer in sentences first, then a chart a measure, then closer looks. */
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+
+import { api, type Schema } from "@/api/client";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Loaded, Rows } from "@/components/ui/loaded";
+import { Page } from "@/components/ui/page";
+import { ProblemCard } from "@/components/ui/problem-card";
+import { TakeAway } from "@/components/ui/take-away";
+
+import { ByCourse } from "./by-course";
+import { CalendarPart } from "./calendar-part";
+import { DistributionPart } from "./distribution-part";
+import { FilterBar } from "./filter-bar";
+import { csvAddress, readFilters, writeFilters, type Filters } from "./filters";
+import { InShort } from "./in-short";
+import { LessonMap } from "./lesson-map";
+import { MeasureCards } from "./measure-cards";
+import { OneStudent } from "./one-student";
+import { SavedViews } from "./saved-views";
+import { TrendFigure } from "./trend-figure";
+import classes from "./trends.module.css";
+import { useOverview } from "./use-overview";
+
+export function TrendsPage() {
+  const { t } = useTranslation();
+  const subjects = api.useQuery("get", "/api/trends/subjects");
+  const [search, setSearch] = useSearchParams();
+  const chosen = readFilters(search);
+  const change = useCallback(
+    (changes: Partial<Filters>) => setSearch((before) => writeFilters({ ...readFilters(before), ...changes }), { replace: true, preventScrollReset: true }),
+    [setSearch],
+  );
+  // A tutor sees no course but their own, so one of them is always chosen.
+  const fallback = subjects.data?.all ? null : (subjects.data?.items[0]?.course_id ?? null);
+  const filters = { ...chosen, courseId: chosen.courseId ?? fallback };
+  return (
+    <Page title={t("trends.title")} lead={t("trends.lead")} actions={<div className={classes.actions}><TakeAway csv={csvAddress(filters)} /></div>}>
+      <Loaded query={subjects}>
+        {(list) =>
+          list.items.length === 0 ? (
+            <EmptyState title={t("trends.noCourseTitle")} text={t("trends.noCourse")} />
+          ) : (
+            <>
+              <div className={classes.choices}>
+                <FilterBar filters={filters} change={change} subjects={list} />
+                <SavedViews filters={filters} />
+              </div>
+              <Board filters={filters} subjects={list} />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Board({ filters, subjects }: { filters: Filters; subjects: Schema["SubjectList"] }) {
+  const { t } = useTranslation();
+  const overview = useOverview(filters);
+  if (overview.error) return <ProblemCard error={overview.error} onRetry={overview.retry} />;
+  if (overview.isPending) return <Rows count={5} />;
+  const main = overview.trends.find((trend) => trend.measure === filters.measure);
+  const isEmpty = overview.trends.every((trend) => trend.points.every((point) => point.values === null && !point.suppressed));
+  return (
+    <div className={classes.board}>
+      {isEmpty ? <EmptyState title={t("trends.emptyTitle")} text={t("trends.empty")} /> : <InShort trends={overview.trends} />}
+      <MeasureCards trends={overview.trends} filters={filters} />
+      {main && <TrendFigure trend={main} sharing={overview.sharing} />}
+      {filters.courseId === null && <ByCourse subjects={subjects.items} filters={filters} />}
+      <div className={classes.pair}>
+        <CalendarPart filters={filters} />
+        <DistributionPart filters={filters} />
+      </div>
+      <LessonMap lessonId={filters.lessonId} />
+      {subjects.all && <OneStudent filters={filters} />}
+    </div>
+  );
+}
