@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 from backend import clock
 from backend.accounts.identity import Identity
 from backend.courses.access import TUTOR, enter_course, teach_course
+from backend.courses.live_class import end_open_classes
 from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
@@ -70,7 +71,7 @@ def create_course(identity: Identity, fields: dict[str, Any]) -> Course:
 
 
 def edit_course(identity: Identity, course_id: int, version: int, changes: dict[str, Any]) -> Course:
-    """Change a course; lowering its camera limit bites at once."""
+    """Change a course; lowering its camera limit bites at once, and archiving it ends its live class."""
     course = teach_course(identity, course_id).course
     if course.version != version:
         raise ChangedMeanwhileError()
@@ -80,7 +81,10 @@ def edit_course(identity: Identity, course_id: int, version: int, changes: dict[
         course.archived_at = clock.utc_now() if changes.pop("archived") else None
     for name, value in changes.items():
         setattr(course, name, value)
+    ended = end_open_classes(course_id) if course.archived_at is not None else []
     db.session.commit()
+    for live_class_id in ended:
+        current_hooks().live_class_ended(live_class_id)
     current_hooks().policy_changed()
     return course
 

@@ -45,6 +45,8 @@ def open_live_class(identity: Identity, lesson_id: int, call_url: str | None) ->
     found = teach_lesson(identity, lesson_id)
     course_id = found.access.course.id
     _lock_course(course_id)
+    if found.access.course.archived_at is not None:
+        raise ConflictError("This course is archived; bring it back first.", "archived")
     running = select(LiveClass.id).where(LiveClass.course_id == course_id, LiveClass.ended_at.is_(None))
     if db.session.scalar(running) is not None:
         raise ConflictError("A live class of this course is open already; end it first.", "already_open")
@@ -99,6 +101,14 @@ def end_live_class(identity: Identity, live_class_id: int) -> LiveClassView:
         db.session.commit()
         current_hooks().live_class_ended(live_class_id)
     return view_live_class(identity, live_class_id)
+
+
+def end_open_classes(course_id: int) -> list[int]:
+    """End whatever is open in a course; the caller commits, then tells those who sit in it."""
+    still_open = LiveClass.course_id == course_id, LiveClass.ended_at.is_(None)
+    ended = list(db.session.scalars(select(LiveClass.id).where(*still_open)))
+    db.session.execute(update(LiveClass).where(*still_open).values(ended_at=clock.utc_now()))
+    return ended
 
 
 def _lead(identity: Identity, live_class_id: int) -> LiveClass:

@@ -28,12 +28,11 @@ def load_policy(user_id: int, course_id: int | None = None, opted_in: bool = Fal
 
 
 def load_facts(user_id: int, course_id: int | None = None, opted_in: bool = False) -> PolicyFacts:
-    """Everything the policy asks about one person; an unknown person or course leaves it off."""
+    """Everything the policy asks about one person; unknown people and unknown or archived courses are off."""
     user = db.session.get(User, user_id)
     consents = load_consents(user_id)
     course = db.session.get(Course, course_id) if course_id is not None else None
-    unknown_course = course_id is not None and course is None
-    limit = Mode.OFF if unknown_course else Mode(course.mode_limit) if course else Mode.INDIVIDUAL
+    limit = Mode.INDIVIDUAL if course_id is None else _limit_course(course)
     return PolicyFacts(load_context(user, consents), limit, consents, opted_in)
 
 
@@ -74,6 +73,10 @@ def describe_declaration(row: Declaration | None) -> DeclarationFacts | None:
         impact_assessment=bool(row.impact_assessment.strip()),
         legal_opinion=bool(row.legal_opinion.strip()),
     )
+
+
+def _limit_course(course: Course | None) -> Mode:
+    return Mode.OFF if course is None or course.archived_at is not None else Mode(course.mode_limit)
 
 
 def _guardian_and_child_agree(user_id: int) -> bool:

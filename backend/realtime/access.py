@@ -84,7 +84,9 @@ def is_login_valid(identity: Identity) -> bool:
 def read_course_mode(course_id: int) -> Mode:
     """The highest mode that declaration and course leave open to anybody; what the panel announces."""
     mode = db.session.scalar(select(Declaration.mode).order_by(Declaration.version.desc()).limit(1))
-    limit = db.session.scalar(select(Course.mode_limit).where(Course.id == course_id))
+    limit = db.session.scalar(
+        select(Course.mode_limit).where(Course.id == course_id, Course.archived_at.is_(None))
+    )
     order = list(Mode)
     return min((Mode(mode or Mode.OFF), Mode(limit or Mode.OFF)), key=order.index)
 
@@ -156,7 +158,12 @@ def read_changes(before: Marks, now: Marks) -> Changes:
 
 
 def _is_enrolled(user_id: int, course_id: int, role: str | None) -> bool:
-    query = select(Enrolment.id).where(Enrolment.user_id == user_id, Enrolment.course_id == course_id)
+    """In a course that goes on: nobody sits in an archived one or watches it."""
+    query = (
+        select(Enrolment.id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .where(Enrolment.user_id == user_id, Enrolment.course_id == course_id, Course.archived_at.is_(None))
+    )
     if role is not None:
         query = query.where(Enrolment.role == role)
     return db.session.scalar(query) is not None

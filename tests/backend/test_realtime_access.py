@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 import socketio.exceptions
 from realtime_world import ALL_SCOPES, Client, Lecture, World, encode_portrait, wait_until
 
 from backend.db.account import Role
-from backend.privacy.policy import Scope
+from backend.privacy.facts import load_facts
+from backend.privacy.policy import Mode, Scope
 
 PORTRAIT = encode_portrait()
 BITE_S = 2.0
@@ -273,6 +275,31 @@ def test_a_join_and_a_check_in_sent_again_change_nothing(world: World, lecture: 
     rows = world.query("select 1 from check_ins where live_session_id=?", first["live_session_id"])
     assert len(rows) == 1
     student.close()
+
+
+def test_archiving_a_course_ends_its_class_and_lets_nobody_in(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    tutors_cookie = world.log_in(lecture.tutor)
+    student, tutor = world.connect(person), world.connect(lecture.tutor, tutors_cookie)
+    student.join(lecture)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    at = f"/api/courses/{lecture.course_id}"
+    world.request("PATCH", at, {"version": 1, "archived": True}, tutors_cookie)
+    assert student.wait_for("ended", patience_s=BITE_S) == {"live_class_id": lecture.live_class_id}
+    assert (
+        world.query("select 1 from live_classes where id=? and ended_at is null", lecture.live_class_id) == []
+    )
+    again = world.connect(person)
+    assert again.join(lecture)["code"] == "not_found"
+    assert again.call("join", {"lesson_id": lecture.lesson_id})["code"] == "not_found"
+    assert tutor.call("watch", {"live_class_id": lecture.live_class_id})["code"] == "not_found"
+    with pytest.raises(HTTPError) as refused:
+        world.request("POST", "/api/live-classes", {"lesson_id": lecture.lesson_id}, tutors_cookie)
+    assert refused.value.code == 409
+    with world.app.app_context():
+        assert load_facts(person.user_id, lecture.course_id).course_limit is Mode.OFF
+    for client in (student, tutor, again):
+        client.close()
 
 
 def test_switching_a_course_off_stops_its_cameras_within_two_seconds(world: World, lecture: Lecture) -> None:
