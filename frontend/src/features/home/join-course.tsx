@@ -27,7 +27,7 @@ export function JoinCourse() {
   };
   return (
     <>
-      <Button variant="default" onClick={dialog.open}>
+      <Button variant="default" data-tour="join" onClick={dialog.open}>
         {t("home.join")}
       </Button>
       <Modal opened={isOpen} onClose={dialog.close} title={t("home.join")} closeButtonProps={{ "aria-label": t("shell.close") }}>

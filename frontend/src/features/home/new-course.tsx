@@ -28,7 +28,7 @@ export function NewCourse() {
   };
   return (
     <>
-      <Button onClick={dialog.open}>{t("home.newCourse")}</Button>
+      <Button data-tour="new-course" onClick={dialog.open}>{t("home.newCourse")}</Button>
       <Modal opened={isOpen} onClose={dialog.close} title={t("home.newCourse")} closeButtonProps={{ "aria-label": t("shell.close") }}>
         <form onSubmit={submit}>
           <Stack>
