@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backend import preflight, wsgi
 from backend.accounts.creation import create_admin
-from backend.config import AppConfig
+from backend.config import AppConfig, current_config
 from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
 from backend.demo.seed import ACCOUNTS, CLASSMATES, FIRST_CLASSMATE, seed_demo
@@ -25,6 +25,8 @@ from backend.preflight import StartError
 from backend.privacy.retention import delete_expired
 from backend.realtime.options import read_options
 from backend.server import run_server
+from backend.support.catalogue import list_faults, load_catalogue
+from backend.support.research import export_study
 from backend.trends.rollup import roll_up
 from inference.card import load_card
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
@@ -74,6 +76,11 @@ def build_parser() -> argparse.ArgumentParser:
     simulate = _add(commands, "simulate-class", "play an invented class on the demo", simulate_command)
     simulate.add_argument("--minutes", type=float, default=5.0)
     simulate.add_argument("--students", type=int, default=len(CLASSMATES), metavar="N")
+    study = _add(
+        commands, "export-study", "write the pseudonymous study export with its codebook", study_command
+    )
+    study.add_argument("file", type=Path)
+    _add(commands, "lint-messages", "check the words of every message of support", lint_command)
     admin = _add(commands, "create-admin", "make an administrator's account", create_admin_command)
     admin.add_argument("email")
     admin.add_argument("--name", default="Administrator")
@@ -171,6 +178,22 @@ def restore_command(settings: Settings, arguments: argparse.Namespace) -> None:
     config = _prepare(settings)
     read_backup(config.database_url, config.var_dir / UPLOADS, arguments.file)
     print("Restored. Run `python -m backend migrate` if this version is newer than the backup.")
+
+
+def study_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Write what people agreed to give to research, without their names."""
+    with _open_app(settings).app_context():
+        config = current_config()
+        arguments.file.write_bytes(export_study(config.support.study, config.is_demo))
+    print(f"Wrote {arguments.file} ({arguments.file.stat().st_size:,} bytes).")
+
+
+def lint_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Say what is wrong with the catalogue; exit 2 when anything is."""
+    faults = list_faults()
+    if faults:
+        raise StartError("\n".join(faults))
+    print(f"{len(load_catalogue())} messages are clean.")
 
 
 def export_command(settings: Settings, arguments: argparse.Namespace) -> None:
