@@ -37,7 +37,7 @@ class Guard:
 
     def register_purges(self) -> None:
         """Say how what we keep is deleted when the consent it rests on is withdrawn."""
-        base = (Scope.CAMERA, Scope.OWN_ANALYSIS)
+        base = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.BIOMETRIC_RELEASE)
         shared = (Scope.SHARE_TUTORS, Scope.KEEP_SUMMARIES, Scope.SHARE_AGGREGATE)
         register_silence(self._app, (*base, *shared), self._suspend)
         register_purge(self._app, (*base, Scope.SHARE_TUTORS), _purge_spells)

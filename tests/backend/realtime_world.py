@@ -131,7 +131,7 @@ class World:
         with self.app.app_context():
             db.session.add(
                 Declaration(
-                    jurisdictions=["other"],
+                    jurisdictions=["other", "us-il"],
                     institution=institution,
                     ages="adults",
                     mode=mode,

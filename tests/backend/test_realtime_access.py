@@ -13,7 +13,7 @@ from realtime_world import ALL_SCOPES, Client, Lecture, World, encode_portrait, 
 
 from backend.db.account import Role
 from backend.privacy.facts import load_facts
-from backend.privacy.policy import Mode, Scope
+from backend.privacy.policy import NEEDS, Mode, Scope
 
 PORTRAIT = encode_portrait()
 BITE_S = 2.0
@@ -149,6 +149,30 @@ def test_withdrawing_cuts_the_camera_and_purges_within_two_seconds(world: World,
     assert student.last("policy")["sharing"]["analysis"] is False
     time.sleep(1.2)
     assert world.query("select 1 from spells where live_session_id=?", live_session_id) == []
+
+
+@pytest.mark.parametrize("scope", [*NEEDS[Mode.INDIVIDUAL], Scope.KEEP_SUMMARIES, Scope.BIOMETRIC_RELEASE])
+def test_withdrawing_one_scope_purges_whatever_rests_on_it(
+    world: World, lecture: Lecture, scope: Scope
+) -> None:
+    person = world.add_student(lecture, (*ALL_SCOPES, Scope.BIOMETRIC_RELEASE))
+    world.write("update users set region = 'us-il' where id = ?", person.user_id)
+    cookie = world.log_in(person)
+    student = world.connect(person, cookie)
+
+    def count(table: str) -> int:
+        mine = f"select 1 from {table} t join live_sessions l on l.id = t.live_session_id where l.user_id = ?"
+        return len(world.query(mine, person.user_id))
+
+    student.join(lecture)
+    assert student.call("frame", PORTRAIT)["ok"]
+    student.call("leave")
+    wait_until(lambda: count("spells") == 1 and count("live_session_summaries") == 1)
+    decision = {"scope": scope.value, "granted": False}
+    world.request("PUT", "/api/consents", {"decisions": [decision]}, cookie)
+    assert count("spells") == int(scope is Scope.KEEP_SUMMARIES)
+    assert count("live_session_summaries") == int(scope is Scope.SHARE_TUTORS)
+    student.close()
 
 
 def test_a_consent_withdrawn_by_another_process_bites_within_two_seconds(
