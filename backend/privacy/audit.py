@@ -11,7 +11,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from backend import clock
 from backend.db.base import db
@@ -45,29 +45,32 @@ def write_audit(
 
 def find_first_break() -> int | None:
     """The id of the first entry that does not follow from the one before, or None for a sound chain."""
-    head = db.session.get(AuditHead, HEAD)
-    if head is None:
-        return None
-    expected_id, expected_hash = head.anchor_entry + 1, head.anchor_hash
-    for entry in db.session.scalars(
-        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
-    ):
-        sound = (entry.id, entry.previous_hash) == (expected_id, expected_hash)
-        if not sound or entry.hash != hash_entry(entry):
-            return entry.id
-        expected_id, expected_hash = entry.id + 1, entry.hash
-    is_complete = (expected_id - 1, expected_hash) == (head.last_entry, head.last_hash)
-    return None if is_complete else expected_id
+    # One statement sees head and entries of one moment, however much is written or pruned meanwhile.
+    ends = (AuditHead.anchor_entry, AuditHead.anchor_hash, AuditHead.last_entry, AuditHead.last_hash)
+    query = select(*ends, AuditEntry).outerjoin(AuditEntry, true()).where(AuditHead.id == HEAD)
+    query = query.order_by(AuditEntry.id).execution_options(yield_per=500, populate_existing=True)
+    reached: tuple[int, str] | None = None
+    last: tuple[int, str] | None = None
+    rows: Any = db.session.execute(query)  # with no entry at all, one row of the head alone
+    for anchor_id, anchor_hash, last_id, last_hash, entry in rows:
+        last, before = (last_id, last_hash), reached or (anchor_id, anchor_hash)
+        if entry is None:
+            reached = before
+        elif (entry.id - 1, entry.previous_hash) != before or entry.hash != hash_entry(entry):
+            return int(entry.id)
+        else:
+            reached = entry.id, entry.hash
+    return None if reached is None or reached == last else reached[0] + 1
 
 
 def prune_audit(before: datetime) -> int:
     """Delete what is older and move the anchor, so that the rest still verifies. The caller commits."""
+    head = _lock_head()
     last = db.session.scalar(
         select(AuditEntry).where(AuditEntry.at < before).order_by(AuditEntry.id.desc()).limit(1)
     )
     if last is None:
         return 0
-    head = _lock_head()
     removed = last.id - head.anchor_entry
     head.anchor_entry, head.anchor_hash = last.id, last.hash
     db.session.execute(AuditEntry.__table__.delete().where(AuditEntry.id <= last.id))  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import secrets
+import threading
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,7 +22,7 @@ from backend.db.account import LoginSession, User
 from backend.db.base import Personal, db
 from backend.db.privacy import AuditEntry, Consent, Declaration
 from backend.hooks import AccessChange
-from backend.privacy.audit import find_first_break, write_audit
+from backend.privacy.audit import find_first_break, prune_audit, write_audit
 from backend.privacy.consent import register_purge
 from backend.privacy.facts import load_policy
 from backend.privacy.notice import TEXTS, ConsentText
@@ -305,6 +306,31 @@ def test_audit_entries_of_many_threads_form_one_chain(app: Flask) -> None:
     with app.app_context():
         assert len(db.session.scalars(select(AuditEntry)).all()) == 40
         assert find_first_break() is None
+
+
+def test_a_chain_that_is_written_and_pruned_meanwhile_is_sound(app: Flask) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    over = threading.Event()
+
+    def go_on(step: Callable[[], object]) -> None:
+        with app.app_context():
+            while not over.is_set():
+                step()
+                db.session.commit()
+
+    def write() -> None:
+        write_audit("test.done", None)
+
+    def prune() -> None:
+        assert prune_audit(clock.utc_now() - timedelta(milliseconds=100)) >= 0
+
+    with ThreadPoolExecutor(4) as pool:
+        working = [pool.submit(go_on, step) for step in (write, write, prune, prune)]
+        with app.app_context():
+            breaks = {find_first_break() for _ in range(100)}
+        over.set()
+    assert breaks == {None} and all(each.exception() is None for each in working)
 
 
 def test_one_sees_who_did_what_with_ones_own_data(client_as: Any) -> None:
