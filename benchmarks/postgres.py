@@ -26,10 +26,11 @@ class NoPostgresError(Exception):
 class PostgresCluster:
     """One server process. PostgreSQL refuses to run as root, so as root it runs as another user."""
 
-    def __init__(self, durable: bool = False) -> None:
-        self.binaries, self.durable = _find_binaries(), durable
+    def __init__(self, durable: bool = False, kept_in: Path | None = None) -> None:
+        self.binaries, self.durable, self.is_kept = _find_binaries(), durable, kept_in is not None
         # Not below pytest's folder: pytest closes that to other users whenever another run starts.
-        self.folder = Path(tempfile.mkdtemp(prefix="attune-postgres-"))
+        self.folder = kept_in or Path(tempfile.mkdtemp(prefix="attune-postgres-"))
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.port = find_port()
         self.url = f"postgresql+psycopg://attune@127.0.0.1:{self.port}"
         self.user = _find_other_user() if os.geteuid() == 0 else None
@@ -55,11 +56,12 @@ class PostgresCluster:
         wait_until(self._answers, 30)
 
     def stop(self) -> None:
-        """Stop serving, and leave nothing behind."""
+        """Stop serving, and leave nothing behind unless it is to be kept."""
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=30)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.is_kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def kill(self) -> None:
         """End every process of the server at once."""

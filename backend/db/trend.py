@@ -122,8 +122,8 @@ class TrendMark(Base):
     window_id: Mapped[int] = mapped_column(default=0)
     cell_id: Mapped[int] = mapped_column(default=0)
     published_through: Mapped[datetime | None]
-    class_id: Mapped[int] = mapped_column(default=0)
-    classes: Mapped[int] = mapped_column(default=0)
+    lesson_id: Mapped[int] = mapped_column(default=0)
+    lessons: Mapped[int] = mapped_column(default=0)
 
 
 class SavedView(Base):

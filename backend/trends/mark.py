@@ -14,9 +14,9 @@ MARK = 1
 def lock_mark() -> TrendMark:
     """The mark, ours until the next commit. Writing first takes SQLite's lock, or PostgreSQL's on the row."""
     make_insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    fresh = {"id": MARK, "time_zone": "", "window_id": 0, "cell_id": 0, "class_id": 0, "classes": 0}
+    fresh = {"id": MARK, "time_zone": "", "window_id": 0, "cell_id": 0, "lesson_id": 0, "lessons": 0}
     db.session.execute(make_insert(TrendMark).values(**fresh).on_conflict_do_nothing(index_elements=["id"]))
-    same = {"classes": TrendMark.classes}
+    same = {"lessons": TrendMark.lessons}
     db.session.execute(update(TrendMark).where(TrendMark.id == MARK).values(**same))
     mark = db.session.get(TrendMark, MARK, populate_existing=True)
     assert mark is not None  # nosec B101: it was just written

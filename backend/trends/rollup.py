@@ -10,16 +10,17 @@ import logging
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 from sqlalchemy import delete, func, insert, select
 
+from backend import clock
 from backend.config import current_config
 from backend.db.base import db
-from backend.db.course import LiveClass
+from backend.db.course import Lesson, LiveClass
 from backend.db.recording import ClassWindow
 from backend.db.trend import TrendCell, TrendMark, TrendRollup
 from backend.privacy.aggregate import UNSURE
@@ -28,6 +29,7 @@ from backend.trends.mark import lock_mark
 from backend.trends.publish import EMPTY, MOMENTS, SUPPRESSED, publish_due
 
 LOG = logging.getLogger("attune.trends")
+RECENT = timedelta(minutes=15)
 Level = Literal["minute", "hour", "day"]
 Scope = Literal["class", "lesson", "course", "all"]
 
@@ -150,28 +152,37 @@ class RollupJob:
 
 
 def _must_start_afresh(mark: TrendMark) -> bool:
-    """Another time zone cuts other days; a deleted lesson or course takes its share out of every sum."""
-    known = select(func.count(LiveClass.id)).where(LiveClass.id <= mark.class_id)
-    has_lost = (db.session.scalar(known) or 0) < mark.classes
-    return has_lost or mark.time_zone != current_config().trends.time_zone
+    """Another time zone cuts other days; a deleted lesson or course takes its share out of every sum.
+
+    SQLite gives the numbers of deleted rows away again, so that a newest number below the mark says the same.
+    """
+    known = select(func.count(Lesson.id)).where(Lesson.id <= mark.lesson_id)
+    has_lost = (db.session.scalar(known) or 0) < mark.lessons
+    newest = db.session.scalar(select(func.max(ClassWindow.id))) or 0
+    return has_lost or newest < mark.window_id or mark.time_zone != current_config().trends.time_zone
 
 
 def _find_changed_days(window_id: int, cell_id: int, zone: ZoneInfo) -> tuple[list[date], tuple[int, int]]:
-    windows = db.session.execute(
-        select(ClassWindow.id, ClassWindow.start).where(ClassWindow.id > window_id)
-    ).all()
+    """Days with something the mark has not passed; windows of the last minutes always count as new.
+
+    Another process may commit a lower number after a higher one was seen.
+    """
+    recent = clock.utc_now() - RECENT
+    new_window = (ClassWindow.id > window_id) | (ClassWindow.start >= recent)
+    windows = db.session.execute(select(ClassWindow.id, ClassWindow.start).where(new_window)).all()
     cells = db.session.execute(select(TrendCell.id, TrendCell.start).where(TrendCell.id > cell_id)).all()
     days = {day_of(at, zone) for _, at in [*windows, *cells]}
     newest_window = max((row[0] for row in windows), default=window_id)
-    return sorted(days), (newest_window, max((row[0] for row in cells), default=cell_id))
+    newest_cell = max((row[0] for row in cells), default=cell_id)
+    return sorted(days), (max(window_id, newest_window), newest_cell)
 
 
 def _move_mark(window_id: int, cell_id: int) -> None:
     mark = lock_mark()
     mark.time_zone = current_config().trends.time_zone
     mark.window_id, mark.cell_id = window_id, cell_id
-    newest = db.session.execute(select(func.max(LiveClass.id), func.count(LiveClass.id))).one()
-    mark.class_id, mark.classes = newest[0] or 0, newest[1]
+    newest = db.session.execute(select(func.max(Lesson.id), func.count(Lesson.id))).one()
+    mark.lesson_id, mark.lessons = newest[0] or 0, newest[1]
     db.session.commit()
 
 

@@ -35,8 +35,8 @@ def upgrade() -> None:
         sa.Column("window_id", sa.Integer(), nullable=False),
         sa.Column("cell_id", sa.Integer(), nullable=False),
         sa.Column("published_through", UtcDateTime(), nullable=True),
-        sa.Column("class_id", sa.Integer(), nullable=False),
-        sa.Column("classes", sa.Integer(), nullable=False),
+        sa.Column("lesson_id", sa.Integer(), nullable=False),
+        sa.Column("lessons", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trend_marks")),
     )
     op.create_table(
