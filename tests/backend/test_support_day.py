@@ -1,0 +1,49 @@
+"""An hour of an invented class against the real loop: what must never happen would be noticed."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.support_day import Day, DayReport, Scene
+
+NEVER = ("on_abstention", "on_denied", "on_resolved", "repeats_in_a_day")
+CAP = 3
+
+
+@pytest.fixture(scope="module")
+def day() -> DayReport:
+    return Day(Scene(students=30, hours=1.0), seed=3).run()
+
+
+def test_the_day_holds_what_the_rules_are_about(day: DayReport) -> None:
+    assert day.shown > 20 and day.quick_confusions > 5 and day.denials > 5 and day.alerts > 0
+
+
+def test_nobody_is_interrupted_more_often_than_the_cap(day: DayReport) -> None:
+    assert day.most_in_an_hour <= CAP and day.per_student_hour <= CAP
+
+
+@pytest.mark.parametrize("what", NEVER)
+def test_what_must_never_happen_does_not(day: DayReport, what: str) -> None:
+    assert getattr(day, what) == 0
+
+
+def test_a_tutor_is_interrupted_within_the_budget(day: DayReport) -> None:
+    assert day.most_alerts_in_15_min <= 3
+
+
+def test_with_the_camera_off_messages_and_alerts_still_come() -> None:
+    day = Day(Scene(students=30, hours=0.7, camera=False), seed=3).run()
+    assert day.shown > 10 and day.check_ins > 10 and day.alerts > 0 and day.denials == 0
+    assert [getattr(day, what) for what in NEVER] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("broken", "noticed"),
+    [
+        (["support.grace_s=0"], "on_resolved"),
+        (["support.denial_holds_s=1", "support.grace_s=20", "support.sustain_s=5"], "on_denied"),
+    ],
+)
+def test_a_broken_rule_would_be_noticed(broken: list[str], noticed: str) -> None:
+    assert getattr(Day(Scene(students=30, hours=0.7), seed=3, overrides=broken).run(), noticed) > 0
