@@ -3,7 +3,16 @@ import { useMe } from "@/api/me";
 import { MyDataPage } from "@/features/privacy/my-data-page";
 import { MySupportParts } from "@/features/support/my-support-parts";
 
+import { DeviceCard } from "./foot";
+
 export function DataRoute() {
   const { me } = useMe();
-  return me ? <MyDataPage me={me} more={me.role === "student" && <MySupportParts />} /> : null;
+  if (!me) return null;
+  const more = (
+    <>
+      {me.role === "student" && <MySupportParts />}
+      <DeviceCard />
+    </>
+  );
+  return <MyDataPage me={me} more={more} />;
 }

@@ -30,6 +30,8 @@ const Policy = page(() => import("@/features/admin/policy-page"), "PolicyPage");
 const Audit = page(() => import("@/features/admin/audit-page"), "AuditPage");
 const Consents = page(() => import("@/features/admin/consents-page"), "ConsentsPage");
 const Model = page(() => import("@/features/model/model-page"), "ModelPage");
+const Try = page(() => import("./try-route"), "TryRoute");
+const Prove = page(() => import("@/features/prove/prove-page"), "ProvePage");
 const Setup = page(() => import("./setup-route"), "SetupRoute");
 const Security = page(() => import("@/features/account/security-page"), "SecurityPage");
 const Limits = page(() => import("@/features/privacy/briefing-page"), "BriefingPage");
@@ -67,6 +69,8 @@ export function createPages() {
         open("/reset", Reset),
         closed("/", Start),
         open("/model", Model),
+        open("/try", Try),
+        open("/prove", Prove),
         open("/retention", Retention),
         open("/guardian", Guardian),
         closed("/my-data", MyData),

@@ -10,6 +10,7 @@ import { Rows } from "@/components/ui/loaded";
 
 import { AccountMenu, PreferenceMenu } from "./account-menu";
 import { Brand } from "./brand";
+import { Foot } from "./foot";
 import { linksFor } from "./navigation";
 import classes from "./shell.module.css";
 
@@ -29,6 +30,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <Foot />
       <FocusOnNavigation />
     </div>
   );

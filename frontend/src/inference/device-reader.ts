@@ -20,7 +20,7 @@ export class DeviceReader {
   /** How long a whole frame takes here once everything is warm. */
   frameMs = 0;
 
-  private constructor(readonly modelId: string) {
+  private constructor(private readonly order: Order) {
     this.worker.onmessage = (event: MessageEvent<Answer>) => this.take(event.data);
     this.worker.onerror = () => this.failAll("the reading worker failed");
   }
@@ -33,7 +33,7 @@ export class DeviceReader {
   }
 
   static async openWith(order: Order): Promise<DeviceReader> {
-    const reader = new DeviceReader(order.model.model_id);
+    const reader = new DeviceReader(order);
     try {
       reader.frameMs = ((await reader.ask({ kind: "open", order }, [])) as Opened).frameMs;
       return reader;
@@ -41,6 +41,15 @@ export class DeviceReader {
       reader.close();
       throw error;
     }
+  }
+
+  get modelId(): string {
+    return this.order.model.model_id;
+  }
+
+  /** What a reading may say, in the order of its probabilities. */
+  get labels(): readonly string[] {
+    return this.order.model.labels;
   }
 
   /** Read what a video or canvas shows now, as the next frame of one stream. */

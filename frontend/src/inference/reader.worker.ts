@@ -22,6 +22,8 @@ const FRAME_PX = 640;
 const STILL_PX = 1280;
 const WAYS_OUT = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "caches", "Worker"];
 const LIGHT_STEP = 64;
+/** The first run of a network allocates; the fastest of a few tells what the device can do. */
+const WARM_UPS = 3;
 
 const port = self as unknown as WorkerPort;
 const canvas = new OffscreenCanvas(1, 1);
@@ -55,13 +57,13 @@ async function open({ model, files, rules }: Order): Promise<number> {
   const input = new Float32Array(model.input.channels * model.input.size ** 2);
   const empty = { data: new Uint8ClampedArray(FRAME_PX * FRAME_PX * 3), width: FRAME_PX, height: FRAME_PX * 0.75 };
   const region = { left: 0, top: 0, width: empty.width, height: empty.height };
-  let frameMs = 0;
-  for (let round = 0; round < 2; round++) {
+  let frameMs = Infinity;
+  for (let round = 0; round < WARM_UPS; round++) {
     const startedAt = performance.now();
     await whole.detect(empty, region);
     await close.detect(empty, region);
     await classifier.run(input, [1, model.input.channels, model.input.size, model.input.size]);
-    frameMs = performance.now() - startedAt;
+    frameMs = Math.min(frameMs, performance.now() - startedAt);
   }
   closeWaysOut();
   return frameMs;

@@ -20,8 +20,8 @@ export interface Outcome {
   light: number;
 }
 
-/** A device that needs longer for one frame would stutter at two a second. */
-const SLOWEST_FRAME_MS = 400;
+/** A device that needs longer for one frame shows an expression that is gone already. */
+const SLOWEST_FRAME_MS = 1_000;
 const CHOICE_KEY = "attune-where";
 const DIGITS = 1_000;
 
@@ -53,12 +53,12 @@ export class Analyst {
   }
 
   /** Send a reading's numbers; the answer is the rate the server asks for. */
-  async sendNumbers({ probabilities, abstained }: Reading): Promise<number> {
+  async sendNumbers({ probabilities, abstained, label }: Reading): Promise<number> {
     // The clock keeps the numbers rising when the page is loaded anew in the middle of a sitting.
     const number = Math.max(this.lastNumber + 1, Date.now());
     this.lastNumber = number;
     const rounded = probabilities?.map((share) => Math.round(share * DIGITS) / DIGITS) ?? null;
-    const { rate_hz } = await this.socket.send("reading", { number, probabilities: rounded, abstained });
+    const { rate_hz } = await this.socket.send("reading", { number, label, probabilities: rounded, abstained });
     return rate_hz;
   }
 
