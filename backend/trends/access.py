@@ -12,6 +12,7 @@ from backend.db.account import Role
 from backend.db.base import db
 from backend.db.course import Course, Enrolment
 from backend.errors import ForbiddenError
+from backend.privacy.briefing import require_briefed
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,10 @@ class Subject:
 
 
 def find_subject(identity: Identity, course_id: int | None, lesson_id: int | None) -> Subject:
-    """The subject, if this person may see its trends."""
-    if lesson_id is not None:
-        found = teach_lesson(identity, lesson_id)
-        return Subject(found.access.course.id, lesson_id, found.lesson.title)
-    if course_id is not None:
-        return Subject(course_id, None, teach_course(identity, course_id).course.title)
-    if not identity.is_admin:
-        raise ForbiddenError("Choose one of your courses; only administrators see all of them.")
-    return Subject()
+    """The subject, if this person may see its trends and has read what they cannot tell."""
+    subject = _find_taught(identity, course_id, lesson_id)
+    require_briefed(identity.user_id)
+    return subject
 
 
 def list_subjects(identity: Identity) -> list[Subject]:
@@ -45,3 +41,14 @@ def list_subjects(identity: Identity) -> list[Subject]:
         query = query.where(Course.id.in_(taught))
     rows = db.session.execute(query.order_by(Course.title, Course.id).limit(500))
     return [Subject(course_id, None, title) for course_id, title in rows]
+
+
+def _find_taught(identity: Identity, course_id: int | None, lesson_id: int | None) -> Subject:
+    if lesson_id is not None:
+        found = teach_lesson(identity, lesson_id)
+        return Subject(found.access.course.id, lesson_id, found.lesson.title)
+    if course_id is not None:
+        return Subject(course_id, None, teach_course(identity, course_id).course.title)
+    if not identity.is_admin:
+        raise ForbiddenError("Choose one of your courses; only administrators see all of them.")
+    return Subject()

@@ -17,6 +17,7 @@ from backend.db.course import Course, Lesson, Module
 from backend.db.recording import LiveSession, LiveSessionSummary
 from backend.errors import ForbiddenError, NotFoundError
 from backend.privacy.audit import write_audit
+from backend.privacy.briefing import require_briefed
 from backend.privacy.facts import load_facts
 from backend.privacy.policy import Mode, Scope, offered_modes
 from backend.trends.calendar import DAY, MAX_POINTS, start_of_day
@@ -54,6 +55,7 @@ class IndividualTrend:
 
 def read_individual(identity: Identity, user_id: int, reason: str, wanted: Wanted) -> IndividualTrend:
     """Look, and write down that it was looked and why."""
+    require_briefed(identity.user_id)
     user = db.session.get(User, user_id)
     if user is None:
         raise NotFoundError()

@@ -138,6 +138,7 @@ def read_distribution(identity: Identity, wanted: Wanted, key: str | None) -> Di
 
 def read_heat_map(identity: Identity, lesson_id: int) -> HeatMap:
     """The newest classes on a lesson, oldest first, by section where it is known."""
+    find_subject(identity, None, lesson_id)
     found = teach_lesson(identity, lesson_id)
     query = select(LiveClass).where(LiveClass.lesson_id == lesson_id).order_by(LiveClass.id.desc())
     classes = list(db.session.scalars(query.limit(MAP_CLASSES)))[::-1]

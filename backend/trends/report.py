@@ -19,6 +19,7 @@ from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Lesson, LiveClass, Module
 from backend.errors import NotFoundError
+from backend.privacy.briefing import require_briefed
 from backend.trends import class_facts as facts
 from backend.trends.calendar import DAY, start_of_day
 from backend.trends.class_facts import Asked, Help, Minute, Noted, Viewer
@@ -138,6 +139,7 @@ class CourseReport:
 def read_class_report(identity: Identity, live_class_id: int) -> ClassReport:
     """Put the report of one class together."""
     live_class, lesson, access = _find_class(identity, live_class_id)
+    require_briefed(identity.user_id)
     viewer = facts.make_viewer(access, current_config().min_group)
     ids = [live_class_id]
     moods = facts.read_minutes(live_class_id, "expressions")
@@ -178,6 +180,7 @@ def read_class_report(identity: Identity, live_class_id: int) -> ClassReport:
 def read_course_report(identity: Identity, course_id: int, wanted: Wanted) -> CourseReport:
     """Put the report of a course together."""
     access = teach_course(identity, course_id)
+    require_briefed(identity.user_id)
     viewer = facts.make_viewer(access, current_config().min_group)
     period, zone = find_period(wanted), institution_zone()
     start, end = start_of_day(period.first, zone), start_of_day(period.last + DAY, zone)

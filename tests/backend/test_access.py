@@ -252,6 +252,7 @@ def database_kind() -> str:
 def ids(course: dict[str, Any], client_as: Callable[..., Client]) -> dict[str, int]:
     """One object of every kind, all in one course, made by its tutor."""
     tutor, student = course["tutor"], course["student"]
+    tutor.post("/briefing/read", {"version": 1})
     at = f"/courses/{course['id']}"
     upload = {"file": (io.BytesIO(b"some text"), "notes.txt")}
     admin, classmate = client_as("admin"), client_as("student")

@@ -27,6 +27,7 @@ def world(app: Flask, course: dict[str, Any], client_as: Any, letters: list[Any]
     """An administrator, who gets past every guard, and one object of every kind."""
     admin: Client = client_as("admin")
     admin.post("/admin/declaration", SIGNED)
+    admin.post("/briefing/read", {"version": 1})
     at = f"/courses/{course['id']}"
     course["tutor"].post(f"{at}/discussion", {"title": "t", "body": "b"})
     course["tutor"].post(f"{at}/announcements", {"title": "t", "body": "b"})

@@ -15,11 +15,14 @@ from flask import Flask
 from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
+from backend.db.learning import QuizAttempt
 from backend.db.privacy import Consent, Declaration
 from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession, save_summaries, save_windows
+from backend.db.trend import LessonPlace
 from backend.privacy.notice import TEXTS
 from backend.privacy.policy import Scope
 from backend.trends.rollup import roll_up
+from tests.backend.conftest import Client
 
 AGREED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES)
 MODEL = "attune-8@45.1"
@@ -113,6 +116,29 @@ class School:
             db.session.commit()
             return row.id
 
+    def take_quiz(self, quiz_id: int, user_id: int, points: float, at: datetime) -> None:
+        """One graded attempt of five points."""
+        with self.app.app_context():
+            row = QuizAttempt(
+                quiz_id=quiz_id,
+                user_id=user_id,
+                points=points,
+                points_possible=5.0,
+                passed=points >= 3,
+                submitted_at=at,
+            )
+            db.session.add(row)
+            db.session.commit()
+
+    def be_at(self, live_class_id: int, at: datetime, section: int) -> None:
+        """The tutor took the class to a section."""
+        with self.app.app_context():
+            row = LessonPlace(
+                live_class_id=live_class_id, at=at, section=section, video_seconds=0.0, playing=False
+            )
+            db.session.add(row)
+            db.session.commit()
+
     def roll_up(self) -> Any:
         """One run of the rollup."""
         with self.app.app_context():
@@ -142,6 +168,13 @@ class School:
                 )
             )
         return user.id
+
+
+def brief(client: Client) -> Client:
+    """A tutor or administrator who has read what trends cannot tell."""
+    version = client.get("/briefing").json["version"]
+    assert client.post("/briefing/read", {"version": version}).status_code == 200
+    return client
 
 
 def open_school(app: Flask) -> School:
