@@ -18,9 +18,10 @@ sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 
 from camera import write_clip  # noqa: E402
 from demo_server import FAKE_CAMERA, FLAGS, find_chromium, start_server  # noqa: E402
-from e2e_world import ADMIN, PASSWORD, STUDENT, TUTOR, World  # noqa: E402
+from e2e_world import PASSWORD, STUDENT, World  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from routes import ROUTES  # noqa: E402
 
 SHEET = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
@@ -28,18 +29,6 @@ WIDTHS = {"phone": 390, "desk": 1440}
 SHOWN_COURSE = "Statistics you can use"
 SETTLE_MS = 700
 COLOURS = 128  # of the README's picture: keeps it under 400 KB
-ROUTES = {
-    None: ("/login", "/register", "/model"),
-    STUDENT: ("/", "/courses/{course}", "/courses/{course}?tab=discussion", "/lessons/{lesson}", "/my-data"),
-    TUTOR: (
-        "/",
-        "/courses/{course}?tab=people",
-        "/courses/{course}/build",
-        "/lessons/{lesson}/edit",
-        "/live/{live}",
-    ),
-    ADMIN: ("/", "/courses", "/admin/policy", "/admin/consents", "/admin/audit"),
-}
 
 
 def main() -> None:

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-START_LIMIT_S = 60
+START_LIMIT_S = 240  # an invented term is written first, and both cores may be busy
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,15 +38,17 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def start_server(var: Path, origins: str = "") -> Iterator[str]:
-    """Serve a demo out of `var`, also to pages from those other origins; its address."""
+def start_server(var: Path, origins: str = "", overrides: Sequence[str] = ()) -> Iterator[str]:
+    """Serve a demo out of `var`, also to pages from those other origins, with other numbers; its address."""
     detectors = ROOT / "var" / "detectors"
     for needed in (ROOT / "frontend" / "dist" / "index.html", detectors):
         if not needed.exists():
             raise NotReadyError(f"{needed.relative_to(ROOT)} is missing: build the front end first")
     shutil.copytree(detectors, var / "detectors")
     port = _find_free_port()
-    command = [sys.executable, "-m", "backend", "serve", "--demo", "--set", f"serve.port={port}"]
+    command = [sys.executable, "-m", "backend", "serve", "--demo"]
+    for each in (f"serve.port={port}", *overrides):
+        command += ["--set", each]
     environment = {**os.environ, "ATTUNE_DEPLOYMENT": "demo", "ATTUNE_VAR_DIR": str(var)}
     if origins:
         environment["ATTUNE_ALLOWED_ORIGINS"] = origins

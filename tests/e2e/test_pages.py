@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
 from conftest import Watched
-from e2e_world import ADMIN, STUDENT, TUTOR, World
+from e2e_world import STUDENT, World
 from playwright.sync_api import Browser, Page, Response, expect
+from routes import ROUTES
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 DIST = AXE.parents[2] / "dist" / "assets"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The dark scheme changes colours and nothing else.
 CHECKS = {"light": TAGS, "dark": {"type": "rule", "values": ["color-contrast"]}}
-ROUTES = {
-    None: ("/login", "/register", "/reset", "/model"),
-    STUDENT: (
-        "/",
-        "/courses/{course}",
-        "/courses/{course}?tab=discussion",
-        "/courses/{course}?tab=groups",
-        "/courses/{course}?tab=questions",
-        "/lessons/{lesson}",
-        "/my-data",
-        "/nowhere",
-    ),
-    TUTOR: (
-        "/",
-        "/courses/{course}?tab=people",
-        "/courses/{course}?tab=announcements",
-        "/courses/{course}/build",
-        "/lessons/{lesson}/edit",
-        "/live/{live}",
-    ),
-    ADMIN: ("/", "/courses", "/admin/policy", "/admin/consents", "/admin/audit"),
-}
+ROUTER = AXE.parents[2] / "src" / "app" / "router.tsx"
+PHONE_PX = 390
+
+
+def test_the_list_of_routes_is_whole() -> None:
+    """A page that nobody lists would be looked at by nobody."""
+    named = re.findall(r'(?:open|closed|informed)\("(/[^"]*)"', ROUTER.read_text())
+    pattern = re.compile(r"\{\w+\}|:\w+")
+    listed = {pattern.sub(":", path.split("?")[0]) for paths in ROUTES.values() for path in paths}
+    assert {pattern.sub(":", path) for path in named} <= listed
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -45,7 +35,7 @@ def test_routes_have_no_barrier(
     watched: Watched, browser: Browser, world: World, email: str | None, scheme: str
 ) -> None:
     places = {"course": world.course_id, "lesson": world.lesson_id, "live": world.open_class()}
-    options = {"color_scheme": scheme, "viewport": {"width": 390, "height": 844}, "bypass_csp": True}
+    options = {"color_scheme": scheme, "viewport": {"width": PHONE_PX, "height": 844}, "bypass_csp": True}
     page = watched.open_as(browser, email, **options) if email else watched.open(browser, "/login", **options)
     barriers = [
         barrier for path in ROUTES[email] for barrier in find_barriers(page, path.format(**places), scheme)
@@ -63,8 +53,28 @@ def find_barriers(page: Page, path: str, scheme: str) -> list[str]:
     barriers = [
         f"{path}: {violation['id']} at {violation['nodes'][0]['target']}" for violation in found["violations"]
     ]
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return barriers + ([f"{path}: {width} px wide"] if width > 390 else [])
+    return barriers + [f"{path}: {flaw}" for flaw in find_flaws(page)]
+
+
+def find_flaws(page: Page) -> list[str]:
+    """No title of its own, wider than a phone, or broken when the words run from right to left."""
+    title = page.title()
+    flaws = [] if title.endswith(" · Attune") else [f"is called “{title}”"]
+    for direction in ("ltr", "rtl"):
+        page.evaluate("dir => { document.documentElement.dir = dir; }", direction)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        flaws += [f"{width} px wide in {direction}"] if width > PHONE_PX else []
+    return flaws
+
+
+def test_a_change_of_page_moves_title_and_focus(watched: Watched, browser: Browser, world: World) -> None:
+    page = watched.open_as(browser, STUDENT)
+    expect(page.get_by_role("heading", name="Courses")).to_be_visible()
+    before = page.title()
+    page.get_by_role("navigation").get_by_role("link", name="My data").click()
+    expect(page.get_by_role("heading", name="My data", level=1)).to_be_visible()
+    expect(page.get_by_role("main")).to_be_focused()
+    assert page.title() != before
 
 
 def test_the_first_load_is_small(watched: Watched, browser: Browser, world: World) -> None:
