@@ -1,8 +1,8 @@
 /** The tutor's live panel: the sentence first, then mood, help, tiles, and the way through the lesson. */
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { Loaded, Rows } from "@/components/ui/loaded";
@@ -37,7 +37,7 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
   usePageTitle(t("panel.title", { lesson: live.lesson_title }));
   const watch = usePanelWatch(live.id, live.ended_at === null);
   const end = api.useMutation("post", "/api/live-classes/{live_class_id}/end", {
-    onSuccess: () => void navigate(`/courses/${live.course_id}`),
+    onSuccess: () => void navigate(`/live/${live.id}/report`),
     onError: tellProblem,
   });
   return (
@@ -60,7 +60,7 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
           )}
         </div>
       </header>
-      {live.ended_at !== null ? <p>{t("panel.over")}</p> : <WatchedPanel watch={watch} live={live} />}
+      {live.ended_at !== null ? <ClassOver id={live.id} /> : <WatchedPanel watch={watch} live={live} />}
     </div>
   );
 }
@@ -68,13 +68,25 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
 function WatchedPanel({ watch, live }: { watch: PanelWatch; live: Schema["LiveClassOut"] }) {
   const { t } = useTranslation();
   const state = useStore(watch.store);
-  if (state.ended) return <p>{t("panel.over")}</p>;
+  if (state.ended) return <ClassOver id={live.id} />;
   if (state.refusal) return <ProblemCard error={{ code: state.refusal }} />;
   return (
     <>
       <div role="status">{state.panel && state.connection !== "online" && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
       {state.panel ? <Board panel={state.panel} live={live} watch={watch} /> : <Rows count={3} />}
     </>
+  );
+}
+
+function ClassOver({ id }: { id: number }) {
+  const { t } = useTranslation();
+  return (
+    <p>
+      {t("panel.over")}{" "}
+      <Anchor component={Link} to={`/live/${id}/report`}>
+        {t("report.read")}
+      </Anchor>
+    </p>
   );
 }
 
@@ -88,12 +100,14 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
         <div className={classes.main}>
           <MoodNow panel={panel} />
           <TileGrid tiles={panel.tiles} mode={panel.mode} />
+          <div className={classes.talk}>
+            <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
+            <TellCard panel={panel} watch={watch} to={to} onTo={setTo} />
+          </div>
         </div>
         <div className={classes.side}>
           <HelpList calls={panel.help} onWrite={setTo} />
           <CheckInCounts counts={panel.check_ins} />
-          <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
-          <TellCard panel={panel} watch={watch} to={to} onTo={setTo} />
           <ClassGuide live={live} />
           <WhatIDid interventions={panel.interventions} watch={watch} />
         </div>

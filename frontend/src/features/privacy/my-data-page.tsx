@@ -24,13 +24,13 @@ export function MyDataPage({ me, more }: { me: Me; more: ReactNode }) {
           {me.role === "student" && <TimelinePart me={me} />}
           {me.role === "student" && <GuardianPart />}
           {me.role === "student" && <ConsentPart me={me} />}
-          {more}
           <ViewsPart />
         </div>
         <div className={classes.column}>
           <TakeOrErase me={me} />
           <AccountPart me={me} />
           <RetentionPart />
+          {more}
         </div>
       </div>
     </Page>

@@ -6,7 +6,7 @@ import type { Schema } from "@/api/client";
 import classes from "./wellbeing.module.css";
 
 export function People({ ways }: { ways: Schema["WellbeingOut"] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <>
       <p className={classes.lead}>{t("care.peopleLead")}</p>
@@ -14,9 +14,9 @@ export function People({ ways }: { ways: Schema["WellbeingOut"] }) {
         <section className={classes.part}>
           <h3>{t("care.tutors")}</h3>
           <ul>
-            {ways.tutors.map((tutor) => (
-              <li key={`${tutor.course} ${tutor.name}`}>
-                <b>{tutor.name}</b> <span className={classes.soft}>{tutor.course}</span>
+            {[...coursesByTutor(ways.tutors)].map(([name, courses]) => (
+              <li key={name}>
+                <b>{name}</b> <span className={classes.soft}>{new Intl.ListFormat(i18n.language).format(courses)}</span>
               </li>
             ))}
           </ul>
@@ -46,4 +46,10 @@ export function People({ ways }: { ways: Schema["WellbeingOut"] }) {
       </section>
     </>
   );
+}
+
+function coursesByTutor(tutors: Schema["WellbeingOut"]["tutors"]): Map<string, string[]> {
+  const courses = new Map<string, Set<string>>();
+  for (const { name, course } of tutors) courses.set(name, (courses.get(name) ?? new Set()).add(course));
+  return new Map([...courses].map(([name, titles]) => [name, [...titles]]));
 }
