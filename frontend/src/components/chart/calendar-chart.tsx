@@ -28,7 +28,7 @@ interface Props {
   format: (value: number) => string;
 }
 
-const LARGEST = 34;
+const LARGEST = 42;
 const GAP = 3;
 const HEAD = 22;
 

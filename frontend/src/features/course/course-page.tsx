@@ -45,9 +45,14 @@ function CourseView({ course, more }: { course: Schema["CourseOut"]; more: More 
       lead={course.summary}
       actions={
         teaches && (
-          <Button component={Link} to={`/courses/${course.id}/build`} variant="default">
-            {t("course.build")}
-          </Button>
+          <>
+            <Button component={Link} to={`/courses/${course.id}/report`} variant="default">
+              {t("report.courseLink")}
+            </Button>
+            <Button component={Link} to={`/courses/${course.id}/build`} variant="default">
+              {t("course.build")}
+            </Button>
+          </>
         )
       }
       over={

@@ -2,7 +2,7 @@
 import { Anchor, Button, Progress } from "@mantine/core";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import type { Schema } from "@/api/client";
 import { Icon } from "@/components/ui/icon";
@@ -32,7 +32,8 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
   const { t } = useTranslation();
   usePageTitle(lesson.title);
   const text = useRef<HTMLDivElement>(null);
-  const saved = lesson.progress ?? NOWHERE;
+  const asked = useAskedPlace();
+  const saved = asked ?? lesson.progress ?? NOWHERE;
   const [videoSeconds, setVideoSeconds] = useState(saved.video_seconds);
   const following = useFollowing(text, followed);
   const start = followed ? 0 : saved.section;
@@ -64,6 +65,13 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
       {side}
     </div>
   );
+}
+
+/** A link from elsewhere, such as a report, may open a place of the lesson; it goes before where I left off. */
+function useAskedPlace() {
+  const [search] = useSearchParams();
+  const read = (name: string) => Math.max(0, Number(search.get(name)) || 0);
+  return search.has("section") ? { section: read("section"), video_seconds: read("second") } : null;
 }
 
 function LessonHeader({ lesson, section, isCompleted }: { lesson: Schema["LessonOut"]; section: number; isCompleted: boolean }) {

@@ -23,9 +23,13 @@ interface Props {
   items: readonly Sample[];
   lines: readonly FigureLine[];
   format: (value: number) => string;
+  /** The axis reaches at least this far: a server that does nothing must not look busy. */
+  least: number;
+  /** How the figure is written within the sentence, where the sentence has the unit. */
+  told?: (value: number) => string;
 }
 
-export function FigureChart({ kind, items, lines, format }: Props) {
+export function FigureChart({ kind, items, lines, format, least, told: write = format }: Props) {
   const { t, i18n } = useTranslation();
   const read = (figure: FigureName) => items.map(({ figures }) => figures[figure]);
   const drawn = lines.map((line) => ({
@@ -44,7 +48,7 @@ export function FigureChart({ kind, items, lines, format }: Props) {
   return (
     <ChartFigure
       level={3}
-      title={told === undefined ? t("system.chart.none") : t(`system.chart.${kind}Finding`, { value: format(told) })}
+      title={told === undefined ? t("system.chart.none") : t(`system.chart.${kind}Finding`, { value: write(told) })}
       subtitle={`${t(`system.chart.${kind}`)}. ${t(`system.chart.${kind}Drawn`)}`}
       table={{
         columns: [t("trends.when"), ...columns.map(nameOf)],
@@ -56,7 +60,7 @@ export function FigureChart({ kind, items, lines, format }: Props) {
         description={t(`system.chart.${kind}Drawn`)}
         places={items.map(({ at }) => ({ key: at, name: formatMoment(at, i18n.language), tick: formatClock(at, i18n.language) }))}
         lines={drawn}
-        domain={domainFromZero(drawn.flatMap(({ values, high }) => [...values, ...(high ?? [])]))}
+        domain={domainFromZero(drawn.flatMap(({ values, high }) => [...values, ...(high ?? [])]), least)}
         format={format}
         missing={() => ({ words: t("system.chart.gap"), isHidden: false })}
         height={210}

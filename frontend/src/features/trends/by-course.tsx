@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { toQuery, writeFilters, type Filters } from "./filters";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
-import { mainKey, readValue } from "./values";
+import { isHidden, mainKey, readValue } from "./values";
 
 interface Props {
   subjects: Schema["SubjectList"]["items"];
@@ -52,7 +52,7 @@ function CourseLine({ trend }: { trend: Trend }) {
     <>
       <Sparkline values={trend.points.map((point) => readValue(key, point.values))} domain={[0, 1]} />
       <span className={classes.courseFigure}>
-        {value === null ? t(trend.points.some((point) => point.suppressed) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {words.nameOf(key)}</>}
+        {value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {words.nameOf(key)}</>}
       </span>
     </>
   );

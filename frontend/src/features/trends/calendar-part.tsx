@@ -23,7 +23,7 @@ function CalendarFigure({ calendar, filters }: { calendar: Schema["CalendarOut"]
   const [first, last] = [calendar.days[0], calendar.days.at(-1)];
   if (!first || !last) return null;
   const days = new Map(calendar.days.map((day) => [day.day, day]));
-  const known = calendar.days.filter(({ point }) => readValue(calendar.key, point.values) !== null).length;
+  const known = calendar.days.filter(({ point }) => point.values !== null).length;
   const describe = (day: Schema["CalendarDayOut"] | undefined) => {
     const value = readValue(calendar.key, day?.point.values ?? null);
     const said = value === null ? words.missing({ suppressed: Boolean(day?.point.suppressed || day?.point.values) }).words : `${words.nameOf(calendar.key)} ${format(value)}`;

@@ -7,7 +7,7 @@ import { Sparkline } from "@/components/chart/sparkline";
 import { MEASURES, writeFilters, type Filters } from "./filters";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
-import { mainKey, readValue } from "./values";
+import { isHidden, mainKey, readValue } from "./values";
 
 export function MeasureCards({ trends, filters }: { trends: readonly Trend[]; filters: Filters }) {
   const { t } = useTranslation();
@@ -38,7 +38,7 @@ function MeasureCard({ trend, filters }: { trend: Trend; filters: Filters }) {
     >
       <span className={classes.measureName}>{t(`trends.measure.${trend.measure}`)}</span>
       <b className={classes.figure}>{value === null ? t("trends.noFigure") : words.format(value)}</b>
-      <span className={classes.measureWhat}>{value === null ? t(trend.points.some((point) => point.suppressed) ? "chart.hidden" : "chart.nothing") : words.nameOf(key)}</span>
+      <span className={classes.measureWhat}>{value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : words.nameOf(key)}</span>
       <Sparkline values={trend.points.map((point) => readValue(key, point.values))} domain={[0, 1]} />
       {direction && <span className={classes.direction}>{t(`trends.direction.${direction}`)}</span>}
     </Link>

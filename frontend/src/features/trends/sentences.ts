@@ -6,6 +6,8 @@ import { nameStart } from "@/components/chart/places";
 import { useChartWords } from "@/components/chart/words";
 import { formatIndex } from "@/lib/format";
 
+import { mainKey, readValue } from "./values";
+
 export type Trend = Schema["TrendOut"];
 type Headline = Schema["HeadlineOut"];
 type Difference = Schema["DifferenceOut"];
@@ -43,7 +45,15 @@ export function useSentences(trend: Trend) {
     calendar,
     reference,
     sayChange,
-    level: trend.headline.filter(({ key }) => !CHANGES.has(key)).map(say),
+    level: trend.headline.filter((each) => !CHANGES.has(each.key) && isSaid(trend, each)).map(say),
     change: trend.headline.filter(({ key }) => CHANGES.has(key)).map(say),
   };
+}
+
+/** A lowest point at which the value was not named may only look low. */
+function isSaid(trend: Trend, { key, params }: Headline): boolean {
+  if (key !== "lowest" && key !== "highest") return true;
+  const at = Date.parse(String(params.start));
+  const point = trend.points.find(({ start }) => Date.parse(start) === at);
+  return point !== undefined && readValue(mainKey(trend.measure, trend.values), point.values) !== null;
 }

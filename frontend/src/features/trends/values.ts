@@ -46,3 +46,8 @@ export function lineKeys(measure: Measure, values: Values): string[] {
 }
 
 const MOST_REASONS = 2;
+
+/** Whether something was there that may not be shown, rather than nothing. */
+export function isHidden(points: readonly { values: Values; suppressed: boolean }[]): boolean {
+  return points.some(({ values, suppressed }) => suppressed || values !== null);
+}
