@@ -6,7 +6,7 @@ DATA ?=
 DEV := .venv-dev/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench train lock screenshots clean
+.PHONY: help run dev test check prove-safeguards bench train lock screenshots clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,10 @@ check: ## lint, types, generated files and boundaries (no test is run but the bo
 	@.venv-dev/bin/hadolint Dockerfile
 	@cd frontend && npm run --silent lint && npm run --silent typecheck && npm run --silent generate:check
 	@$(DEV) -m pytest tests/test_boundaries.py
+
+prove-safeguards: ## switch each P0 control off in a copy of the tree; its named test must fail
+	@$(PYTHON) scripts/prepare.py dev frontend
+	@$(DEV) scripts/prove_safeguards.py
 
 bench: ## run every benchmark in its quick form
 	@$(PYTHON) scripts/prepare.py dev frontend

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from apiflask import APIFlask
 
@@ -133,7 +134,7 @@ def build_config(settings: Settings) -> AppConfig:
         version=VERSION,
         secret_key=find_secret_key(settings),
         database_url=find_database_url(settings),
-        redis_url=environment.redis_url,
+        redis_url=find_redis_url(settings),
         var_dir=environment.var_dir,
         pages_dir=ROOT / "frontend" / "dist",
         release_dir=ROOT / "checkpoints" / "released" / settings.serve.model,
@@ -162,6 +163,16 @@ def find_database_url(settings: Settings) -> str:
     if url.startswith(("postgres://", "postgresql://")):
         return "postgresql+psycopg://" + url.split("://", 1)[1]
     return url or f"sqlite:///{settings.environment.var_dir / 'attune.db'}"
+
+
+def find_redis_url(settings: Settings) -> str:
+    """The shared counters; in production whoever reaches the port must not be able to reset them."""
+    url, is_production = settings.environment.redis_url, settings.environment.deployment == "production"
+    if url and is_production and not urlsplit(url).password:
+        raise StartError(
+            "ATTUNE_REDIS_URL names no password; give Redis one and write redis://:password@host."
+        )
+    return url
 
 
 def find_secret_key(settings: Settings) -> str:

@@ -15,16 +15,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import String, Text, insert, select
 
+from backend import wsgi
 from backend.api.specification import build_document
 from backend.db import Base
 from backend.db.account import User
 from backend.db.backup import BackupError, read_backup
 from backend.db.base import db
+from backend.preflight import StartError
 from backend.privacy.audit import find_first_break
 from backend.privacy.notice import WORDS
 from backend.privacy.registry import PersonalTable, list_personal_tables
-from settings import ROOT
-from tests.backend.conftest import PASSWORD, Client
+from settings import ROOT, load_settings
+from tests.backend.conftest import KEY, PASSWORD, Client
 from tests.backend.test_privacy import _filler
 
 MARK = "only-this-person-wrote-this"
@@ -161,6 +163,32 @@ def test_an_import_has_a_limit(client_as: Any, overrides: list[str]) -> None:
     admin = client_as("admin")
     people = "email\n" + "\n".join(f"n{n}@example.org" for n in range(6000))
     assert admin.post("/admin/users/import", {"csv": people}).status_code in (413, 422)
+
+
+@pytest.mark.parametrize("url", ["redis://cache:6379", "redis://:@cache:6379/0"])
+def test_production_refuses_a_redis_that_anybody_may_use(tmp_path: Path, url: str) -> None:
+    environ = {
+        "ATTUNE_DEPLOYMENT": "production",
+        "ATTUNE_SECRET_KEY": KEY,
+        "ATTUNE_VAR_DIR": str(tmp_path),
+        "ATTUNE_REDIS_URL": url,
+    }
+    with pytest.raises(StartError, match="password"):
+        wsgi.build_config(load_settings(environ=environ))
+    guarded = {**environ, "ATTUNE_REDIS_URL": "redis://:a-long-secret@cache:6379"}
+    assert wsgi.build_config(load_settings(environ=guarded)).redis_url.startswith("redis://:a-long")
+
+
+UNPICKLES = re.compile(r"\b(?:import pickle|pickle\.loads|import marshal|yaml\.load\()")
+
+
+def test_nothing_of_ours_unpickles() -> None:
+    """What comes over a wire or out of a store is JSON or our own frame, never code."""
+    files = [*(ROOT / "backend").rglob("*.py"), *(ROOT / "inference").rglob("*.py")]
+    found = [
+        str(file.relative_to(ROOT)) for file in files if UNPICKLES.search(file.read_text(encoding="utf-8"))
+    ]
+    assert len(files) > 100 and found == []
 
 
 def _owned() -> list[PersonalTable]:
