@@ -21,7 +21,7 @@ from benchmarks.support_trials import measure_errors
 
 DAY_HOURS = 6.0
 PLANTED = 0.25  # what a message adds to the chance of a step within five minutes
-STUDIES, MOMENTS = 500, 300
+STUDIES, MOMENTS = 1000, 300
 NEVER = ("on_abstention", "on_denied", "on_resolved", "repeats_in_a_day")
 
 

@@ -183,7 +183,7 @@ class Day:
             shares = None if label is None else [0.79 if each == label else 0.03 for each in LABELS]
             engine.see(seat, shares, LABELS, "invented@1", self._now_s + part)
             self._faces_seen[pupil.number] = label
-        is_wrong = pupil.trouble is None and self._now_s < pupil.wrong_until_s
+        is_wrong = pupil.trouble is None and pupil.contradicted_s < self._now_s < pupil.wrong_until_s
         if is_wrong and pupil.chance.random() < 0.05 * pupil.habit.corrects:
             self._deny(pupil)
 
@@ -191,6 +191,7 @@ class Day:
         state = "confused" if pupil.wrong_face == "surprise" else "frustrated"
         self.loop.engine.deny(pupil.number + 1, self._now_s)
         self._denied.setdefault(pupil.number, {})[state] = self._now_s
+        pupil.contradicted_s = pupil.wrong_until_s  # once; the face may go on as it is
         self.report.denials += 1
 
     def _speak(self, pupil: Pupil, word: str) -> None:

@@ -22,7 +22,7 @@ QUICK_S = (20.0, 75.0)  # confusion that resolves by itself, within the grace
 LONG_S = (900.0, 1500.0)
 CALM_S = (240.0, 1200.0)
 FOLLOW_S = 300.0
-STEPS_AN_HOUR = 40.0  # of somebody who gets on
+STEPS_AN_HOUR = (40.0, 2.0)  # of somebody who gets on, and of somebody who reads long pages
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Habit:
     shows: float  # chance that the face fits the trouble
     clicks: bool  # whether trouble shows in errors and rewinds
     corrects: float  # chance to contradict a face that says too much
+    steps_an_hour: float
+    misread: float  # chance, each time, that the face begins to say too much
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Pupil:
     unsure_until_s: float = 0.0
     wrong_face: str = ""
     wrong_until_s: float = 0.0
+    contradicted_s: float = 0.0  # the wrong face up to here was denied
     item: int = 0
     past: list[Trouble] = field(default_factory=list)
 
@@ -90,7 +93,7 @@ class Pupil:
     def gets_on(self, seconds: float, now_s: float, effect: float) -> bool:
         """Whether a step forward happens in the next seconds."""
         if self.trouble is None:
-            return self.chance.random() < STEPS_AN_HOUR * seconds / 3600
+            return self.chance.random() < self.habit.steps_an_hour * seconds / 3600
         if self.trouble.resolves:
             return now_s + seconds >= self.trouble.ends_s
         share = self.base + (effect if now_s < self.helped_until_s else 0.0)
@@ -104,7 +107,7 @@ class Pupil:
             return self.wrong_face
         if self.chance.random() < 0.0015:
             self.unsure_until_s = now_s + self.chance.uniform(10, 60)
-        if self.trouble is None and self.chance.random() < 0.0005:  # a face that says too much
+        if self.trouble is None and self.chance.random() < self.habit.misread:
             self.wrong_face = self.chance.choice(("surprise", "angry"))
             self.wrong_until_s = now_s + self.chance.uniform(120, 400)
         return self.trouble.face if self.trouble is not None else "neutral"
@@ -125,6 +128,8 @@ def make_pupils(count: int, has_cameras: bool, chance: random.Random) -> list[Pu
                 shows=chance.uniform(0.4, 0.9),
                 clicks=index % 3 == 1,
                 corrects=chance.uniform(0.3, 0.9),
+                steps_an_hour=STEPS_AN_HOUR[index % 4 == 2],
+                misread=0.004 if index % 4 == 2 else 0.0005,  # a long page makes a thoughtful face
             ),
             base=chance.uniform(0.25, 0.45),
             chance=random.Random(chance.random()),

@@ -145,7 +145,7 @@ def _weigh(signs: frozenset[str], denied: set[str], rules: SupportRules) -> View
     best, state = ranked[0]
     # The lead is taken over denied states too: what a student ruled out does not make the next one clear.
     others = [value for name, value in strengths.items() if name != state]
-    if others and best - max(others) < rules.lead:
+    if others and round(best - max(others), 6) < rules.lead:
         return NOTHING
     reasons = tuple(sorted(sign for sign in signs if rules.weights.get(sign, {}).get(state, 0.0) > 0))
     return View(state, reasons, round(min(SIGNS_CERTAINTY, best), 2))
