@@ -35,12 +35,12 @@ class Sitting:
     live_session_id: int
     keeping: Keeping
     spell: Spell | None = None
-    total: Spell = field(default_factory=lambda: Spell(0, 0))
+    total: Spell = field(default_factory=lambda: Spell(0, 0))  # of closed spells, corrections applied
+    labels: tuple[str, ...] = ()
     corrections: int = 0
     glimpses: list[Glimpse] = field(default_factory=list)
     last_activity_s: float | None = None
-    indexes: list[Index] = field(default_factory=list)  # one a spell, for the summary
-    bucket_s: int = 0
+    indexes: list[Index] = field(default_factory=list)  # one a closed spell, for the summary
 
 
 Kind = Literal["check_in", "help_raised", "help_lowered", "window"]
@@ -104,15 +104,14 @@ class Recorder:
             sitting = self._sittings.get(live_session_id)
             if sitting is None:
                 return
-            sitting.total.add(reading)
-            value = value_expression(reading.probabilities, labels, self._rule)
-            sitting.glimpses.append(Glimpse(now_s, value))
+            sitting.labels = tuple(labels)
+            spell = self._open_spell(sitting, now_s)
+            spell.add(reading)
+            if spell.correction is None:
+                value = value_expression(reading.probabilities, labels, self._rule)
+                sitting.glimpses.append(Glimpse(now_s, value))
             self._trim(sitting, now_s)
-            self._sample_index(sitting, now_s)
-            if sitting.keeping.spells:
-                spell = self._open_spell(sitting, now_s)
-                spell.add(reading)
-                self._mark(spell)
+            self._mark(sitting, spell)
 
     def correct(self, live_session_id: int, label: str | None) -> None:
         """Let the student's word win over the readings of the current spell."""
@@ -123,9 +122,11 @@ class Recorder:
                 return
             sitting.corrections += 1
             sitting.last_activity_s = now_s
-            if sitting.spell is not None and sitting.keeping.spells:
-                sitting.spell.correction = label or CORRECTED_AWAY
-                self._mark(sitting.spell)
+            spell = sitting.spell
+            if spell is not None:
+                spell.correction = label or CORRECTED_AWAY
+                sitting.glimpses = [each for each in sitting.glimpses if each.at_s < spell.start_s]
+                self._mark(sitting, spell)
 
     def note_activity(self, live_session_id: int) -> None:
         """Remember that the student did something just now."""
@@ -153,9 +154,13 @@ class Recorder:
         """Finish a live session: its summary, where allowed, and its end go out with the next flush."""
         with self._lock:
             sitting = self._sittings.pop(live_session_id, None)
-            ended_at = _moment(self._clock())
+            now_s = self._clock()
+            ended_at = _moment(now_s)
             self._ended.append((live_session_id, ended_at, reason))
-            if sitting and sitting.keeping.summary and (sitting.total.seen or sitting.total.abstentions):
+            if sitting is None or not sitting.keeping.summary:
+                return
+            self._close_spell(sitting, now_s)
+            if sitting.total.seen or sitting.total.abstentions:
                 self._summaries[live_session_id] = _summarize(sitting, ended_at)
 
     def drop(self, live_session_id: int) -> None:
@@ -176,8 +181,8 @@ class Recorder:
                 self._summaries.pop(live_session_id, None)
             if sitting is None:
                 return
-            if sitting.keeping.spells and not keeping.spells:
-                sitting.spell = None
+            if sitting.keeping != keeping:
+                sitting.spell = None  # it holds what was read under other rights
             if sitting.keeping.summary != keeping.summary:
                 sitting.total, sitting.indexes, sitting.corrections = Spell(0, 0), [], 0
             sitting.keeping = keeping
@@ -218,23 +223,26 @@ class Recorder:
     def _open_spell(self, sitting: Sitting, now_s: float) -> Spell:
         start_s = start_of(now_s, self._spell_s)
         if sitting.spell is None or start_s > sitting.spell.start_s:
+            self._close_spell(sitting, now_s)
             sitting.spell = Spell(sitting.live_session_id, start_s)
         return sitting.spell
 
-    def _mark(self, spell: Spell) -> None:
-        self._dirty[spell.live_session_id, spell.start_s] = spell
+    def _close_spell(self, sitting: Sitting, now_s: float) -> None:
+        spell = sitting.spell
+        if spell is None:
+            return
+        sitting.total.add_closed(spell, sitting.labels)
+        index = self._estimate(sitting, min(now_s, spell.start_s + self._spell_s))
+        if index is not None:
+            sitting.indexes.append(index)
+        sitting.spell = None
+
+    def _mark(self, sitting: Sitting, spell: Spell) -> None:
+        if sitting.keeping.spells:
+            self._dirty[spell.live_session_id, spell.start_s] = spell
 
     def _estimate(self, sitting: Sitting, now_s: float) -> Index | None:
         return estimate_engagement(sitting.glimpses, sitting.last_activity_s, now_s, self._rule)
-
-    def _sample_index(self, sitting: Sitting, now_s: float) -> None:
-        bucket_s = start_of(now_s, self._spell_s)
-        if bucket_s == sitting.bucket_s:
-            return
-        sitting.bucket_s = bucket_s
-        index = self._estimate(sitting, now_s)
-        if index is not None:
-            sitting.indexes.append(index)
 
     def _trim(self, sitting: Sitting, now_s: float) -> None:
         while sitting.glimpses and now_s - sitting.glimpses[0].at_s > self._rule.window_s:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Protocol
 
 CORRECTED_AWAY = ""
+CORRECTED = "corrected"  # the reason under which readings count that the student took back
 
 
 class ReadingLike(Protocol):
@@ -48,6 +50,21 @@ class Spell:
             self.probability_sums[index] += share
         self.confidence_sum += reading.confidence
         self.seen += 1
+
+    def add_closed(self, spell: Spell, labels: Sequence[str]) -> None:
+        """Count a whole spell in as the student left it: their word stands in for what was read."""
+        self.model = spell.model
+        self.abstentions.update(spell.abstentions)
+        if spell.correction is not None and spell.correction not in labels:
+            self.abstentions[CORRECTED] += spell.seen
+            return
+        sums, confidence = spell.probability_sums, spell.confidence_sum
+        if spell.correction is not None:
+            sums = [float(spell.seen) if label == spell.correction else 0.0 for label in labels]
+            confidence = float(spell.seen)
+        self.probability_sums = [a + b for a, b in zip_longest(self.probability_sums, sums, fillvalue=0.0)]
+        self.confidence_sum += confidence
+        self.seen += spell.seen
 
     @property
     def mean_probabilities(self) -> list[float] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
+
 from backend.realtime.options import EngagementRule, read_options
 from backend.recording.engagement import Glimpse, estimate_engagement, value_expression
 from backend.recording.recorder import Batch, Keeping, Recorder
@@ -91,12 +93,52 @@ def test_one_summary_is_written_at_the_end() -> None:
     desk.recorder.begin(1, ALL)
     for reading in (HAPPY, HAPPY, NOBODY):
         desk.recorder.add(1, reading, LABELS)
-    desk.recorder.correct(1, "sad")
     desk.recorder.end(1, "left")
     desk.recorder.flush()
     (summary,) = desk.batches[-1].summaries
-    assert (summary["readings"], summary["seen"], summary["corrections"]) == (3, 2, 1)
+    assert (summary["readings"], summary["seen"], summary["corrections"]) == (3, 2, 0)
     assert summary["probabilities"] == [0.9, 0.1] and desk.batches[-1].ended[0][2] == "left"
+
+
+@pytest.mark.parametrize(
+    ("word", "seen", "taken_back", "shares"), [("sad", 4, 0, [0.45, 0.55]), (None, 2, 2, [0.9, 0.1])]
+)
+def test_the_summary_holds_the_students_word_and_not_what_it_took_back(
+    word: str | None, seen: int, taken_back: int, shares: list[float]
+) -> None:
+    desk = Desk()
+    desk.recorder.begin(1, ALL)
+    for _ in range(2):
+        desk.recorder.add(1, HAPPY, LABELS)
+    desk.now_s += 10
+    desk.recorder.add(1, HAPPY, LABELS)
+    desk.recorder.correct(1, word)
+    desk.recorder.add(1, HAPPY, LABELS)  # the word holds for the whole spell
+    desk.now_s += 10
+    desk.recorder.end(1, "left")
+    desk.recorder.flush()
+    (summary,) = desk.batches[-1].summaries
+    assert (summary["readings"], summary["seen"], summary["corrections"]) == (4, seen, 1)
+    assert summary["abstentions"].get("corrected", 0) == taken_back and summary["probabilities"] == shares
+
+
+def test_the_index_forgets_what_the_student_took_back() -> None:
+    def listen(takes_back: bool) -> tuple[float, float]:
+        desk = Desk()
+        desk.recorder.begin(1, ALL)
+        for second in range(60):
+            desk.recorder.add(1, HAPPY if second < 50 else SAD, LABELS)
+            if takes_back and second == 55:
+                desk.recorder.correct(1, None)
+            desk.recorder.note_activity(1)
+            desk.now_s += 1
+        now = desk.recorder.estimate(1)
+        desk.recorder.end(1, "left")
+        desk.recorder.flush()
+        assert now is not None
+        return now.value, desk.batches[-1].summaries[0]["engagement"]
+
+    assert all(corrected > believed for corrected, believed in zip(listen(True), listen(False), strict=True))
 
 
 def test_a_locked_database_delays_rows_and_loses_none() -> None:
