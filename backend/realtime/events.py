@@ -38,9 +38,10 @@ SAME_CHECK_IN_S = 2.0  # a second tap, or the same message sent twice
 
 
 @dataclass(frozen=True)
-class DeviceSays:
-    """An on-device reading in the shape the rest of the live side knows."""
+class Said:
+    """A reading in the shape the rest of the live side knows, with the label that the student sees."""
 
+    label: str | None
     probabilities: tuple[float, ...] | None
     confidence: float
     abstained: str | None
@@ -207,8 +208,12 @@ class Handlers:
         if "error" in answer:
             raise RefusedError(answer["error"])
         reading = answer["reading"]
-        said = DeviceSays(
-            reading["probabilities"], reading["confidence"], reading["abstained"], reading["model"]
+        said = Said(
+            reading["label"],
+            reading["probabilities"],
+            reading["confidence"],
+            reading["abstained"],
+            reading["model"],
         )
         self._live.take_reading(attendance, said, reading["held"])
         return {"ok": True, "reading": reading, "rate_hz": round(self._live.steering.rate_hz, 2)}
@@ -243,19 +248,23 @@ class Handlers:
             raise RefusedError("too_fast", int(1000 * (1 - attendance.tokens) / rate_hz) + 1)
         attendance.tokens -= 1
 
-    def _check_reading(self, payload: DeviceReading, model: str) -> DeviceSays:
+    def _check_reading(self, payload: DeviceReading, model: str) -> Said:
         labels = self._live.served.labels
         if len(json.dumps(payload.model_dump())) > self._live.options.reading_bytes:
             raise RefusedError("invalid")
         if (payload.probabilities is None) == (payload.abstained is None):
             raise RefusedError("invalid")
         if payload.probabilities is None:
-            return DeviceSays(None, 0.0, payload.abstained, model)
+            return Said(None, None, 0.0, payload.abstained, model)
         shares = payload.probabilities
         fits = len(shares) == len(labels) and all(0 <= share <= 1 for share in shares)
         if not fits or not math.isclose(sum(shares), 1, abs_tol=SUM_TOLERANCE):
             raise RefusedError("invalid")
-        return DeviceSays(shares, max(shares), None, model)
+        likeliest = labels[max(range(len(shares)), key=shares.__getitem__)]
+        label = likeliest if payload.label is None else payload.label
+        if label not in labels:
+            raise RefusedError("invalid")
+        return Said(label, shares, shares[labels.index(label)], None, model)
 
 
 def _require_seat(connection: Connection) -> Attendance:

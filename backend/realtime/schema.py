@@ -50,9 +50,13 @@ class Join(Message):
 
 
 class DeviceReading(Message):
-    """What the model in the browser said: probabilities in card order, or why it could not say."""
+    """What the model in the browser said: probabilities in card order, or why it could not say.
+
+    The label is the one the student sees; it may lag behind the likeliest one for a moment.
+    """
 
     number: int = Field(ge=1, description="rises by at least one with every reading of a live session")
+    label: str | None = Field(default=None, max_length=32)
     probabilities: tuple[float, ...] | None = Field(default=None, max_length=16)
     abstained: str | None = Field(default=None, max_length=32)
 

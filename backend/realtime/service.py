@@ -53,6 +53,13 @@ class ServedModel:
     labels: tuple[str, ...]
 
 
+class NamedReading(ReadingLike, Protocol):
+    """A reading with the label that the student sees: the tile shows the same."""
+
+    @property
+    def label(self) -> str | None: ...
+
+
 class Listener(Protocol):
     """Somebody who wants to know what happens to live sessions; quick, or they hold up what happens."""
 
@@ -121,6 +128,7 @@ class Live:
 
     def sit_down(self, connection: Connection, attendance: Attendance, permission: Permission) -> bool:
         """Attach a socket to a sitting; False when it has just ended."""
+        attendance.told = permission  # the answer to `join` says it; the guard need not say it again
         if not self.presence.attach(attendance, connection.sid):
             return False
         connection.attendance = attendance
@@ -128,7 +136,6 @@ class Live:
         for listener in self.listeners:
             listener.sit(attendance)
         self.set_permission(attendance, permission)
-        attendance.told = permission
         if self.registry.get(connection.sid) is not connection:
             self.stand_up(connection)  # it was disconnected while this waited for the database
         return True
@@ -193,7 +200,7 @@ class Live:
         }
         self.notifier.send_policy(list(attendance.sids), change)
 
-    def take_reading(self, attendance: Attendance, reading: ReadingLike, held: bool) -> None:
+    def take_reading(self, attendance: Attendance, reading: NamedReading, held: bool) -> None:
         """Spread one reading to whatever the student allows: recorder, window, tile. Memory only."""
         permission, now_s = attendance.permission, steady_s()
         if not permission.analysis or held:
@@ -211,7 +218,7 @@ class Live:
                 )
         if permission.tile and now_s >= attendance.corrected_until_s:
             room.urgent = room.urgent or attendance.shown is None
-            attendance.shown = _show(reading, self.served.labels, now_s)
+            attendance.shown = _show(reading, now_s)
 
     def correct(self, attendance: Attendance, label: str | None) -> None:
         """The student's word wins: tile and spell at once, and the window that is still open."""
@@ -294,8 +301,7 @@ class Live:
             self.rooms.pop(live_class_id, None)
 
 
-def _show(reading: ReadingLike, labels: Sequence[str], now_s: float) -> Shown:
-    if reading.probabilities is None:
+def _show(reading: NamedReading, now_s: float) -> Shown:
+    if reading.label is None:
         return Shown(None, 0.0, reading.abstained or "unknown", False, now_s)
-    best = max(range(len(reading.probabilities)), key=reading.probabilities.__getitem__)
-    return Shown(labels[best], round(reading.confidence, 3), None, False, now_s)
+    return Shown(reading.label, round(reading.confidence, 3), None, False, now_s)

@@ -246,6 +246,7 @@ def test_out_of_turn_an_event_is_refused(world: World, lecture: Lecture, event: 
         ("reading", {"number": 1, "probabilities": [float("1e308")] * 7}),
         ("reading", {"number": 1, "probabilities": [-1, 2, 0, 0, 0, 0, 0]}),
         ("reading", {"number": 1, "abstained": "x" * 600}),
+        ("reading", {"number": 1, "probabilities": [1, 0, 0, 0, 0, 0, 0], "label": "bliss"}),
         ("check_in", {"value": "angry"}),
         ("help", {"on": "perhaps"}),
         ("correct", {"label": "bliss"}),

@@ -241,6 +241,20 @@ def test_on_device_readings_reach_the_tile_without_a_frame(
     student.close()
 
 
+def test_the_tile_shows_the_label_that_the_student_sees(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    student = world.connect(world.add_student(lecture))
+    labels = student.join(lecture)["labels"]
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    shares = [{"sad": 0.4, "happy": 0.36}.get(label, 0.24 / (len(labels) - 2)) for label in labels]
+    # The student's page waits for a clear lead before it changes its word.
+    assert student.call("reading", {"number": 1, "probabilities": shares, "label": "happy"})["ok"]
+    panel = tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), SECOND_S)
+    assert (panel["tiles"][0]["label"], panel["tiles"][0]["confidence"]) == ("happy", 0.36)
+    student.close()
+
+
 def test_class_mood_follows_its_window_once_enough_share(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

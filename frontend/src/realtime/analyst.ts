@@ -20,8 +20,8 @@ export interface Outcome {
   light: number;
 }
 
-/** A device that needs longer for one frame shows an expression that is gone already. */
-const SLOWEST_FRAME_MS = 1_000;
+/** A device that needs longer for one frame would stutter at two a second. */
+const SLOWEST_FRAME_MS = 400;
 const CHOICE_KEY = "attune-where";
 const DIGITS = 1_000;
 

@@ -164,6 +164,8 @@ export interface components {
         /**
          * DeviceReading
          * @description What the model in the browser said: probabilities in card order, or why it could not say.
+         *
+         *     The label is the one the student sees; it may lag behind the likeliest one for a moment.
          */
         DeviceReading: {
             /**
@@ -171,6 +173,11 @@ export interface components {
              * @default null
              */
             abstained: string | null;
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
             /**
              * Number
              * @description rises by at least one with every reading of a live session
