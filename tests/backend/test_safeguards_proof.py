@@ -197,3 +197,28 @@ def log_in_securely(app: Flask, person: dict[str, Any]) -> Client:
     )
     assert client.log_in(person["email"]).status_code == 200
     return client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/trends?course_id={course}",
+        "/trends.csv?course_id={course}",
+        "/trends/calendar?course_id={course}",
+        "/trends/heat-map?lesson_id={lesson}",
+        "/trends/distribution?course_id={course}&measure=engagement",
+        "/courses/{course}/report",
+        "/courses/{course}/report.csv",
+        "/live-classes/{live}/report",
+        "/live-classes/{live}/report.csv",
+    ],
+)
+def test_no_trend_and_no_report_before_the_limits_were_read(course: dict[str, Any], path: str) -> None:
+    tutor = course["tutor"]
+    live = tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json["id"]
+    tutor.post(f"/live-classes/{live}/end")
+    path = path.format(course=course["id"], lesson=course["lesson"], live=live)
+    answer = tutor.get(path)
+    assert (answer.status_code, answer.json["code"]) == (403, "briefing_unread")
+    tutor.post("/briefing/read", {"version": tutor.get("/briefing").json["version"]})
+    assert tutor.get(path).status_code == 200
