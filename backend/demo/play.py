@@ -29,6 +29,8 @@ from backend.recording.spell import Spell
 SEES_NOBODY = 0.06
 SPEAKS_UP = 0.7  # share of a class that checks in once
 CALLS_IN_TROUBLE = 0.25
+READINGS_EACH = 20  # of every mood
+MINUTE_S = 60  # the index speaks of the last minute; every sixth reading stands for it in the summary
 
 
 @dataclass(frozen=True)
@@ -49,20 +51,24 @@ class Made:
     model: str
 
 
-@dataclass(frozen=True)
 class Stage:
-    """What stays the same over the whole term."""
+    """What stays the same over the whole term, with some readings of each mood made beforehand."""
 
-    rule: AggregateRule
-    labels: tuple[str, ...]
-    model: str
-    chance: random.Random
+    def __init__(
+        self, rule: AggregateRule, labels: tuple[str, ...], model: str, chance: random.Random
+    ) -> None:
+        self.rule, self.labels, self.model, self.chance = rule, labels, model, chance
+        self._nobody = Made(None, 0.0, "no_face", model)
+        self._readings = {mood: [self._draw_reading(mood) for _ in range(READINGS_EACH)] for mood in labels}
 
     def make_reading(self, trouble: float) -> Made:
         """One reading of one person."""
         if self.chance.random() < SEES_NOBODY:
-            return Made(None, 0.0, "no_face", self.model)
-        shares = draw_probabilities(draw_mood(trouble, self.chance), self.labels, self.chance)
+            return self._nobody
+        return self.chance.choice(self._readings[draw_mood(trouble, self.chance)])
+
+    def _draw_reading(self, mood: str) -> Made:
+        shares = draw_probabilities(mood, self.labels, self.chance)
         return Made(shares, max(shares), None, self.model)
 
 
@@ -165,9 +171,10 @@ def _play_windows(
         trouble = lesson.trouble_at((at_s - start_s) / 60)
         for seat in seats:
             reading = stage.make_reading(trouble)
-            seat.total.add(reading)
-            seat.engagement.append(draw_engagement(trouble, stage.chance))
             windows.add(seat.person.user_id, seat.live_session_id, reading, at_s, named=False)
+            if (at_s - start_s) % MINUTE_S == 0:
+                seat.total.add(reading)
+                seat.engagement.append(draw_engagement(trouble, stage.chance))
         latest = {seat.live_session_id: seat.engagement[-1] for seat in seats}
         window = windows.close(at_s + step, stage.labels, lambda _: True, latest.get)
         if window is not None:
