@@ -27,11 +27,12 @@ from benchmarks import peers, recall, soak, timing  # noqa: E402
 from benchmarks.faces import Picture, load_astronaut, load_faces, load_scenes  # noqa: E402
 from benchmarks.stress import HEIGHT, WIDTH, Frame, make_empty_frames, make_sequence  # noqa: E402
 from inference.align import crop_face, measure_face, normalise_crop  # noqa: E402
+from inference.batcher import Batcher  # noqa: E402
 from inference.card import Card, load_card  # noqa: E402
 from inference.cascade import Cascade  # noqa: E402
 from inference.decode import DecodeLimits, decode_frame  # noqa: E402
 from inference.detect import open_detector  # noqa: E402
-from inference.engine import open_engine  # noqa: E402
+from inference.engine import Engine, open_engine  # noqa: E402
 from inference.errors import InferenceError  # noqa: E402
 from inference.face import Detector, Face  # noqa: E402
 from inference.pipeline import Pipeline, open_pipeline  # noqa: E402
@@ -92,6 +93,7 @@ class Bench:
         report["stages_ms"] = self._measure_stages(frames[10])
         report["detectors"] = self._measure_detectors()
         report["engines_ms_per_face"] = self._measure_engines(self.pipeline.card)
+        report["faces_a_second"] = self._measure_batcher(self.pipeline.card)
         return report
 
     def soak(self, minutes: float) -> dict[str, Any]:
@@ -184,6 +186,21 @@ class Bench:
                 count = recall.count_stress(detector, self.rules, self.faces, self.scenes)
                 report[kind]["stress_recall"] = count.recall
         return report
+
+    def _measure_batcher(self, card: Card) -> dict[str, float]:
+        """Many threads of one process, each with a face: straight to the engine, and through the batcher."""
+        engine = self.pipeline.slot.current.engine
+        shape = (1, card.input.channels, card.input.size, card.input.size)
+        face = np.random.default_rng(0).standard_normal(shape).astype(np.float32)
+        batcher = Batcher(engine, self.rules.max_batch, self.rules.queue_capacity)
+        ways: dict[str, Engine] = {"straight": engine, "batched": batcher}
+        threads, rounds = self.rules.max_batch, 2 if self.quick else 7
+        counts: dict[str, list[int]] = {name: [] for name in ways}
+        for _ in range(rounds):
+            for name, way in ways.items():
+                counts[name].append(timing.count_calls([lambda w=way: w.run(face)] * threads, 1.0))
+        batcher.close()
+        return {f"{name}, {threads} threads": float(np.median(done)) for name, done in counts.items()}
 
     def _measure_engines(self, card: Card) -> dict[str, float]:
         report = {}

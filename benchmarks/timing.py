@@ -62,12 +62,13 @@ def measure_thread_gains(
     gains: list[list[float]] = [[] for _ in starts]
     for _ in range(rounds):
         for kind, start in enumerate(starts):
-            alone = _count_calls([start()], round_s)
-            gains[kind].append(_count_calls([start(), start()], round_s) / alone)
+            alone = count_calls([start()], round_s)
+            gains[kind].append(count_calls([start(), start()], round_s) / alone)
     return [float(np.median(values)) for values in gains]
 
 
-def _count_calls(calls: list[Callable[[], Any]], round_s: float) -> int:
+def count_calls(calls: list[Callable[[], Any]], round_s: float) -> int:
+    """Count how often several threads together get through their calls in this time."""
     counts = [0] * len(calls)
     stop_at = time.perf_counter() + round_s
 
