@@ -16,6 +16,7 @@ from typing import Any
 from inference.errors import CardError
 
 FORMAT = 1
+MAX_ID_LENGTH = 64  # what a stored reading names its model by
 CARD_NAME = "card.json"
 
 
@@ -162,6 +163,7 @@ def _find_problems(card: Card) -> list[str]:
     spec, crop = card.input, card.crop
     checks = [
         (len(card.labels) >= 2 and len(set(card.labels)) == len(card.labels), "labels must be different"),
+        (len(card.model_id) <= MAX_ID_LENGTH, f"name@version is longer than {MAX_ID_LENGTH} characters"),
         (8 <= spec.size <= 512, f"input size {spec.size} is not between 8 and 512"),
         (spec.color in ("gray", "rgb"), f"colour {spec.color!r} is neither gray nor rgb"),
         (spec.channels == 3 or (spec.channels == 1 and spec.color == "gray"), "channels and colour disagree"),

@@ -164,10 +164,13 @@ class WorkerPool:
     def swap_model(self, directory: Path) -> str:
         """Serve another model in every worker, or none; return its name. The old one is kept in mind."""
         with self._swapping:
-            old = self.model_directory
+            old, started = self.model_directory, [worker.restarts for worker in self.workers]
             name = swap_everywhere([worker.path for worker in self.workers], old, directory)
             self._order["model_directory"] = str(directory)
             self._previous_directory = old
+            for worker, restarts in zip(self.workers, started, strict=True):
+                if worker.restarts != restarts and worker.process is not None:
+                    worker.process.kill()  # it began anew with the old model; the watch brings the new one
             return name
 
     def roll_back_model(self) -> str:

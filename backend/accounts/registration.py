@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from backend import clock
 from backend.accounts import throttle
-from backend.accounts.creation import NewAccount, add_account
+from backend.accounts.creation import NewAccount, add_account, find_user
 from backend.accounts.identity import start_login
 from backend.accounts.login import normalize_email
 from backend.accounts.mail import Letter, link_to, require_mail, send_letter
@@ -30,6 +30,26 @@ class Visitor:
 
     address: str
     browser: str
+
+
+class LetterSentError(ConflictError):
+    """Not an account yet: the rest goes by mail, in the same words whether the address is known or not."""
+
+    code = "letter_sent"
+
+
+def write_to_newcomer(email: str, course_id: int, visitor: Visitor) -> None:
+    """Where letters are sent, an address proves itself first; only its owner learns if it has an account."""
+    email = normalize_email(email)
+    throttle.require_attempt_allowed(email, visitor.address)
+    throttle.count_failure(email, visitor.address)  # nobody tries many addresses
+    if throttle.count_mail(email):
+        if find_user(email) is None:
+            invite(email, Role.STUDENT, course_id, None)
+        else:
+            send_letter(_write_reminder(email))
+    db.session.commit()
+    raise LetterSentError("A letter is on its way to this address. Its link goes on from here.")
 
 
 def register_by_code(account: NewAccount, enrol: Enrol, visitor: Visitor) -> tuple[User, str]:
@@ -75,7 +95,7 @@ def find_invitation(token: str) -> Invitation:
     return row
 
 
-def invite(email: str, role: Role, course_id: int | None, invited_by: int) -> Invitation:
+def invite(email: str, role: Role, course_id: int | None, invited_by: int | None) -> Invitation:
     """Write an invitation and its letter; a new one replaces the old. The caller commits."""
     require_mail()
     email = normalize_email(email)
@@ -106,6 +126,15 @@ def invite(email: str, role: Role, course_id: int | None, invited_by: int) -> In
         )
     )
     return row
+
+
+def _write_reminder(email: str) -> Letter:
+    return Letter(
+        email,
+        "You have an account with Attune",
+        "Somebody, perhaps you, tried to make an account with this address. You have one already: "
+        f"log in and enter the course's code there.\n\n{link_to('/login')}",
+    )
 
 
 def _finish(user: User, visitor: Visitor) -> tuple[User, str]:

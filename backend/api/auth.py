@@ -21,6 +21,7 @@ from backend.api.guard import (
 )
 from backend.api.me import BirthYear, Me, Region, describe_me
 from backend.api.schema import DONE, Code, Done, Email, In, Name, NoNul, Out, Password, Token
+from backend.config import current_config
 from backend.courses.catalog import enrol_user, find_open_course
 from backend.db.account import Role, User
 
@@ -130,6 +131,8 @@ def register(json_data: RegisterIn) -> Response:
         user, token = registration.register_by_invitation(json_data.invitation, fields, enrol_user, visitor)
     else:
         course = find_open_course(json_data.join_code or "")
+        if current_config().mail.smtp_url:
+            registration.write_to_newcomer(json_data.email or "", course.id, visitor)
         account = NewAccount(email=json_data.email or "", **fields)
         user, token = registration.register_by_code(account, lambda new: enrol_user(new, course.id), visitor)
     return answer_with_login(user, token, status=201)

@@ -214,3 +214,25 @@ def test_settings_are_shown_before_login(client_as: Any, anyone: Client) -> None
         "help@example.org",
         True,
     )
+
+
+def test_where_mail_is_sent_registering_never_tells_whether_an_address_is_known(
+    environ: dict[str, str], request: Any
+) -> None:
+    environ["ATTUNE_SMTP_URL"] = "smtp://localhost:1"
+    app, course = request.getfixturevalue("app"), request.getfixturevalue("course")
+    letters: list[Letter] = request.getfixturevalue("letters")
+    known = request.getfixturevalue("add_person")()["email"]
+    form = {"join_code": course["code"], "name": "N", "password": PASSWORD}
+    answers = [
+        Client(app).post("/auth/register", {**form, "email": email}) for email in (known, "new@example.org")
+    ]
+    known_answer, new_answer = [(each.status_code, each.json) for each in answers]
+    assert known_answer == new_answer
+    assert answers[0].json["code"] == "letter_sent"
+    assert [letter.to for letter in letters] == [known, "new@example.org"]
+    token = letters[1].body.split("invitation=")[1].split()[0]
+    made = Client(app)
+    body = {"invitation": token, "name": "New", "password": PASSWORD}
+    assert made.post("/auth/register", body).status_code == 201
+    assert [c["id"] for c in made.get("/courses").json["items"]] == [course["id"]]

@@ -28,6 +28,7 @@ def test_int8_falls_back_to_the_only_exported_file(model_directory: Path) -> Non
     ("changes", "words"),
     [
         ({"format": 2}, "format"),
+        ({"name": "n" * 64}, "longer than 64"),
         ({"labels": ["happy", "happy"]}, "labels"),
         ({"labels": []}, "labels"),
         ({"input": GRAY | {"size": 4}}, "size"),

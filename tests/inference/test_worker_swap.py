@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import numpy as np
 import pytest
 from inference_samples import encode, make_model
 
-from inference.errors import SwapError
+from inference.errors import InferenceError, SwapError
 from inference.rules import PipelineRules
 from inference.worker_pool import WorkerPool
+from inference.worker_swap import swap_everywhere
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +93,43 @@ def test_a_worker_that_fails_takes_the_others_back(
         pool.swap_model(other)
     monkeypatch.undo()
     assert ask_every_worker(pool, frame) == before
+
+
+def test_a_worker_that_dies_during_a_swap_comes_back_with_the_new_model(
+    pool: WorkerPool, models: dict[str, Path], astronaut: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worst moment: it has the new model, dies, and is started again before the swap is over."""
+    frame = encode(astronaut, quality=70)
+    before = ask_every_worker(pool, frame)
+    other, name = (models["2"], "tiny@2") if before == {"tiny@1"} else (models["1"], "tiny@1")
+
+    def swap_and_lose_one(paths: Sequence[str], old: Path, new: Path) -> str:
+        swapped = swap_everywhere(paths, old, new)
+        unlucky = pool.workers[0]
+        assert unlucky.process is not None
+        unlucky.process.kill()
+        wait_until(lambda: unlucky.alive and unlucky.restarts > restarts)
+        return swapped
+
+    restarts = pool.workers[0].restarts
+    monkeypatch.setattr("inference.worker_pool.swap_everywhere", swap_and_lose_one)
+    assert pool.swap_model(other) == name
+    wait_until(lambda: ask_patiently(pool, frame) == {name})
+
+
+def ask_patiently(pool: WorkerPool, frame: bytes) -> set[str]:
+    """What every worker serves; nothing while one of them starts."""
+    try:
+        return ask_every_worker(pool, frame) if all(worker.alive for worker in pool.workers) else set()
+    except (InferenceError, KeyError):
+        return set()
+
+
+def wait_until(holds: Callable[[], bool], patience_s: float = 90.0) -> None:
+    """Wait for something to become true, or fail."""
+    end_s = time.monotonic() + patience_s
+    while time.monotonic() < end_s:
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"it did not happen within {patience_s:g} s")

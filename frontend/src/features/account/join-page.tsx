@@ -6,6 +6,7 @@ import { Link, useNavigate } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { useLogIn } from "@/api/me";
+import { codeOf } from "@/api/problem";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { readSecret } from "@/lib/secret";
 
@@ -41,7 +42,7 @@ export function JoinPage() {
     <Entry title={t("account.joinTitle")} lead={invited.data ? t("account.invitedLead", { email: invited.data.email }) : t("account.joinLead")}>
       <form onSubmit={submit}>
         <Stack>
-          {error && <ProblemCard error={error} />}
+          {error && (codeOf(error) === "letter_sent" ? <p role="status">{t("problem.letter_sent")}</p> : <ProblemCard error={error} />)}
           {!invitation && (
             <>
               <TextInput label={t("account.code")} description={t("account.codeHint")} required withAsterisk={false} value={form.code} onChange={(event) => change({ code: event.currentTarget.value })} />
