@@ -28,6 +28,7 @@ README_PICTURE = ROOT / "docs" / "screenshot.png"
 WIDTHS = {"phone": 390, "desk": 1440}
 SHOWN_COURSE = "Statistics you can use"
 SETTLE_MS = 700
+FIRST_LOOK_MS = 120_000  # the browser may fetch and start the model first
 COLOURS = 128  # of the README's picture: keeps it under 400 KB
 
 
@@ -74,10 +75,10 @@ def _show_lesson(browser: Browser, world: World, address: str, live: int) -> Pag
     page = _log_in(browser, address, STUDENT, width=1440, scheme="light")
     page.goto(f"/lessons/{world.lesson_id}?class={live}")
     page.get_by_role("button", name="Turn on the camera").click()
-    page.get_by_role("button", name="Go on air").click()
+    page.get_by_role("button", name="Go on air").click(timeout=FIRST_LOOK_MS)
     page.get_by_role("dialog").wait_for(state="detached")
     page.get_by_label("Let my tutors see me in this class").check(force=True)
-    page.get_by_test_id("expression").last.wait_for(timeout=30_000)
+    page.get_by_test_id("expression").last.wait_for(timeout=FIRST_LOOK_MS)
     page.get_by_role("button", name="Stuck").click()
     page.get_by_role("button", name="I'm lost").click()
     page.evaluate("window.scrollTo(0, 0)")
