@@ -143,7 +143,7 @@ class Hub:
         """Handle what waits, in order, until something goes to a pool or others are due."""
         channel = client.channel
         for _ in range(TURN_MESSAGES):
-            if not channel.inbox or channel.working or channel.over:
+            if not channel.inbox or channel.working or channel.over or self._stopped:
                 return
             if announces_picture(channel.inbox[0][0]) and len(channel.inbox) < 2:
                 return  # its picture is still on the way

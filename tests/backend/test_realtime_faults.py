@@ -22,6 +22,7 @@ from realtime_world import Client, Lecture, Person, World, encode_portrait, wait
 from backend import clock
 
 PORTRAIT = encode_portrait()
+LOCKED_S = 10.5  # longer than a writer waits before it gives up and tries again
 QUICK = (
     "realtime.ping_interval_s=1",
     "realtime.ping_timeout_s=2",
@@ -276,13 +277,13 @@ def test_a_locked_database_delays_rows_and_stops_no_answer(world: World, lecture
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     student.call("frame", PORTRAIT)
     tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
-    slowest_s = _hold_lock_while_sending(world, student, 3.0)
+    slowest_s = _hold_lock_while_sending(world, student, LOCKED_S)
     assert slowest_s < 1.0
     stamps = [at_s for name, _, at_s in tutor.heard if name == "panel"]
     gaps = [after - before for before, after in itertools.pairwise(stamps)]
     assert max(gaps) < 2.0
     rows = "select 1 from check_ins where live_session_id=? and value='stuck'"
-    wait_until(lambda: bool(world.query(rows, live_session_id)), 6.0)
+    wait_until(lambda: bool(world.query(rows, live_session_id)), 15.0)
     student.close()
     tutor.close()
 
@@ -420,7 +421,8 @@ def _hold_lock_while_sending(world: World, student: Client, seconds: float) -> f
     end_s = time.monotonic() + seconds
     while time.monotonic() < end_s:
         started_s = time.monotonic()
-        assert student.call("frame", PORTRAIT)["ok"]
+        answer = student.call("frame", PORTRAIT)
+        assert answer["ok"] or answer["code"] == "busy"  # a worker's word, not the database's
         assert student.call("check_in", {"value": "stuck"})["ok"]
         slowest_s = max(slowest_s, time.monotonic() - started_s)
         time.sleep(0.2)
