@@ -32,6 +32,7 @@ from backend.support.effect import Effect, estimate_effect
 from backend.support.history import CAUSE_STATES, SHOWN, rate_message
 from backend.support.loop import SupportLoop
 from backend.support.report import read_trials
+from backend.support.research import export_study
 from backend.support.seat import Place
 from benchmarks.support_pupils import FOLLOW_S, Pupil, make_pupils
 from settings import load_settings
@@ -88,6 +89,7 @@ class Day:
         self._effect = effect
         self._hours = hours
         self._overrides = overrides
+        self.export = b""  # the study as a researcher gets it
         self._pupils = make_pupils(students, camera, chance)
         self._chance = chance
         self._now_s = BEGINS_S
@@ -114,6 +116,7 @@ class Day:
                     self._now_s += STEP_S
                 self.loop.turn(self._now_s + FOLLOW_S, self)
                 self._count()
+                self.export = export_study(self._config.support.study, is_demo=True)
                 db.engine.dispose()
         return self.report
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from benchmarks.support_day import Day, DayReport, Scene
+from settings import ROOT
 
 NEVER = ("on_abstention", "on_denied", "on_resolved", "repeats_in_a_day")
 CAP = 3
@@ -47,3 +53,14 @@ def test_with_the_camera_off_messages_and_alerts_still_come() -> None:
 )
 def test_a_broken_rule_would_be_noticed(broken: list[str], noticed: str) -> None:
     assert getattr(Day(Scene(students=30, hours=0.7), seed=3, overrides=broken).run(), noticed) > 0
+
+
+def test_the_notebook_is_made_and_every_cell_answers(tmp_path: Path) -> None:
+    out = tmp_path / "support.ipynb"
+    command = [sys.executable, "notebooks/make_support.py", "--hours", "0.3", "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=150)
+    made, kept = (json.loads(file.read_text()) for file in (out, ROOT / "notebooks" / "support.ipynb"))
+    assert all(
+        cell["outputs"] for cell in made["cells"] if cell["cell_type"] == "code" and "print" in cell["source"]
+    )
+    assert [cell["source"] for cell in kept["cells"]] == [cell["source"] for cell in made["cells"]]
