@@ -55,6 +55,7 @@ RULES = (
             "backend.trends",
             "backend.realtime",
             "backend.db.recording",
+            "backend.db.support",
             "backend.db.trend",
         ),
     ),
