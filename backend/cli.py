@@ -139,7 +139,7 @@ def simulate_command(settings: Settings, arguments: argparse.Namespace) -> None:
     tutor = actors[1]
     print(f"{len(students)} invented students for {arguments.minutes:g} minutes; watch as {tutor.email}")
     report = play_class(url, tutor, students, 60 * arguments.minutes)
-    print(f"{report.readings} readings, {report.check_ins} check-ins, {report.reconnects} reconnects")
+    print(f"{report.readings} readings, {report.check_ins} check-ins, {report.messages} messages")
 
 
 def create_admin_command(settings: Settings, arguments: argparse.Namespace) -> None:

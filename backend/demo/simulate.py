@@ -22,6 +22,7 @@ from backend.demo.socket_client import SocketClient
 from backend.errors import AttuneError
 
 SCOPES = ("camera", "own_analysis", "share_aggregate", "share_tutors", "keep_summaries")
+STUDY = "research"  # everybody invented takes part, with a camera or without
 MOODS = {
     "neutral": 5,
     "happy": 3,
@@ -73,6 +74,8 @@ class Report:
     most_tiles: int = 0
     windows: int = 0
     lost: int = 0
+    messages: int = 0
+    most_alerts: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ async def _watch(stage: Stage, cookie: str, report: Report) -> SocketClient:
             report.panels += 1
             report.most_tiles = max(report.most_tiles, len(data["tiles"]))
             report.windows = max(report.windows, len(data["trend"]))
+            report.most_alerts = max(report.most_alerts, len(data["alerts"]))
 
     client.listener = hear
     await client.open()
@@ -162,11 +166,13 @@ class _Student:
         self._report = report
         self._mood = "neutral"
         self._number = 0
+        self._item = 0
 
     async def sit(self, until_s: float, character: Character) -> None:
         """Join and take part until a moment; the connection is dropped without a goodbye."""
         loop = asyncio.get_running_loop()
         client = _client(self._stage, self._cookie)
+        client.listener = self._hear
         await client.open()
         where = {"lesson_id": self._stage.lesson_id, "live_class_id": self._stage.live_class_id}
         joined = await client.call("join", {**where, "opt_in": True})
@@ -183,10 +189,22 @@ class _Student:
         if self._chance.random() < 0.01:
             await client.call("check_in", {"value": self._chance.choice(CHECK_INS)})
             self._report.check_ins += 1
+        await self._work(client)
         if self._chance.random() < 0.004:
             await client.call("help", {"on": True})
         elif self._chance.random() < 0.05:
             await client.call("help", {"on": False})
+
+    async def _work(self, client: SocketClient) -> None:
+        """Get on with the lesson, or go back in it."""
+        if self._chance.random() < 0.01:
+            self._item += 1
+            await client.call("activity", {"kind": "item", "item": self._item})
+        elif self._chance.random() < 0.005:
+            await client.call("activity", {"kind": "rewind"})
+
+    def _hear(self, event: str, data: Any) -> None:
+        self._report.messages += event == "message"
 
     def _feel(self, labels: list[str]) -> dict[str, Any]:
         self._number += 1
@@ -228,6 +246,7 @@ def _open_stage(url: str, cookie: str) -> Stage:
 
 def _consent(url: str, cookie: str, has_camera: bool) -> None:
     decisions = [{"scope": scope, "granted": has_camera} for scope in SCOPES]
+    decisions.append({"scope": STUDY, "granted": True})
     _request(url, "PUT", "/api/consents", {"decisions": decisions}, cookie)
 
 
