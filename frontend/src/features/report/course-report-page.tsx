@@ -86,10 +86,10 @@ function ReportOfCourse({ report, csv, change }: Props) {
 function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
   const { t } = useTranslation();
   const { index, share, language } = useChartWords();
-  const difficult = (words: Readonly<Record<string, number>>) => (words.stuck ?? 0) + (words.lost ?? 0);
+  const difficult = (words: Readonly<Record<string, number>> | null) => (words && ("stuck" in words || "lost" in words || !words.hidden) ? (words.stuck ?? 0) + (words.lost ?? 0) : null);
   return (
     <section>
-      <h2>{t("report.lessons")}</h2>
+      <h2 className={classes.heading}>{t("report.lessons")}</h2>
       <p className={classes.quiet}>{t("report.lessonsNote")}</p>
       <WideTable label={t("report.lessons")} minWidth={720}>
         <Table.Thead>
@@ -109,9 +109,9 @@ function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
                   {lesson.title}
                 </Anchor>
               </Table.Td>
-              <Table.Td>{lesson.engagement === null ? <Unsaid /> : t("report.of100", { value: index(lesson.engagement) })}</Table.Td>
-              <Table.Td>{lesson.check_ins === null ? <Unsaid /> : share(difficult(lesson.check_ins))}</Table.Td>
-              <Table.Td>{lesson.sharing === null ? <Unsaid /> : share(lesson.sharing)}</Table.Td>
+              <Table.Td>{said(lesson.engagement, (value) => t("report.of100", { value: index(value) }))}</Table.Td>
+              <Table.Td>{said(difficult(lesson.check_ins), share)}</Table.Td>
+              <Table.Td>{said(lesson.sharing, share)}</Table.Td>
               <Table.Td>{lesson.quiz === null ? <Unsaid /> : t("report.quizCell", { mean: formatNumber(lesson.quiz.mean_percent, language), count: lesson.quiz.people })}</Table.Td>
             </Table.Tr>
           ))}
@@ -127,7 +127,7 @@ function Classes({ held }: { held: CourseReport["classes"] }) {
   if (held.length === 0) return <EmptyState title={t("report.classesEmptyTitle")} text={t("report.classesEmpty")} />;
   return (
     <section>
-      <h2>{t("report.classes")}</h2>
+      <h2 className={classes.heading}>{t("report.classes")}</h2>
       <WideTable label={t("report.classes")} minWidth={640}>
         <Table.Thead>
           <Table.Tr>
@@ -148,14 +148,18 @@ function Classes({ held }: { held: CourseReport["classes"] }) {
               </Table.Td>
               <Table.Td>{each.lesson_title}</Table.Td>
               <Table.Td>{each.present ?? <Unsaid />}</Table.Td>
-              <Table.Td>{each.engagement === null ? <Unsaid /> : t("report.of100", { value: index(each.engagement) })}</Table.Td>
-              <Table.Td>{each.sharing === null ? <Unsaid /> : share(each.sharing)}</Table.Td>
+              <Table.Td>{said(each.engagement, (value) => t("report.of100", { value: index(value) }))}</Table.Td>
+              <Table.Td>{said(each.sharing, share)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </WideTable>
     </section>
   );
+}
+
+function said(value: number | null, write: (value: number) => string) {
+  return value === null ? <Unsaid /> : write(value);
 }
 
 function Unsaid() {

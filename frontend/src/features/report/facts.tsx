@@ -31,8 +31,9 @@ export function MessagesPart({ messages }: { messages: Schema["ReceptionOut"] })
   ] as const;
   return (
     <Card title={t("report.messages")}>
+      {messages.people === null && <p className={classes.quiet}>{t("report.messagesHidden")}</p>}
       <dl className={classes.facts}>
-        {rows.map(([key, count]) => (
+        {(messages.people === null ? [] : rows).map(([key, count]) => (
           <div key={key}>
             <dt>{t(`report.reception.${key}`)}</dt>
             <dd>{count ?? t("chart.hidden")}</dd>

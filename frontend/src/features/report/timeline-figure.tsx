@@ -18,10 +18,11 @@ export function TimelineFigure({ report }: { report: ClassReport }) {
   const known = report.timeline.filter(({ engagement }) => engagement !== null);
   if (known.length === 0) return <EmptyState title={t("report.timelineEmptyTitle")} text={t("report.timelineEmpty")} />;
   const lowest = known.reduce((low, each) => ((each.engagement ?? 1) < (low.engagement ?? 1) ? each : low));
+  const isFlat = known.every(({ engagement }) => engagement === lowest.engagement);
   const cell = (value: number | null) => (value === null ? t("chart.hidden") : words.index(value));
   return (
     <ChartFigure
-      title={t("report.timelineTitle", { minute: lowest.minute, value: words.index(lowest.engagement ?? 0) })}
+      title={t(isFlat ? "report.timelineFlat" : "report.timelineTitle", { minute: lowest.minute, value: words.index(lowest.engagement ?? 0) })}
       subtitle={t("report.timelineDrawn")}
       note={<Rests report={report} />}
       table={{ columns: [t("report.minuteColumn"), t("trends.measure.engagement")], rows: report.timeline.map((each, index) => [places[index]?.name ?? "", cell(each.engagement)]) }}

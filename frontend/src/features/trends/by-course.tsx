@@ -52,7 +52,7 @@ function CourseLine({ trend }: { trend: Trend }) {
     <>
       <Sparkline values={trend.points.map((point) => readValue(key, point.values))} domain={[0, 1]} />
       <span className={classes.courseFigure}>
-        {value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {words.nameOf(key)}</>}
+        {value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {trend.unit === "index" ? t("trends.of100") : words.nameOf(key)}</>}
       </span>
     </>
   );

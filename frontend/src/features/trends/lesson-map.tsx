@@ -36,7 +36,7 @@ function MapOfLesson({ lessonId }: { lessonId: number }) {
 function MapFigure({ map }: { map: Map }) {
   const { t } = useTranslation();
   const words = useChartWords();
-  const [layer, setLayer] = useState<Layer>("signals");
+  const [layer, setLayer] = useState<Layer>(() => (map.rows.some(({ cells }) => cells.some(({ signals }) => signals !== null)) ? "signals" : "engagement"));
   const format = layer === "signals" ? words.share : words.index;
   const columns = map.columns.map(({ index, title }) => {
     const name = map.axis === "section" ? title || map.title : t("trends.map.minutes", { from: index, to: index + MINUTES });

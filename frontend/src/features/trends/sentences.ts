@@ -29,15 +29,21 @@ export function useSentences(trend: Trend) {
     const [least, most] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) as [number, number];
     return t(value > 0 ? "trends.change.more" : "trends.change.less", { name, value: points(value), least: points(least), most: points(most), reference });
   };
+  const sayExtreme = (key: "highest" | "lowest", params: Headline["params"], isPlain: boolean): string =>
+    t(`trends.headline.${isPlain ? (`${key}_plain` as const) : key}`, {
+      name: words.nameOf(String(params.name)),
+      value: format(Number(params.value)),
+      when: nameStart(String(params.start), calendar),
+    });
   const say = ({ key, params }: Headline): string => {
     const read = (name: string) => Number(params[name] ?? 0);
     const name = words.nameOf(String(params.name ?? ""));
     const level = LEVELS.find((each) => each === params.name);
-    if (key === "level" && level) return t(`trends.headline.${level}`, { value: format(read("value")) });
-    if (key === "level") return t("trends.headline.most_often", { name, share: format(read("value")) });
-    if (key === "highest" || key === "lowest") return t(`trends.headline.${key}`, { name, value: format(read("value")), when: nameStart(String(params.start), calendar) });
-    if (key !== "more" && key !== "less") return t(`trends.headline.${key}`, { name, share: words.share(read("share")), reference });
-    return sayChange({ key: String(params.name), value: key === "more" ? read("value") : -read("value"), low: read("low"), high: read("high"), could_be_chance: false });
+    if (key === "highest" || key === "lowest") return sayExtreme(key, params, level !== undefined);
+    if (key === "more" || key === "less") return sayChange({ key: String(params.name), value: key === "more" ? read("value") : -read("value"), low: read("low"), high: read("high"), could_be_chance: false });
+    if (key === "difficult_share") return t(`trends.headline.${difficultKey(trend)}`, { share: words.share(read("share")) });
+    if (key !== "level") return t(`trends.headline.${key}`, { name, share: words.share(read("share")), reference });
+    return level ? t(`trends.headline.${level}`, { value: format(read("value")) }) : t("trends.headline.most_often", { name, share: format(read("value")) });
   };
   return {
     ...words,
@@ -56,4 +62,10 @@ function isSaid(trend: Trend, { key, params }: Headline): boolean {
   const at = Date.parse(String(params.start));
   const point = trend.points.find(({ start }) => Date.parse(start) === at);
   return point !== undefined && readValue(mainKey(trend.measure, trend.values), point.values) !== null;
+}
+
+/** What is not named may hide more of it. */
+function difficultKey({ values }: Trend) {
+  if (!values?.hidden) return "difficult_share";
+  return readValue("difficult", values) === null ? "difficult_hidden" : "at_least_difficult";
 }

@@ -20,7 +20,7 @@ const WHOLE = [0, 1] as const;
 export function TrendFigure({ trend, sharing }: { trend: Trend; sharing: number | null }) {
   const { t } = useTranslation();
   const { level, ...words } = useSentences(trend);
-  const compared = trend.other ?? trend.previous;
+  const compared = findCompared(trend);
   const [finding = t(`trends.measure.${trend.measure}`), ...more] = level;
   return (
     <ChartFigure
@@ -46,6 +46,12 @@ export function TrendFigure({ trend, sharing }: { trend: Trend; sharing: number 
       <Changes trend={trend} />
     </ChartFigure>
   );
+}
+
+/** Something to compare with, unless nothing is known of it. */
+function findCompared({ other, previous }: Trend): Series | null {
+  const compared = other ?? previous;
+  return compared?.points.some(({ values, suppressed }) => values !== null || suppressed) ? compared : null;
 }
 
 function Stack({ trend, series, label, isLow = false }: { trend: Trend; series: Series; label: string; isLow?: boolean }) {
