@@ -27,7 +27,9 @@ LINKED = (
     "var/detectors",
 )  # large, and not changed here
 FAILED, PASSED = 1, 0  # pytest's own exit codes; any other means that the test did not run
-LIMIT_S = 600
+NOT_RUN = -1
+LIMIT_S = 3600
+SHOWN_CHARACTERS = 2000
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="attune-prove-") as folder:
         tree = Path(folder) / "tree"
         copy_tree(tree)
-        sound = run_tests(tree, {each.test for each in chosen})
+        sound = run_tests(tree, {each.test for each in chosen}, show=True)
         if sound != PASSED:
             print("The tests do not pass with every control on; mend that first.")
             return 1
@@ -94,7 +96,7 @@ def prove(tree: Path, control: Control) -> bool:
     return _say(control, verdicts.get(code, f"the test could not be run (exit {code})"), started_s)
 
 
-def run_tests(tree: Path, tests: Iterable[str]) -> int:
+def run_tests(tree: Path, tests: Iterable[str], show: bool = False) -> int:
     """Run these tests in the copy, on SQLite; pytest's exit code."""
     names = [f"{find_file(test.split('::')[0])}::{test.split('::')[1]}" for test in sorted(tests)]
     command = [str(ROOT / ".venv-dev/bin/python"), "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
@@ -106,9 +108,9 @@ def run_tests(tree: Path, tests: Iterable[str]) -> int:
         [*command, "-k", "not postgresql", *local],
         cwd=tree, env=environment, capture_output=True, text=True, timeout=LIMIT_S, check=False,
     )  # fmt: skip
-    if "errors" in done.stdout.rsplit("\n", 3)[-2:] or "ERROR collecting" in done.stdout:
-        return -1
-    return done.returncode
+    if show:
+        print(done.stdout[-SHOWN_CHARACTERS:])
+    return NOT_RUN if "ERROR" in done.stdout else done.returncode
 
 
 def _say(control: Control, verdict: str, started_s: float) -> bool:
