@@ -17,7 +17,7 @@ export const STEPS = {
     { words: "tour.tutor.limits", target: 'header a[href="/model"]' },
   ],
   admin: [
-    { words: "tour.admin.people", target: "main h1" },
+    { words: "tour.admin.people", target: "main header button" },
     { words: "tour.admin.policy", target: 'header a[href="/admin/policy"]' },
     { words: "tour.admin.audit", target: 'header a[href="/admin/audit"]' },
     { words: "tour.admin.model", target: 'header a[href="/model"]' },
