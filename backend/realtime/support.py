@@ -50,7 +50,7 @@ class SupportSide:
 
     def register_purges(self) -> None:
         """Say how what we keep is deleted when the consent it rests on is withdrawn."""
-        scopes = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.KEEP_SUMMARIES)
+        scopes = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.KEEP_SUMMARIES, Scope.BIOMETRIC_RELEASE)
         register_purge(self._app, scopes, self._purge)
         register_purge(self._app, (Scope.RESEARCH,), leave_study)
 
