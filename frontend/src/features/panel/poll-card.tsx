@@ -49,6 +49,7 @@ function Counts({ poll }: { poll: Poll }) {
   return (
     <>
       <p className={classes.question}>{poll.question}</p>
+      {!counts && <p>{poll.choices.join(" · ")}</p>}
       {counts && (
         <dl className={classes.results}>
           {poll.choices.map((choice, index) => (

@@ -20,7 +20,7 @@ export function AgreementReport({ report }: { report: Schema["AgreementReportOut
       {report.models.length === 0 && <p className={classes.note}>{t("agreement.none")}</p>}
       {report.models.map((model) => (
         <section key={model.model}>
-          <h3>{model.model}</h3>
+          <h3 className={classes.subject}>{model.model}</h3>
           <AgreementView agreement={model} isMine={false} />
         </section>
       ))}
@@ -33,7 +33,7 @@ function Corrections({ rates }: { rates: readonly Schema["CorrectionRateOut"][] 
   const { t } = useTranslation();
   return (
     <>
-      <h3>{t("agreement.corrections")}</h3>
+      <h3 className={classes.subject}>{t("agreement.corrections")}</h3>
       <WideTable label={t("agreement.corrections")} minWidth={520}>
         <Table.Thead>
           <Table.Tr>
