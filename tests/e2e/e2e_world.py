@@ -99,6 +99,12 @@ class World:
         assert answer.ok, f"{verb} {path}: {answer.status} {answer.text()[:300]}"
         return answer.json()
 
+    def download(self, email: str, path: str) -> str:
+        """A file as text."""
+        answer = self._login(email).get(path)
+        assert answer.ok, f"{path}: {answer.status}"
+        return answer.text()
+
     def close(self) -> None:
         for login in self._logins.values():
             login.dispose()
