@@ -178,10 +178,10 @@ CONTROLS = (
     ),
     Control(
         "L-22",
-        "the rest of a group is large too",
+        "no small group is shown",
         "backend/privacy/aggregate.py",
         "for label, count in counts.items() if count >= k and total - count >= k}",
-        "for label, count in counts.items() if count >= k}",
+        "for label, count in counts.items() if total - count >= k}",
         "backend/recording_aggregate::test_every_published_group_and_every_rest_is_large",
     ),
     Control(

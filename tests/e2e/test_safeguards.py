@@ -28,6 +28,8 @@ from backend.accounts.one_time_code import STEP_S, make_code
 ASKS = "window.asked = 0; const own = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);"
 COUNT_ASKS = ASKS + "navigator.mediaDevices.getUserMedia = (...a) => { window.asked++; return own(...a); };"
 DENY = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+# On the first day there is no model to fetch, and what needs a second step or the password is refused.
+REFUSALS = ("404 (NOT FOUND)", "403 (FORBIDDEN)", "409 (CONFLICT)")
 EXPRESSION_KEYS = ("probabilities", "abstained", '"label"', "confidence")
 
 
@@ -56,7 +58,7 @@ def first_day(production: str) -> Iterator[Watched]:
     yield pages
     for context in pages.contexts:
         context.close()
-    assert pages.wrongs == []
+    assert [wrong for wrong in pages.wrongs if not any(refusal in wrong for refusal in REFUSALS)] == []
 
 
 def test_a_fresh_deployment_never_asks_for_the_camera(first_day: Watched, browser: Browser) -> None:
@@ -83,6 +85,7 @@ def test_the_first_administrator_is_led_through(
     secret = read_square(page)
     page.get_by_label("The code it shows now").fill(code_of(secret))
     page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("heading", name="Codes on paper")).to_be_visible()
     papers = page.get_by_role("listitem").all_inner_texts()
     assert len({paper for paper in papers if re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", paper)}) == 8
     page.get_by_role("button", name="I have kept them").click()
