@@ -29,6 +29,7 @@ ACCESS = {
     "GET /api/health": PUBLIC,
     "GET /api/ready": PUBLIC,
     "GET /api/model": PUBLIC,
+    "GET /api/device": PUBLIC,
     "GET /api/declaration": PUBLIC,
     "GET /api/privacy/retention": PUBLIC,
     "POST /api/auth/login": PUBLIC,
