@@ -25,7 +25,7 @@ YEAR_DAYS, SPELL_DAYS = 365, 30  # a year of summaries; spells up to the cap of 
 CLASSES_A_WEEK, CLASS_MINUTES, WINDOW_S = 1, 50, 10
 ALONE_A_DAY = 0.6  # of the students sit down alone on a day, for twenty minutes
 ALONE_MINUTES = 20
-SAMPLES = 48 * 180  # of the system's figures: two days, one every twenty seconds
+SAMPLES = 48 * 120  # of the system's figures: two days, one every thirty seconds
 MODEL = "attune-8@45.1"
 AGREED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES, Scope.SHARE_ADMINS)
 WORDS = ("well", "well", "well", "stuck", "lost", "tired", "bored")
@@ -214,8 +214,8 @@ def _make_samples(now: datetime, chance: random.Random) -> Iterator[dict[str, An
     )  # fmt: skip
     for number in range(SAMPLES):
         figures = {name: round(chance.uniform(0, 100), 2) for name in names}
-        at = now - timedelta(seconds=20 * number)
-        yield {"at": at, "process": "benchmark", "seconds": 20.0, "figures": figures}
+        at = now - timedelta(seconds=30 * number)
+        yield {"at": at, "process": "benchmark", "seconds": 30.0, "figures": figures}
 
 
 def _list_sessions() -> list[Any]:

@@ -24,10 +24,10 @@ from backend.trends.moment import Places, read_places
 from backend.trends.series import (
     Period,
     Point,
+    describe_series,
     find_total,
     find_values,
     institution_zone,
-    read_series,
     read_sums,
 )
 from backend.trends.trend import Wanted, find_period
@@ -118,8 +118,8 @@ def read_calendar(identity: Identity, wanted: Wanted) -> Calendar:
     period = Period("day", period.first, period.last)
     zone = institution_zone()
     counts = _count_classes(subject, period)
-    points = read_series(subject, wanted.measure, period)
-    total = find_total(read_sums(subject, wanted.measure, period))
+    sums = read_sums(subject, wanted.measure, period)
+    points, total = describe_series(subject, wanted.measure, period, sums), find_total(sums)
     key = find_main_key(wanted.measure, find_values(wanted.measure, total) if total.weight else {})
     days = [CalendarDay(day_of(p.start, zone), p, counts.get(day_of(p.start, zone), 0)) for p in points]
     return Calendar(key, days)

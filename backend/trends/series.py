@@ -65,10 +65,11 @@ def institution_zone() -> ZoneInfo:
     return ZoneInfo(current_config().trends.time_zone)
 
 
-def read_series(subject: Subject, measure: Measure, period: Period) -> list[Point]:
+def describe_series(
+    subject: Subject, measure: Measure, period: Period, sums: dict[datetime, Sum]
+) -> list[Point]:
     """Every step of the period, also those of which nothing is known."""
     zone = institution_zone()
-    sums = read_sums(subject, measure, period)
     covered = sums if measure == "coverage" else read_sums(subject, "coverage", period)
     starts = list_buckets(period.by, period.first, period.last, zone)
     return [describe_point(start, measure, sums.get(start), covered.get(start)) for start in starts]

@@ -19,11 +19,11 @@ from backend.trends.series import (
     Measure,
     Period,
     Point,
+    describe_series,
     find_total,
     find_values,
     institution_zone,
     make_period,
-    read_series,
     read_sums,
 )
 
@@ -135,9 +135,10 @@ def _find_other(identity: Identity, compare: str | None) -> Subject | None:
 
 
 def _read(subject: Subject, measure: Measure, period: Period) -> Series:
-    total = find_total(read_sums(subject, measure, period))
+    sums = read_sums(subject, measure, period)
+    total = find_total(sums)
     values = find_values(measure, total) if total.weight else None
-    points = read_series(subject, measure, period)
+    points = describe_series(subject, measure, period, sums)
     return Series(subject.title, period.first, period.last, values, points)
 
 
