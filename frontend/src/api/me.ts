@@ -29,5 +29,15 @@ export function leave(path = "/login"): void {
 }
 
 export function useStatus() {
-  return api.useQuery("get", "/api/status", {}, { staleTime: Infinity }).data;
+  return useStatusQuery().data;
+}
+
+/** Whether the server has said what it is, or cannot be asked right now. */
+export function useIsStatusSettled(): boolean {
+  const { isPending, failureCount } = useStatusQuery();
+  return !isPending || failureCount > 0;
+}
+
+function useStatusQuery() {
+  return api.useQuery("get", "/api/status", {}, { staleTime: Infinity });
 }

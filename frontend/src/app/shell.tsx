@@ -5,7 +5,7 @@ import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 
-import { useMe, useStatus } from "@/api/me";
+import { useIsStatusSettled, useMe, useStatus } from "@/api/me";
 import { Rows } from "@/components/ui/loaded";
 
 import { AccountMenu, PreferenceMenu } from "./account-menu";
@@ -17,6 +17,7 @@ import classes from "./shell.module.css";
 export function Shell() {
   const { t } = useTranslation();
   const status = useStatus();
+  const isSettled = useIsStatusSettled();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -25,7 +26,7 @@ export function Shell() {
       <TopBar />
       {status?.demo && <Banner>{t("shell.demo")}</Banner>}
       <OfflineBanner />
-      <main id="content" className={classes.main} tabIndex={-1}>
+      <main id="content" className={classes.main} data-waiting={!isSettled || undefined} tabIndex={-1}>
         <Suspense fallback={<PageRows />}>
           <Outlet />
         </Suspense>
