@@ -14,6 +14,8 @@ const GRIDS = [
 ] as const;
 const POINTS = 6;
 const VALUES = 4 + 2 * POINTS;
+/** The points are kept as exactly as the server keeps them: a crop shifted by a hair rounds to other greys. */
+const { fround } = Math;
 
 export interface Row {
   values: Float32Array;
@@ -58,7 +60,7 @@ export class BlazeFace {
       scores.forEach((logit, index) => {
         if (logit <= this.leastLogit) return;
         const values = boxes.slice(index * VALUES, (index + 1) * VALUES);
-        rows.push({ values: this.place(values, this.anchors[first + index] ?? [0, 0]), score: 1 / (1 + Math.exp(-logit)) });
+        rows.push({ values: this.place(values, this.anchors[first + index] ?? [0, 0]), score: fround(1 / fround(1 + fround(Math.exp(-logit)))) });
       });
     }
     return rows;
@@ -94,8 +96,8 @@ export function mergeRows(rows: readonly Row[], sameFaceOverlap: number): Row[] 
     const first = best;
     // A box without area overlaps nothing, not even itself.
     const close = left.filter((row) => row === first || overlapRows(row.values, first.values) > sameFaceOverlap);
-    const weight = close.reduce((sum, row) => sum + row.score, 0);
-    const values = first.values.map((_, index) => close.reduce((sum, row) => sum + (row.values[index] ?? 0) * row.score, 0) / weight);
+    const weight = close.reduce((sum, row) => fround(sum + row.score), 0);
+    const values = first.values.map((_, index) => close.reduce((sum, row) => fround(sum + fround((row.values[index] ?? 0) * row.score)), 0) / weight);
     merged.push({ values, score: first.score });
     left = left.filter((row) => !close.includes(row));
   }
@@ -134,6 +136,10 @@ function makeFace({ values, score }: Row, { scale, left, top }: Letterbox, regio
   const across = (x: number) => (x - left) / scale + region.left;
   const down = (y: number) => (y - top) / scale + region.top;
   const [x = 0, y = 0, width = 0, height = 0] = values;
-  const points = Array.from({ length: POINTS }, (_, index): Point => [across(values[4 + 2 * index] ?? 0), down(values[5 + 2 * index] ?? 0)]);
+  const back = (value: number, start: number, from: number) => fround(fround(fround(value - start) / fround(scale)) + from);
+  const points = Array.from({ length: POINTS }, (_, index): Point => [
+    back(values[4 + 2 * index] ?? 0, left, region.left),
+    back(values[5 + 2 * index] ?? 0, top, region.top),
+  ]);
   return { x: across(x - width / 2), y: down(y - height / 2), width: width / scale, height: height / scale, score, points };
 }

@@ -12,16 +12,16 @@ import type { LiveSocket } from "./socket";
 type Reading = components["schemas"]["Reading"];
 
 export type Where = "device" | "server";
-/** `unable`: this browser cannot, or the files could not be had. */
-export type DeviceState = "unknown" | "loading" | "ready" | "unable";
+/** `slow`: it works, but is not chosen by itself. `unable`: this browser cannot, or the files could not be had. */
+export type DeviceState = "unknown" | "loading" | "ready" | "slow" | "unable";
 
 export interface Outcome {
   reading: Reading;
   light: number;
 }
 
-/** A device that needs longer for one frame would stutter at two a second. */
-const SLOWEST_FRAME_MS = 400;
+/** A device that needs longer for one frame shows an expression that is gone already. */
+const SLOWEST_FRAME_MS = 1_000;
 const CHOICE_KEY = "attune-where";
 const DIGITS = 1_000;
 
@@ -77,12 +77,8 @@ export class Analyst {
     if (!canReadHere()) return "unable";
     try {
       const reader = await DeviceReader.open();
-      if (reader.frameMs > SLOWEST_FRAME_MS) {
-        reader.close();
-        return "unable";
-      }
       this.reader = reader;
-      return "ready";
+      return reader.frameMs > SLOWEST_FRAME_MS ? "slow" : "ready";
     } catch {
       this.opening = null; // the next start of the camera tries again
       return "unable";
@@ -93,7 +89,7 @@ export class Analyst {
 /** In `self_only` there is no choice; otherwise the student's own, and by default whatever keeps pictures here. */
 export function decideWhere(mode: string | null, device: DeviceState): Where {
   if (mode === "self_only") return "device";
-  return readChoice() ?? (device === "unable" ? "server" : "device");
+  return readChoice() ?? (device === "unable" || device === "slow" ? "server" : "device");
 }
 
 export function readChoice(): Where | null {

@@ -57,7 +57,7 @@ export function CameraCheck({ isOpen, session, state, onRetry, onLeave, onGo }: 
 
 /** Going on air with nowhere to read would show an empty readout. */
 function canStart({ where, device }: LiveState): boolean {
-  return where === "server" || device === "ready";
+  return where === "server" || device === "ready" || device === "slow";
 }
 
 function isLoading({ camera, where, device }: LiveState): boolean {
