@@ -250,17 +250,17 @@ def code_of(secret: bytes) -> str:
 def walk_through_declaration(page: Page) -> None:
     expect(page.get_by_role("heading", name="Before anybody can use a camera here")).to_be_visible()
     page.get_by_label("Somewhere else").check()
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
     page.get_by_label("What it is for").fill("Teaching")
     page.get_by_label("Lawful basis").fill("Consent")
     page.get_by_label("Whom to ask").fill("contact@example.org")
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
     page.get_by_label("The most a camera may be used for").select_option("self_only")
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Next", exact=True).click()
     assert page.request.get("/api/status").json()["mode"] == "off"
     expect(page.get_by_text("contact@example.org")).to_be_visible()
     page.get_by_label("Your password, as a signature").fill(PASSWORD)
-    page.get_by_role("button", name="Sign").click()
+    page.get_by_role("button", name="Sign", exact=True).click()
 
 
 def prove_again_to_invite(page: Page, folder: Path) -> None:
