@@ -154,6 +154,7 @@ def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, n
             "flops": count_flops(network),
             "epochs": state["train"]["epochs"],
             "best_epoch": state["epoch"],
+            "began_with": state["train"].get("start_from") or "random weights",
             "prior_shift": settings.export.prior_shift.get(source.head, 0.0),
         },
         "labels": list(targets.labels),
