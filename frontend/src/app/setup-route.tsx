@@ -1,4 +1,5 @@
 /** The first run of a new deployment: the account is protected first, then the declaration is signed. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -10,12 +11,17 @@ import { SetupPage } from "@/features/admin/setup-page";
 
 import { putOffSetup } from "./use-setup";
 
+const REMEMBERED = ["/api/me/second-factor", "/api/declaration", "/api/status"];
+
 export function SetupRoute() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const factor = api.useQuery("get", "/api/me/second-factor");
-  const finish = () => {
+  // What the start page remembers is from before: without asking anew it would lead straight back here.
+  const finish = async () => {
     putOffSetup();
+    await Promise.all(REMEMBERED.map((path) => queries.refetchQueries({ queryKey: ["get", path], type: "all" })));
     void navigate("/");
   };
   return (
@@ -26,7 +32,7 @@ export function SetupRoute() {
             <SecondStep />
           </Page>
         ) : (
-          <SetupPage onDone={finish} />
+          <SetupPage onDone={() => void finish()} />
         )
       }
     </Loaded>
