@@ -68,7 +68,12 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        refuse(run(tmp_path, "serve", "--set", f"serve.port={port}"), f"Port {port}", "make run PORT=5001", "--set serve.port")
+        refuse(
+            run(tmp_path, "serve", "--set", f"serve.port={port}"),
+            f"Port {port}",
+            "make run PORT=5001",
+            "--set serve.port",
+        )
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

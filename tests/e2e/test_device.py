@@ -51,7 +51,7 @@ def test_alone_nothing_about_the_expression_leaves(watched: Watched, browser: Br
 
 def test_with_the_group_only_numbers_leave(watched: Watched, browser: Browser, in_group: World) -> None:
     page, traffic = open_lesson(watched, browser, in_group)
-    live_through(page, in_group, "Only numbers are sent")
+    live_through(page, in_group, "Only the reading is sent")
     readings = traffic.events("reading")
     assert readings and all(set(each) == READING_KEYS for each in readings)
     numbers = [each["number"] for each in readings]
