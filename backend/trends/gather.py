@@ -90,14 +90,14 @@ def gather_alone(start: datetime, end: datetime, shares: Sharing) -> dict[int, I
 
 
 def find_labels(model: str) -> tuple[str, ...] | None:
-    """What a released model names, in its order; None for a model that is not released here any more."""
-    return _read_labels(current_config().release_dir.parent).get(model)
+    """What a released model names, in its order, in any version; None if it is not released here any more."""
+    return _read_labels(current_config().release_dir.parent).get(model.partition("@")[0])
 
 
 @lru_cache(maxsize=4)
 def _read_labels(folder: Path) -> dict[str, tuple[str, ...]]:
     cards = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*/card.json"))]
-    return {f"{card['name']}@{card['version']}": tuple(card["labels"]) for card in cards}
+    return {card["name"]: tuple(card["labels"]) for card in cards}
 
 
 def _read_check_ins(condition: ColumnElement[bool]) -> Iterator[tuple[int, Item]]:

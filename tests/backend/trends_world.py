@@ -25,7 +25,7 @@ from backend.trends.rollup import roll_up
 from tests.backend.conftest import Client
 
 AGREED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES)
-MODEL = "attune-8@45.1"
+MODEL = "attune-8@1.0"
 LABELS = 8
 
 

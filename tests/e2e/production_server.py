@@ -26,6 +26,8 @@ def start_production(var: Path) -> Iterator[str]:
     environment = {
         **os.environ,
         "ATTUNE_DEPLOYMENT": "production",
+        "ATTUNE_SMTP_URL": "smtp://127.0.0.1:9",  # nobody listens: letters are handed over and lost
+        "ATTUNE_MAIL_FROM": "attune@example.org",
         "ATTUNE_SECRET_KEY": KEY,
         "ATTUNE_VAR_DIR": str(var),
         "ATTUNE_PUBLIC_URL": f"http://localhost:{port}",

@@ -270,7 +270,7 @@ def prove_again_to_invite(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Invite somebody").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("E-mail").fill("tutor@example.org")
-    dialog.get_by_label("Role").select_option("tutor")
+    dialog.get_by_label("Part").select_option("tutor")
     dialog.get_by_role("button", name="Send the invitation").click()
     asked = page.get_by_role("dialog", name="Your password once more")
     asked.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -176,7 +176,7 @@ def test_a_moment_opens_its_place_in_the_lesson(watched: Watched, browser: Brows
 
 def test_the_system_page_says_what_the_api_says(watched: Watched, browser: Browser, world: World) -> None:
     page = watched.open_as(browser, ADMIN, "/admin/system")
-    expect(page.get_by_text("The server")).to_be_visible()
+    expect(page.get_by_text("The server is up")).to_be_visible()
     workers = world.call(ADMIN, "get", "/api/admin/system")["figures"]["workers"]
     expect(page.locator('[data-figure="workers"] dd')).to_have_text(str(int(workers)))
     expect(find_drawing(page, "Memory")).to_be_visible(timeout=LONG_MS)
