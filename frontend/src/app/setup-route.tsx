@@ -11,7 +11,7 @@ import { SetupPage } from "@/features/admin/setup-page";
 
 import { putOffSetup } from "./use-setup";
 
-const REMEMBERED = ["/api/me/second-factor", "/api/declaration", "/api/status"];
+const REMEMBERED = ["/api/me/second-factor", "/api/declaration"];
 
 export function SetupRoute() {
   const { t } = useTranslation();
@@ -21,7 +21,8 @@ export function SetupRoute() {
   // What the start page remembers is from before: without asking anew it would lead straight back here.
   const finish = async () => {
     putOffSetup();
-    await Promise.all(REMEMBERED.map((path) => queries.refetchQueries({ queryKey: ["get", path], type: "all" })));
+    REMEMBERED.forEach((path) => queries.removeQueries({ queryKey: ["get", path] }));
+    await queries.refetchQueries({ queryKey: ["get", "/api/status"] });
     void navigate("/");
   };
   return (
