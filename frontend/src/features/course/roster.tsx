@@ -62,7 +62,7 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
                         <div className={classes.facts}>{member.email}</div>
                       </Table.Td>
                       <Table.Td>{t(`role.${member.role}`)}</Table.Td>
-                      <Table.Td>{member.role === "student" && t("home.doneOf", { done: member.completed, all: course.lessons })}</Table.Td>
+                      <Table.Td>{member.role === "student" && t("home.doneOf", { done: member.completed, count: course.lessons })}</Table.Td>
                       <Table.Td>
                         {member.role === "student" && (
                           <Button

@@ -19,7 +19,7 @@ export function CourseCard({ course }: { course: Schema["CourseOut"] }) {
       {course.role === "student" ? (
         <div className={classes.foot}>
           <Progress value={share} size={5} className={classes.bar} aria-label={t("home.progressOf", { course: course.title })} />
-          <span>{t("home.doneOf", { done: course.completed, all: course.lessons })}</span>
+          <span>{t("home.doneOf", { done: course.completed, count: course.lessons })}</span>
         </div>
       ) : (
         <div className={classes.foot}>

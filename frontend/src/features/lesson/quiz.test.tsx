@@ -70,6 +70,6 @@ it("keeps the answers when the connection is lost and hands in the same ones", a
   expect(await screen.findByRole("alert")).toHaveTextContent("There is no connection");
   isCut = false;
   await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
-  expect(await screen.findByText("Passed: 0 of 1 points.")).toBeVisible();
+  expect(await screen.findByText("Passed: 0 of 1 point.")).toBeVisible();
   expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [0] }] }]);
 });

@@ -70,7 +70,7 @@ function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isL
       <div role="status">
         {result && (
           <p className={classes.result}>
-            {t(result.passed ? "quiz.passed" : "quiz.notYet", { points: result.points, possible: result.points_possible })}
+            {t(result.passed ? "quiz.passed" : "quiz.notYet", { points: result.points, count: result.points_possible })}
           </p>
         )}
       </div>

@@ -7,27 +7,30 @@ import { readOutbox } from "@/lib/outbox";
 import { useOutbox } from "@/lib/use-outbox";
 
 import classes from "./prove.module.css";
+import { useSentWords } from "./sent-words";
 
 export function Counts({ frames }: { frames: number }) {
   const { t, i18n } = useTranslation();
   const [before] = useState(readOutbox);
   const now = useOutbox();
   const requests = useRequestCount();
+  const words = useSentWords();
   const number = (value: number) => formatNumber(value, i18n.language);
   const sent = {
-    frames: number(frames),
-    messages: number(now.messages - before.messages),
-    bytes: formatBytes(now.bytes - before.bytes, i18n.language),
-    pictures: number(now.pictures - before.pictures),
+    messages: now.messages - before.messages,
+    bytes: now.bytes - before.bytes,
+    pictures: now.pictures - before.pictures,
   };
   return (
     <>
-      <p className={classes.finding}>{t(now.pictures > before.pictures ? "prove.findingPictures" : "prove.finding", sent)}</p>
+      <p className={classes.finding}>
+        {t("prove.finding", { count: frames })} {words(sent)}
+      </p>
       <dl className={classes.counts}>
-        <Count name={t("prove.read")} value={sent.frames} id="read" />
-        <Count name={t("prove.messages")} value={sent.messages} id="messages" />
-        <Count name={t("prove.bytes")} value={sent.bytes} id="bytes" />
-        <Count name={t("prove.pictures")} value={sent.pictures} id="pictures" />
+        <Count name={t("prove.read")} value={number(frames)} id="read" />
+        <Count name={t("prove.messages")} value={number(sent.messages)} id="messages" />
+        <Count name={t("prove.bytes")} value={formatBytes(sent.bytes, i18n.language)} id="bytes" />
+        <Count name={t("prove.pictures")} value={number(sent.pictures)} id="pictures" />
       </dl>
       <p className={classes.note}>{t("prove.browserSays", { count: requests })}</p>
     </>

@@ -8,17 +8,20 @@ import { formatBytes, formatNumber } from "@/lib/format";
 import { useOutbox } from "@/lib/use-outbox";
 
 import classes from "./prove.module.css";
+import { useSentWords } from "./sent-words";
 
 const SHOWN = 12;
 
 export function Log() {
   const { t, i18n } = useTranslation();
-  const { last, messages, bytes, pictures } = useOutbox();
+  const all = useOutbox();
+  const { last } = all;
+  const words = useSentWords();
   const size = (value: number) => formatBytes(value, i18n.language);
   return (
     <Card title={t("prove.log")} side={<span className={classes.note}>{t("prove.sinceStart")}</span>}>
       <p className={classes.lead} data-testid="since-start">
-        {t("prove.findingPictures", { messages: formatNumber(messages, i18n.language), bytes: size(bytes), pictures: formatNumber(pictures, i18n.language) })}
+        {words(all)}
       </p>
       {last.length === 0 ? (
         <p className={classes.note}>{t("prove.logEmpty")}</p>

@@ -9,14 +9,14 @@ import { formatNumber } from "@/lib/format";
 import classes from "./report.module.css";
 
 export function HelpPart({ help }: { help: Schema["HelpOut"] }) {
-  const { t, i18n } = useTranslation();
-  const minutes = help.median_wait_s === null ? null : help.median_wait_s / 60;
+  const { t } = useTranslation();
+  const calls = t("report.calls", { count: help.calls ?? help.people ?? 0 });
   return (
     <Card title={t("report.help")}>
       <p className={classes.sentence}>
-        {help.people === null ? t("report.helpHidden") : help.people === 0 ? t("report.helpNobody") : t("report.helpPeople", { count: help.people, calls: help.calls ?? help.people })}
+        {help.people === null ? t("report.helpHidden") : help.people === 0 ? t("report.helpNobody") : t("report.helpPeople", { count: help.people, calls })}
       </p>
-      {minutes !== null && <p className={classes.quiet}>{t("report.helpWait", { minutes: formatNumber(minutes, i18n.language) })}</p>}
+      {help.median_wait_s !== null && <p className={classes.quiet}>{t("report.helpWait", { count: Math.floor(help.median_wait_s / 60) + 1 })}</p>}
     </Card>
   );
 }

@@ -64,10 +64,9 @@ export function Now({ system }: { system: Schema["SystemOut"] }) {
 function Finding({ figures }: { figures: Figures }) {
   const { t } = useTranslation();
   const words = useFigureWords();
-  const rate = (value: number | null) => words.count(Math.ceil(value ?? 0));
   if (figures.dropped_rows) return t("system.lost", { count: figures.dropped_rows });
   if (figures.errors_per_s) return t("system.errors", { rate: words.rate(figures.errors_per_s) });
   if (figures.refused_per_s) return t("system.busy", { rate: words.rate(figures.refused_per_s) });
   if (!figures.frames_per_s || figures.frame_p95_ms === null) return t("system.quiet");
-  return t("system.calm", { rate: rate(figures.frames_per_s), ms: words.count(figures.frame_p95_ms) });
+  return t("system.calm", { count: Math.ceil(figures.frames_per_s), ms: words.count(figures.frame_p95_ms) });
 }

@@ -65,7 +65,7 @@ function Sent({ frames, tookMs }: { frames: number; tookMs: number }) {
   const { bytes } = useOutbox();
   return (
     <div className={classes.sent}>
-      <p>{t("try.sentNothing", { frames, bytes: formatBytes(bytes - before, i18n.language) })}</p>
+      <p>{t("try.sentNothing", { count: frames, bytes: formatBytes(bytes - before, i18n.language) })}</p>
       <p>{t("try.speed", { ms: formatNumber(Math.round(tookMs), i18n.language) })}</p>
       <p>
         <Anchor component={Link} to="/prove" inherit underline="always">
