@@ -131,6 +131,9 @@ def test_the_proof_counts_what_leaves(watched: Watched, browser: Browser) -> Non
         expect(page.get_by_test_id(f"count-{count}")).to_have_text("0")
     expect(page.get_by_test_id("count-bytes")).to_have_text("0 bytes")
     assert traffic.everything == b""
+    expect(page.get_by_text("The browser's own list shows 0 requests")).to_be_visible()
+    page.evaluate("fetch('/api/health').then((answer) => answer.text())")
+    expect(page.get_by_text("The browser's own list shows 1 request by this page")).to_be_visible()
 
 
 def test_the_proof_lists_what_a_lesson_sent(watched: Watched, browser: Browser, in_group: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
@@ -74,7 +75,9 @@ def test_a_fresh_deployment_never_asks_for_the_camera(first_day: Watched, browse
         assert page.evaluate("window.asked") == 0, path
 
 
-def test_the_first_administrator_is_led_through(first_day: Watched, browser: Browser) -> None:
+def test_the_first_administrator_is_led_through(
+    first_day: Watched, browser: Browser, production_folder: Path
+) -> None:
     page = first_day.open(browser, "/login")
     log_in(page, FIRST, PASSWORD)
     expect(page.get_by_role("heading", name="Protect your account")).to_be_visible()
@@ -83,12 +86,15 @@ def test_the_first_administrator_is_led_through(first_day: Watched, browser: Bro
     page.get_by_label("The code it shows now").fill(code_of(secret))
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("heading", name="Codes on paper")).to_be_visible()
-    papers = page.get_by_role("listitem").all_inner_texts()
-    assert len({paper for paper in papers if re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", paper)}) == 8
+    lines = page.get_by_role("listitem").all_inner_texts()
+    papers = [line for line in lines if re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", line)]
+    assert len(set(papers)) == 8
     page.get_by_role("button", name="I have kept them").click()
     walk_through_declaration(page)
-    expect(page.get_by_text("Signed").first).to_be_visible()
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
     assert page.request.get("/api/status").json()["mode"] == "self_only"
+    prove_again_to_invite(page, production_folder)
+    log_in_with_paper(first_day, browser, papers[-1])
 
 
 def test_before_one_decides_nothing_is_ticked_and_no_is_as_large_as_yes(
@@ -255,6 +261,37 @@ def walk_through_declaration(page: Page) -> None:
     expect(page.get_by_text("contact@example.org")).to_be_visible()
     page.get_by_label("Your password, as a signature").fill(PASSWORD)
     page.get_by_role("button", name="Sign", exact=True).click()
+
+
+def prove_again_to_invite(page: Page, folder: Path) -> None:
+    """As if the password had been given long ago: the page asks for it and goes on by itself."""
+    with sqlite3.connect(folder / "attune.db", timeout=15) as connection:
+        connection.execute("update login_sessions set proved_at = '2020-01-01 00:00:00'")
+    page.get_by_role("button", name="Invite somebody").click()
+    invitation = page.get_by_role("dialog", name="Invite somebody")
+    invitation.get_by_label("E-mail").fill("tutor@example.org")
+    invitation.get_by_label("Part").select_option("tutor")
+    invitation.get_by_role("button", name="Send the invitation").click()
+    asked = page.get_by_role("dialog", name="Your password once more")
+    password = asked.get_by_label("Password", exact=True)
+    expect(password).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(asked.locator(":focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    expect(invitation.get_by_role("alert")).to_be_visible()
+    invitation.get_by_role("button", name="Send the invitation").click()
+    password.fill(PASSWORD)
+    asked.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("cell", name="tutor@example.org", exact=True)).to_be_visible()
+
+
+def log_in_with_paper(first_day: Watched, browser: Browser, paper: str) -> None:
+    page = first_day.open(browser, "/login")
+    log_in(page, FIRST, PASSWORD)
+    page.get_by_label("Code from your app").fill(paper)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
 
 
 def limit(world: World, mode: str) -> dict[str, Any]:
