@@ -5,6 +5,7 @@ It does not know what the application does, only that a live side may have to be
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -71,6 +72,7 @@ class ServedApplication(BaseApplication):  # type: ignore[misc]
         app, service = self._load()
         ServingWorker.service = service
         service.start()
+        set_aside_what_stays()
         return app
 
 
@@ -94,6 +96,12 @@ def run_server(
         "reload": reload,
     }
     ServedApplication(load, options).run()
+
+
+def set_aside_what_stays() -> None:
+    """Never again search what lives as long as the process: that held up one answer in twenty for 0.1 s."""
+    gc.collect()
+    gc.freeze()
 
 
 def _stop() -> None:

@@ -25,14 +25,15 @@ from backend.config import (
 )
 from backend.hooks import ClassPosition, Hooks
 from backend.preflight import StartError
-from backend.privacy.retention import RetentionJob
+from backend.privacy.retention import delete_expired
 from backend.realtime.assembly import LiveServer, WorkerOrder, attach_live
 from backend.realtime.options import read_options
 from backend.realtime.schema import describe_events
+from backend.repeat import RepeatedJob
 from backend.support.rules import read_rules
 from backend.system.sample import Sampler
 from backend.trends.moment import note_place
-from backend.trends.rollup import RollupJob
+from backend.trends.rollup import roll_up
 from settings import ROOT, Environment, Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -88,9 +89,9 @@ def build_server(settings: Settings) -> tuple[APIFlask, Services]:
     live = attach_live(app, hooks, options, order, find_origins(settings))
     hooks.position_changed = _tell_both(hooks.position_changed, note_place)
     jobs = (
-        RetentionJob(app, config.retention.retention_every_minutes),
-        RollupJob(app, config.trends.rollup_every_s),
-        Sampler(app, config.trends.sample_s),
+        RepeatedJob(app, "retention", 60 * config.retention.retention_every_minutes, delete_expired),
+        RepeatedJob(app, "rollup", config.trends.rollup_every_s, roll_up),
+        RepeatedJob(app, "sampler", config.trends.sample_s, Sampler().look),
     )
     return app, Services(live, jobs)
 

@@ -18,6 +18,7 @@ from backend.db import Base
 from backend.db.base import db
 from backend.privacy.notice import TEXTS
 from backend.privacy.policy import Scope
+from backend.system.history import thin_out
 from backend.trends.rollup import roll_up
 
 STUDENTS, COURSES, LESSONS, COURSES_EACH = 500, 20, 12, 3
@@ -25,7 +26,7 @@ YEAR_DAYS, SPELL_DAYS = 365, 30  # a year of summaries; spells up to the cap of 
 CLASSES_A_WEEK, CLASS_MINUTES, WINDOW_S = 1, 50, 10
 ALONE_A_DAY = 0.6  # of the students sit down alone on a day, for twenty minutes
 ALONE_MINUTES = 20
-SAMPLES = 48 * 120  # of the system's figures: two days, one every thirty seconds
+SAMPLES = 48 * 120  # of the system's figures: two days, one every thirty seconds, as far as they are kept
 MODEL = "attune-8@1.0"
 AGREED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES, Scope.SHARE_ADMINS)
 WORDS = ("well", "well", "well", "stuck", "lost", "tired", "bored")
@@ -48,6 +49,7 @@ def fill_school(seed: int = 11) -> None:
     _insert("quiz_attempts", _make_attempts(now, chance))
     _insert("lesson_places", _make_places(classes))
     _insert("system_samples", _make_samples(now, chance))
+    thin_out(now)
     _fill_spells(now)
     db.session.commit()
     roll_up()

@@ -28,6 +28,7 @@ from backend.db.account import User
 from backend.db.base import db
 from backend.db.migrate import is_current, upgrade_database
 from backend.db.trend import SystemSample, TrendRollup
+from backend.server import set_aside_what_stays
 from benchmarks import trend_school as school
 from benchmarks.postgres import PostgresCluster
 from settings import load_settings
@@ -98,6 +99,7 @@ def measure_database(
     client.set_cookie(COOKIE, token)
     read = {"version": client.get("/api/briefing").get_json()["version"]}
     client.post("/api/briefing/read", json=read, headers={"X-Attune": "1"})
+    set_aside_what_stays()
     return [_measure(kind, client, question, repeats) for question in list_questions()], rows
 
 

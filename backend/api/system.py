@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import asdict
 from datetime import datetime
 
 from apiflask import APIBlueprint
@@ -14,7 +13,7 @@ from backend.api.guard import public, requires
 from backend.api.schema import In, Out
 from backend.config import current_config
 from backend.db.account import Role
-from backend.system import readiness, sample
+from backend.system import history, readiness, sample
 from backend.system.exposition import write_metrics
 from backend.system.meter import current_meter
 
@@ -105,7 +104,7 @@ def read_system() -> SystemOut:
 @requires(Role.ADMIN)
 def read_history(query_data: HistoryQuery) -> HistoryOut:
     """The last hours, all processes together."""
-    points = [asdict(point) for point in sample.read_history(query_data.hours)]
+    points = history.read_history(query_data.hours)
     return HistoryOut(hours=query_data.hours, items=[HistoryPointOut.model_validate(p) for p in points])
 
 

@@ -16,8 +16,9 @@ from backend.db.base import db
 from backend.db.migrate import find_newest_revision
 from backend.hooks import current_hooks
 from backend.releases import find_folder_in_service
+from backend.system.figures import Figures, compare_looks
 from backend.system.meter import current_meter
-from backend.system.sample import Figures, compare_looks, read_database_bytes
+from backend.system.sample import read_database_bytes
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,9 @@ def make_viewer(access: CourseAccess, k: int) -> Viewer:
 def read_minutes(live_class_id: int, measure: str) -> dict[datetime, Sum]:
     """The published sums of each minute."""
     query = select(TrendRollup).where(
-        TrendRollup.live_class_id == live_class_id, TrendRollup.measure == measure
+        TrendRollup.live_class_id == live_class_id,
+        TrendRollup.level == "minute",
+        TrendRollup.measure == measure,
     )
     return {
         row.start: Sum(row.weight, row.people, row.suppressed, dict(row.sums))
@@ -199,10 +201,12 @@ def list_interventions(live_class_id: int) -> list[Noted]:
 
 
 def read_class_means(live_class_ids: Sequence[int], name: str) -> dict[int, float]:
-    """The mean of one value over each class."""
+    """The mean of one value over each class; one that went on past midnight has two days."""
     rows = db.session.execute(
         select(TrendRollup.live_class_id, TrendRollup.weight, TrendRollup.sums).where(
-            TrendRollup.live_class_id.in_(live_class_ids), TrendRollup.measure == name
+            TrendRollup.live_class_id.in_(live_class_ids),
+            TrendRollup.level == "day",
+            TrendRollup.measure == name,
         )
     )
     sums: dict[int, tuple[float, float]] = {}

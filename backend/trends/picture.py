@@ -217,7 +217,9 @@ def _read_map_rows(
 def _read_minutes(ids: list[int]) -> dict[int, list[Minute]]:
     found: dict[int, list[Minute]] = defaultdict(list)
     query = select(TrendRollup.live_class_id, TrendRollup.start, TrendRollup.weight, TrendRollup.sums).where(
-        TrendRollup.live_class_id.in_(ids), TrendRollup.measure == "engagement"
+        TrendRollup.live_class_id.in_(ids),
+        TrendRollup.level == "minute",
+        TrendRollup.measure == "engagement",
     )
     for live_class_id, start, weight, sums in db.session.execute(query.order_by(TrendRollup.start)):
         found[live_class_id].append((start, weight, sums.get("engagement", 0.0)))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 
@@ -54,6 +55,14 @@ class QuizResult:
     passed_share: float
 
 
+class Graded(NamedTuple):
+    """One attempt."""
+
+    points: float
+    points_possible: float
+    passed: bool
+
+
 def read_polls(live_class_ids: Sequence[int], k: int) -> list[Poll]:
     """Every poll of some classes, oldest first."""
     rows = list(
@@ -92,16 +101,25 @@ def read_reception(live_class_ids: Sequence[int], k: int) -> Reception:
 def read_quiz_results(where: ColumnElement[bool], start: datetime, end: datetime, k: int) -> list[QuizResult]:
     """The quizzes of some lessons, as far as at least k people took them between two moments."""
     rows = db.session.execute(
-        select(QuizAttempt, Quiz.title, Lesson.id, Lesson.title)
+        select(
+            Lesson.id,
+            Lesson.title,
+            Quiz.title,
+            QuizAttempt.user_id,
+            QuizAttempt.points,
+            QuizAttempt.points_possible,
+            QuizAttempt.passed,
+        )
+        .select_from(QuizAttempt)
         .join(Quiz, Quiz.id == QuizAttempt.quiz_id)
         .join(Lesson, Lesson.id == Quiz.lesson_id)
         .join(Module, Module.id == Lesson.module_id)
         .where(where, QuizAttempt.submitted_at >= start, QuizAttempt.submitted_at < end)
         .order_by(Module.position, Lesson.position, Lesson.id, QuizAttempt.submitted_at, QuizAttempt.id)
     )
-    last: dict[tuple[int, str, str], dict[int, QuizAttempt]] = defaultdict(dict)
-    for attempt, title, lesson_id, lesson_title in rows:
-        last[lesson_id, lesson_title, title][attempt.user_id] = attempt
+    last: dict[tuple[int, str, str], dict[int, Graded]] = defaultdict(dict)
+    for lesson_id, lesson_title, title, user_id, points, possible, passed in rows:
+        last[lesson_id, lesson_title, title][user_id] = Graded(points, possible, passed)
     return [_describe_quiz(key, list(own.values())) for key, own in last.items() if len(own) >= k]
 
 
@@ -121,7 +139,7 @@ def _describe_poll(row: PollRow, chosen: Counter[int], k: int) -> Poll:
     return Poll(row.opened_at, row.question, choices, answers, counts)
 
 
-def _describe_quiz(key: tuple[int, str, str], attempts: list[QuizAttempt]) -> QuizResult:
+def _describe_quiz(key: tuple[int, str, str], attempts: list[Graded]) -> QuizResult:
     shares = [each.points / each.points_possible if each.points_possible else 0.0 for each in attempts]
     return QuizResult(
         lesson_id=key[0],

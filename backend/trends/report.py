@@ -269,7 +269,7 @@ def _list_lessons(course_id: int, period: Period, quizzes: dict[int, QuizResult]
         .where(Module.course_id == course_id)
         .order_by(Module.position, Module.id, Lesson.position, Lesson.id)
     ).all()
-    totals = read_lesson_totals(course_id, period)
+    totals = read_lesson_totals(course_id, period, LESSON_MEASURES)
     for lesson_id, title in rows:
         own = {name: totals.get((lesson_id, name), Sum()) for name in LESSON_MEASURES}
         values = {name: find_values(name, total) if total.weight else {} for name, total in own.items()}

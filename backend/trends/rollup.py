@@ -7,14 +7,12 @@ stop gives the same sums. It reads nothing about anybody, only what was publishe
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from flask import Flask
 from sqlalchemy import delete, func, insert, select
 
 from backend import clock
@@ -94,6 +92,8 @@ def roll_up() -> Report:
         db.session.commit()
     if days or fresh:
         _move_mark(*newest)
+    if published:
+        LOG.info("published %d classes and days, added up %d", published, len(days))
     return Report(published, len(days))
 
 
@@ -120,35 +120,6 @@ def add_up_day(day: date, zone: ZoneInfo) -> None:
     rows = [_describe_row(bucket, total) for bucket, total in sums.items()]
     if rows:
         db.session.execute(insert(TrendRollup), rows)
-
-
-class RollupJob:
-    """Rolls up again and again while the server serves."""
-
-    def __init__(self, app: Flask, every_s: int) -> None:
-        self._app = app
-        self._every_s = every_s
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="rollup", daemon=True)
-
-    def start(self) -> None:
-        """Begin; the first run catches up with what a stop missed."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End."""
-        self._stopped.set()
-
-    def _run(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                with self._app.app_context():
-                    report = roll_up()
-                if report.published:
-                    LOG.info("published %d classes and days, added up %d", report.published, report.days)
-            except Exception:  # thread boundary: one failed run must not end the job
-                LOG.exception("the rollup failed; it runs again")
-            self._stopped.wait(self._every_s)
 
 
 def _must_start_afresh(mark: TrendMark) -> bool:
@@ -198,7 +169,10 @@ def _add_window(
         said["engagement"] = {"engagement": window.engagement}
     hour, day = start_of_hour(window.start, zone), start_of_day(day_of(window.start, zone), zone)
     klass = Place("class", course_id, lesson_id, window.live_class_id)
-    buckets: list[tuple[Level, datetime, Place]] = [("minute", start_of_minute(window.start), klass)]
+    buckets: list[tuple[Level, datetime, Place]] = [
+        ("minute", start_of_minute(window.start), klass),
+        ("day", day, klass),
+    ]
     for place in _places(course_id, lesson_id):
         buckets += [("hour", hour, place), ("day", day, place)]
     for measure, own in said.items():

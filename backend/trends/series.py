@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -89,7 +90,9 @@ def read_sums(subject: Subject, measure: Measure, period: Period) -> dict[dateti
     return found
 
 
-def read_lesson_totals(course_id: int, period: Period) -> dict[tuple[int, str], Sum]:
+def read_lesson_totals(
+    course_id: int, period: Period, measures: Sequence[Measure]
+) -> dict[tuple[int, str], Sum]:
     """The sums of every lesson of a course over the whole period, by lesson and measure."""
     zone = institution_zone()
     query = select(
@@ -103,6 +106,7 @@ def read_lesson_totals(course_id: int, period: Period) -> dict[tuple[int, str], 
         TrendRollup.course_id == course_id,
         TrendRollup.scope == "lesson",
         TrendRollup.level == "day",
+        TrendRollup.measure.in_(measures),
         TrendRollup.start >= start_of_day(period.first, zone),
         TrendRollup.start < start_of_day(period.last + DAY, zone),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import threading
 import urllib.error
 import urllib.request
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from sqlalchemy import text
 from backend import clock
 from backend.db.base import db
 from backend.db.trend import SystemSample
+from backend.system.history import thin_out
 from backend.system.latency import BOUNDS_MS, find_percentile
 from backend.system.meter import current_meter
 from backend.system.sample import keep_sample, read_database_bytes
@@ -105,6 +107,31 @@ def test_history_is_kept_for_its_hours_in_at_most_300_steps(app: Flask, client_a
     assert max(item["figures"]["frame_p95_ms"] for item in items) == 100.0
 
 
+def test_older_samples_are_merged_once_and_charts_stay_as_they_were(app: Flask, client_as: Any) -> None:
+    admin, now = client_as("admin"), clock.utc_now()
+    with app.app_context():
+        for step in range(1, 20 * 60):
+            for process in ("a", "b"):
+                figures = {"frames_per_s": 10.0, "frame_p95_ms": 90.0 if step == 700 else 20.0}
+                at = now - timedelta(minutes=step)
+                db.session.add(SystemSample(at=at, process=process, seconds=60.0, figures=figures))
+        db.session.commit()
+    before = {hours: admin.get(f"/admin/system/history?hours={hours}").json["items"] for hours in (6, 48)}
+    threads = [threading.Thread(target=thin_out_at, args=(app, now)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with app.app_context():
+        rows = db.session.query(SystemSample).order_by(SystemSample.at).all()
+        whole_s = (now - timedelta(hours=6)).timestamp() // 288 * 288
+        older = [(row.process, row.at.timestamp() // 288) for row in rows if row.at.timestamp() < whole_s]
+    assert len(older) == len(set(older)) and 2 * 170 < len(older) < 2 * 180
+    assert 2 * 359 <= len(rows) - len(older) < 2 * 365
+    for hours, items in before.items():
+        assert admin.get(f"/admin/system/history?hours={hours}").json["items"] == items
+
+
 def test_the_real_server_shows_its_workers_to_who_may_know(live_server: ServerProcess) -> None:
     with urllib.request.urlopen(f"{live_server.url}/api/ready", timeout=30) as answer:
         assert b'"workers":true' in answer.read()
@@ -122,6 +149,13 @@ def test_without_a_token_there_are_no_metrics(
 ) -> None:
     monkeypatch.setitem(app.config, "ATTUNE", replace(app.config["ATTUNE"], metrics_token=""))
     assert anyone.http.get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
+
+
+def thin_out_at(app: Flask, now: datetime) -> None:
+    """What each process does with every sample."""
+    with app.app_context():
+        thin_out(now)
+        db.session.commit()
 
 
 def read_metrics(client: Client) -> dict[str, float]:

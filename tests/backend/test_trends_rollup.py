@@ -19,6 +19,7 @@ from sqlalchemy import delete, select, text
 from backend import wsgi
 from backend.db.base import db
 from backend.db.course import Lesson, LiveClass
+from backend.db.migrate import downgrade_database, upgrade_database
 from backend.db.privacy import Consent
 from backend.db.recording import CheckInRow, ClassWindow
 from backend.db.trend import TrendCell, TrendRollup
@@ -153,6 +154,7 @@ def buckets_of(window: ClassWindow, live_class: LiveClass, zone: ZoneInfo) -> It
     day = hour
     while (day - timedelta(hours=1)).astimezone(zone).date() == hour.astimezone(zone).date():
         day -= timedelta(hours=1)
+    yield "day", day, "class", course, lesson, live_class.id
     for level, start in (("hour", hour), ("day", day)):
         yield level, start, "all", None, None, None
         yield level, start, "course", course, None, None
@@ -165,6 +167,22 @@ def test_a_day_has_the_hours_that_its_clock_showed(change: datetime, hours: int)
     starts = list_buckets("hour", change.date(), change.date(), zone)
     assert len(starts) == hours
     assert {later - earlier for earlier, later in pairwise(starts)} == {timedelta(hours=1)}
+
+
+def test_an_upgrade_adds_up_anew_what_an_older_version_did_not(
+    school: School, frozen: Clock, database_url: str
+) -> None:
+    live_class = school.hold_class(frozen.now - timedelta(days=3))
+    school.add_window(live_class, frozen.now - timedelta(days=3))
+    school.roll_up()
+    before = read_sums(school.app)
+    with school.app.app_context():
+        db.engine.dispose()
+    downgrade_database(database_url, "0004")
+    assert len(read_sums(school.app)) < len(before)
+    upgrade_database(database_url)
+    school.roll_up()
+    assert read_sums(school.app) == before
 
 
 def test_running_again_changes_nothing(school: School, frozen: Clock) -> None:
