@@ -13,7 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -316,14 +316,24 @@ def restore_run(run: Run) -> None:
 
 
 def start_from_run(run: Run) -> None:
-    """Begin with the averaged weights of another run; its optimiser and count of epochs stay behind."""
+    """Begin with the averaged weights of another run; its optimiser and count of epochs stay behind.
+
+    Another variant of the family will do, as long as every weight of that run finds its place: a deeper one's
+    further blocks begin new.
+    """
     path = ROOT / run.settings.train.folder / run.settings.train.start_from / "best.pt"
     if not path.exists():
         raise TrainingError(f"train.start_from: {path} does not exist; name a run folder or leave it empty.")
     saved = load_checkpoint(path)
-    check_same(saved, run.network.spec, run.fixed["labels"])
-    run.network.load_state_dict(saved["ema"])
-    run.average.network.load_state_dict(saved["ema"])
+    check_same(saved, replace(run.network.spec, variant=saved["spec"]["variant"]), run.fixed["labels"])
+    own = run.network.state_dict()
+    lost = [name for name, value in saved["ema"].items() if name not in own or own[name].shape != value.shape]
+    if lost:
+        raise TrainingError(
+            f"train.start_from: {path} does not fit; this network has no place for {lost[0]}."
+        )
+    for network in (run.network, run.average.network):
+        network.load_state_dict(own | saved["ema"])
 
 
 def report_epoch(epoch: int, figures: Mapping[str, Mapping[str, float]], rate: float) -> None:

@@ -1,7 +1,8 @@
 """Our own small network: a residual squeeze-excite CNN for 48 px faces, made to run in a browser.
 
 Halving the picture inside the stem keeps the costly 48x48 maps thin, plain 3x3 convolutions are what CPUs and
-int8 kernels do fastest, and ReLU throughout leaves ranges that quantise without loss.
+int8 kernels do fastest, and ReLU throughout leaves ranges that quantise without loss. The deep variant can
+begin as the trained default: the third block of a stage starts by passing its input on.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from torch import Tensor, nn
 from models.blocks import GlobalPool, conv_norm, make_attention
 from models.registry import ModelError, ModelSpec, Trunk, register
 
-WIDTHS = {"": (48, 96, 160), "tiny": (16, 32, 48)}
-BLOCKS_PER_STAGE = 2
+STAGES = {  # width and blocks of each stage
+    "": ((48, 2), (96, 2), (160, 2)),
+    "deep": ((48, 3), (96, 3), (160, 2)),
+    "tiny": ((16, 2), (32, 2), (48, 2)),
+}
 
 
 class ResidualBlock(nn.Module):
@@ -41,17 +45,19 @@ class ResidualBlock(nn.Module):
 def build(spec: ModelSpec) -> Trunk:
     if spec.pretrained:
         raise ModelError("custom_cnn is ours: there are no pretrained weights; set model.pretrained=false.")
-    if spec.variant not in WIDTHS:
-        raise ModelError(f"custom_cnn has the variants '' and 'tiny', not '{spec.variant}'.")
-    widths = WIDTHS[spec.variant]
+    if spec.variant not in STAGES:
+        raise ModelError(f"custom_cnn has the variants {', '.join(map(repr, STAGES))}, not '{spec.variant}'.")
+    stages = STAGES[spec.variant]
+    inputs = stages[0][0]
     layers: list[nn.Module] = [
-        conv_norm(spec.channels, widths[0] // 2),
-        conv_norm(widths[0] // 2, widths[0], stride=2),
+        conv_norm(spec.channels, inputs // 2),
+        conv_norm(inputs // 2, inputs, stride=2),
     ]
-    inputs = widths[0]
-    for stage, width in enumerate(widths):
-        for block in range(BLOCKS_PER_STAGE):
-            stride = 2 if block == 0 and stage > 0 else 1
-            layers.append(ResidualBlock(inputs, width, stride, spec.attention))
-            inputs = width
+    for stage, (width, count) in enumerate(stages):
+        first = ResidualBlock(inputs, width, 2 if stage > 0 else 1, spec.attention)
+        more = [ResidualBlock(width, width, 1, spec.attention) for _ in range(count - 1)]
+        for block in more[1:]:
+            nn.init.zeros_(block.second[1].weight)
+        layers.append(nn.Sequential(first, *more))
+        inputs = width
     return Trunk(nn.Sequential(*layers, GlobalPool()), inputs)

@@ -18,7 +18,7 @@ import train as train_module
 from evaluate import main as evaluate_main
 from export import export_model
 from models import checkpoint
-from models.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from models.checkpoint import CheckpointError, load_checkpoint, restore_network, save_checkpoint
 from settings import ROOT, Settings, load_settings
 from train import TrainingError, train
 from training.journal import read_history
@@ -86,6 +86,19 @@ def test_a_run_can_begin_with_the_averaged_weights_of_another(quick: SettingsMak
     assert weights and all(torch.allclose(before[name], after[name], atol=1e-5) for name in weights)
     with pytest.raises(TrainingError, match="name a run folder"):
         train(quick("train.run=third", "train.start_from=nowhere"))
+
+
+def test_a_deeper_network_begins_as_the_shallower_one_it_grew_from(quick: SettingsMaker) -> None:
+    default, deep = "model.variant=''", "model.variant=deep"
+    shallow = restore_network(load_checkpoint(train(quick(default)) / "best.pt"))
+    grown = quick(deep, "train.run=grown", "train.start_from=quick")
+    deeper = train_module.start_run(grown, resume=False).network.eval()
+    faces = torch.rand(8, 1, 32, 32)
+    assert len(deeper.state_dict()) > len(shallow.state_dict())
+    assert torch.allclose(shallow(faces)["fer"], deeper(faces)["fer"], atol=1e-6)
+    train(quick(deep, "train.run=deeper", "train.start_from=quick"))
+    with pytest.raises(TrainingError, match="no place for"):
+        train(quick(default, "train.run=shrunk", "train.start_from=deeper"))
 
 
 @pytest.mark.parametrize(
