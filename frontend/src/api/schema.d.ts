@@ -3288,7 +3288,7 @@ export interface components {
              * Key
              * @enum {string}
              */
-            key: "nothing_yet" | "too_few" | "level" | "most_often" | "difficult_share" | "sharing_share" | "highest" | "lowest" | "more" | "less" | "no_clear_change" | "not_enough_to_compare" | "mostly_hidden";
+            key: "nothing_yet" | "too_few" | "not_named" | "level" | "most_often" | "difficult_share" | "at_least_difficult" | "difficult_hidden" | "sharing_share" | "highest" | "lowest" | "more" | "less" | "no_clear_change" | "not_enough_to_compare" | "mostly_hidden";
             /** Params */
             params: {
                 [key: string]: number | string;
@@ -4135,6 +4135,11 @@ export interface components {
              */
             coverage: number | null;
             /**
+             * Main
+             * @description the value of `key`; null where it was not said, never as zero
+             */
+            main: number | null;
+            /**
              * N Rounded
              * @description people in the largest group of this step, rounded down
              */
@@ -4897,7 +4902,7 @@ export interface components {
         };
         /**
          * SeriesOut
-         * @description One line or stack. `values` are the means over the whole time.
+         * @description One line or stack. `values` are the means over the whole time, `main` the one of `key`.
          */
         SeriesOut: {
             /**
@@ -4910,6 +4915,8 @@ export interface components {
              * Format: date
              */
             last: string;
+            /** Main */
+            main: number | null;
             /** Points */
             points: components["schemas"]["PointOut"][];
             /** Title */
@@ -5136,6 +5143,8 @@ export interface components {
              * Format: date
              */
             last: string;
+            /** Main */
+            main: number | null;
             /**
              * Measure
              * @enum {string}

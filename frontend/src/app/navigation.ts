@@ -26,6 +26,8 @@ const LINKS = {
   ],
 } as const;
 
-export function linksFor(role: Me["role"] | undefined) {
+export type PageLink = (typeof LINKS)[Me["role"]][number];
+
+export function linksFor(role: Me["role"] | undefined): readonly PageLink[] {
   return role ? LINKS[role] : [];
 }

@@ -1,17 +1,18 @@
 /** What stands around every page: skip link, menu, banners. It knows routes by address, not by content. */
-import { Burger, Drawer } from "@mantine/core";
+import { Burger, Drawer, Menu, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { Link, NavLink, Outlet, useLocation, useNavigate } from "react-router";
 
 import { useIsStatusSettled, useMe, useStatus } from "@/api/me";
+import { Icon } from "@/components/ui/icon";
 import { Rows } from "@/components/ui/loaded";
 
 import { AccountMenu, PreferenceMenu } from "./account-menu";
 import { Brand } from "./brand";
 import { Foot } from "./foot";
-import { linksFor } from "./navigation";
+import { linksFor, type PageLink } from "./navigation";
 import classes from "./shell.module.css";
 
 export function Shell() {
@@ -48,11 +49,12 @@ function TopBar() {
         <Brand />
       </Link>
       <nav aria-label={t("shell.mainMenu")} className={classes.links}>
-        {links.map((link) => (
-          <NavLink key={link.to} to={link.to} end={link.to === "/"} className={classes.link}>
+        {links.map((link, index) => (
+          <NavLink key={link.to} to={link.to} end={link.to === "/"} className={classes.link} data-late={index >= ALWAYS_SHOWN || undefined}>
             {t(link.label)}
           </NavLink>
         ))}
+        {links.length > ALWAYS_SHOWN && <MoreLinks links={links.slice(ALWAYS_SHOWN)} />}
       </nav>
       <div className={classes.tools}>
         <PreferenceMenu />
@@ -78,6 +80,33 @@ function TopBar() {
         </nav>
       </Drawer>
     </header>
+  );
+}
+
+/** So many links fit beside the name of the site at every width that has no drawer; the rest share a menu. */
+const ALWAYS_SHOWN = 5;
+
+function MoreLinks({ links }: { links: readonly PageLink[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const current = links.find((link) => link.to === pathname);
+  return (
+    <Menu position="bottom-start" width={200} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.more} data-current={current !== undefined || undefined}>
+          {current ? t(current.label) : t("shell.moreLinks")}
+          <Icon name="down" size={16} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {links.map((link) => (
+          <Menu.Item key={link.to} aria-current={link === current ? "page" : undefined} onClick={() => void navigate(link.to)}>
+            {t(link.label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

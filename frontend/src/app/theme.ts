@@ -27,6 +27,20 @@ const SLATE: MantineColorsTuple = [
   "#0b1012",
 ];
 
+/** Mantine's greys are cold; these belong to the paper. */
+const STONE: MantineColorsTuple = [
+  "#f8f5ee",
+  "#f2ede2",
+  "#e9e2d3",
+  "#dcd4c3",
+  "#c9c1af",
+  "#aaa28f",
+  "#88826f",
+  "#5d5a50",
+  "#3a3a36",
+  "#242522",
+];
+
 const ROSE: MantineColorsTuple = [
   "#fcf0ec",
   "#f8ddd5",
@@ -41,7 +55,7 @@ const ROSE: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
-  colors: { teal: TEAL, dark: SLATE, red: ROSE },
+  colors: { teal: TEAL, dark: SLATE, gray: STONE, red: ROSE },
   primaryColor: "teal",
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
@@ -79,6 +93,8 @@ const shared = {
   "--mantine-color-default-hover": "var(--sunken)",
   "--mantine-color-default-border": "var(--line)",
   "--mantine-color-default-color": "var(--ink)",
+  "--mantine-color-disabled": "var(--sunken)",
+  "--mantine-color-disabled-border": "var(--line)",
   "--mantine-color-disabled-color": "var(--ink-soft)",
 };
 

@@ -30,7 +30,7 @@ const NAMES_ABOVE_UP_TO = 560;
 
 export function BarChart({ label, description, bars, domain, format }: Props) {
   const isStacked = (width: number) => width < NAMES_ABOVE_UP_TO;
-  const { space, measure } = useSpace(bars.length * (ROW + 8), (width) => ({ top: 0, bottom: 0, start: isStacked(width) ? 0 : 200, end: 76 }));
+  const { space, measure } = useSpace(bars.length * (ROW + 8), (width) => ({ top: 0, bottom: 0, start: isStacked(width) ? 0 : 200, end: 64 }));
   const roving = useRoving({ count: bars.length, across: 0, down: 1, isMirrored: space.isMirrored });
   const wordsOf = (bar: Bar) => {
     if (bar.value === null) return bar.words ?? "";
@@ -60,7 +60,6 @@ function Row({ bar, space, domain, isStacked, text }: RowProps) {
   const end = space.x(fractionOf(bar.value ?? 0, domain));
   const middle = isStacked ? 28 : 20;
   const beside = space.isMirrored ? -1 : 1;
-  const outer = bar.high == null ? end : space.x(Math.max(fractionOf(bar.high, domain), fractionOf(bar.value ?? 0, domain)));
   return (
     <g aria-hidden="true" className={classes.row}>
       {isStacked ? (
@@ -81,7 +80,7 @@ function Row({ bar, space, domain, isStacked, text }: RowProps) {
         <>
           <rect x={Math.min(space.x(0), end)} y={middle - 8} width={Math.abs(end - space.x(0))} height={16} rx="3" fill={(bar.look ?? MAIN).color} />
           <Whisker bar={bar} space={space} domain={domain} y={middle} />
-          <text x={outer + 8 * beside} y={middle + 5} className={classes.rowValue}>
+          <text x={space.isMirrored ? 0 : space.width} y={middle + 5} textAnchor="end" className={classes.rowValue}>
             {text}
           </text>
         </>

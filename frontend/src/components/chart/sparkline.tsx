@@ -18,7 +18,7 @@ export function Sparkline({ values, domain }: { values: readonly (number | null)
       <line x1="0" x2={WIDTH} y1={HEIGHT - EDGE} y2={HEIGHT - EDGE} className={classes.grid} />
       {runsOf(values).map((run) => (
         // A lone point is a line of no length with round ends.
-        <path key={run[0]} className={classes.sparkLine} d={`M${run.map(at).join("L")}${run.length === 1 ? "h0.01" : ""}`} />
+        <path key={run[0]} className={run.length === 1 ? classes.sparkPoint : classes.sparkLine} d={`M${run.map(at).join("L")}${run.length === 1 ? "h0.01" : ""}`} />
       ))}
     </svg>
   );

@@ -24,26 +24,16 @@ export function AuditPage() {
           items.length === 0 ? (
             <EmptyState title={t("auditLog.emptyTitle")} text={t("auditLog.empty")} />
           ) : (
-              <WideTable label={t("auditLog.title")} minWidth={680}>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t("auditLog.when")}</Table.Th>
-                      <Table.Th>{t("auditLog.who")}</Table.Th>
-                      <Table.Th>{t("auditLog.what")}</Table.Th>
-                      <Table.Th>{t("auditLog.about")}</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {items.map((entry) => (
-                      <Table.Tr key={entry.id}>
-                        <Table.Td className={classes.soft}>{formatMoment(entry.at, language.language)}</Table.Td>
-                        <Table.Td>{entry.actor ?? t("auditLog.system")}</Table.Td>
-                        <Table.Td>{actionWords(entry.action)}</Table.Td>
-                        <Table.Td>{entry.subject ?? ""}</Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </WideTable>
+            <WideTable label={t("auditLog.title")} minWidth={680} columns={[t("auditLog.when"), t("auditLog.who"), t("auditLog.what"), t("auditLog.about")]}>
+              {items.map((entry) => (
+                <Table.Tr key={entry.id}>
+                  <Table.Td className={classes.soft}>{formatMoment(entry.at, language.language)}</Table.Td>
+                  <Table.Td>{entry.actor ?? t("auditLog.system")}</Table.Td>
+                  <Table.Td>{actionWords(entry.action)}</Table.Td>
+                  <Table.Td>{entry.subject ?? ""}</Table.Td>
+                </Table.Tr>
+              ))}
+            </WideTable>
           )
         }
       </GrowingList>

@@ -1,5 +1,5 @@
 /** The fields of a declaration in three groups, for the form of the next version and for the first run. */
-import { Checkbox, Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { AGES, INSTITUTIONS, MODES, PLACES, type Form } from "./declaration";
@@ -27,11 +27,11 @@ export function PlaceFields({ form, change }: Props) {
   return (
     <>
       <Checkbox.Group label={t("policy.where")} value={form.jurisdictions} onChange={(chosen) => change({ jurisdictions: PLACES.filter((place) => chosen.includes(place)) })}>
-        <Group mt={8} gap="md">
+        <SimpleGrid mt={8} mb={4} cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="xs">
           {PLACES.map((place) => (
             <Checkbox key={place} value={place} label={t(`account.regions.${place}`)} />
           ))}
-        </Group>
+        </SimpleGrid>
       </Checkbox.Group>
       <NativeSelect
         label={t("policy.institution")}

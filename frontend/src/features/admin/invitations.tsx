@@ -22,8 +22,7 @@ export function Invitations() {
     <Card title={t("admin.invitations")}>
       <GrowingList query={open}>
         {(items) => (
-      <WideTable label={t("admin.invitations")} minWidth={460}>
-          <Table.Tbody>
+          <WideTable label={t("admin.invitations")} minWidth={460} columns={[t("account.email"), t("people.role"), t("admin.validity"), ""]}>
             {items.map((invitation) => (
               <Table.Tr key={invitation.id}>
                 <Table.Td>{invitation.email}</Table.Td>
@@ -36,8 +35,7 @@ export function Invitations() {
                 </Table.Td>
               </Table.Tr>
             ))}
-          </Table.Tbody>
-        </WideTable>
+          </WideTable>
         )}
       </GrowingList>
     </Card>

@@ -33,7 +33,7 @@ export function SetupPage({ onDone }: { onDone: () => void }) {
   return (
     <Page title={t("setup.title")} lead={t("setup.lead")}>
       <div className={classes.setup}>
-        <Stepper active={step} onStepClick={setStep} allowNextStepsSelect={false} size="sm" mb={24}>
+        <Stepper active={step} onStepClick={setStep} allowNextStepsSelect={false} wrap={false} size="sm" mb={24} className={classes.steps}>
           <Stepper.Step label={t("setup.place")} />
           <Stepper.Step label={t("setup.why")} />
           <Stepper.Step label={t("setup.most")} />

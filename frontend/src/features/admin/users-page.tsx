@@ -69,47 +69,37 @@ interface TableProps {
 function UserTable({ users, myId, change }: TableProps) {
   const { t } = useTranslation();
   return (
-    <WideTable label={t("admin.users")} minWidth={620}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("people.name")}</Table.Th>
-            <Table.Th>{t("people.role")}</Table.Th>
-            <Table.Th>{t("admin.region")}</Table.Th>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <Table.Tr key={user.id}>
-              <Table.Td>
-                {user.name}
-                <div className={classes.soft}>{user.email}</div>
-              </Table.Td>
-              <Table.Td>
-                <NativeSelect
-                  aria-label={t("admin.roleOf", { name: user.name })}
-                  disabled={user.id === myId}
-                  value={user.role}
-                  onChange={(event) => change(user, { role: ROLES.find((role) => role === event.currentTarget.value) })}
-                  data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-                />
-              </Table.Td>
-              <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
-              <Table.Td>
-                {user.id !== myId && (
-                  <Button
-                    size="compact-md"
-                    variant="default"
-                    aria-label={t(user.disabled ? "admin.enableName" : "admin.disableName", { name: user.name })}
-                    onClick={() => change(user, { disabled: !user.disabled })}
-                  >
-                    {t(user.disabled ? "admin.enable" : "admin.disable")}
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </WideTable>
+    <WideTable label={t("admin.users")} minWidth={620} columns={[t("people.name"), t("people.role"), t("admin.region"), ""]}>
+      {users.map((user) => (
+        <Table.Tr key={user.id}>
+          <Table.Td>
+            {user.name}
+            <div className={classes.soft}>{user.email}</div>
+          </Table.Td>
+          <Table.Td>
+            <NativeSelect
+              aria-label={t("admin.roleOf", { name: user.name })}
+              disabled={user.id === myId}
+              value={user.role}
+              onChange={(event) => change(user, { role: ROLES.find((role) => role === event.currentTarget.value) })}
+              data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+            />
+          </Table.Td>
+          <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
+          <Table.Td>
+            {user.id !== myId && (
+              <Button
+                size="compact-md"
+                variant="default"
+                aria-label={t(user.disabled ? "admin.enableName" : "admin.disableName", { name: user.name })}
+                onClick={() => change(user, { disabled: !user.disabled })}
+              >
+                {t(user.disabled ? "admin.enable" : "admin.disable")}
+              </Button>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }

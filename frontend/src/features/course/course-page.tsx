@@ -1,6 +1,6 @@
 /** One course: its contents first, then everything its members do together. */
 import { Anchor, Button, Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
@@ -39,6 +39,11 @@ function CourseView({ course, more }: { course: Schema["CourseOut"]; more: More 
   const shown = TABS.filter((tab) => tab !== "people" || teaches);
   const wanted = search.get("tab");
   const tab = teaches && wanted === more.value ? more.value : (shown.find((each) => each === wanted) ?? "contents");
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the chosen tab may lie beyond the edge.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [tab]);
   return (
     <Page
       title={course.title}
@@ -63,7 +68,7 @@ function CourseView({ course, more }: { course: Schema["CourseOut"]; more: More 
     >
       <LiveNow course={course} />
       <Tabs value={tab} onChange={(next) => setSearch(next === "contents" ? {} : { tab: next ?? "contents" })} keepMounted={false}>
-        <Tabs.List className={classes.tabs}>
+        <Tabs.List ref={list} className={classes.tabs}>
           {shown.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {t(`course.${each}`)}

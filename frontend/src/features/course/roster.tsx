@@ -45,41 +45,31 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
           items.length === 0 ? (
             <EmptyState title={t("people.emptyTitle")} text={t("people.empty")} />
           ) : (
-            <WideTable label={t("course.people")} minWidth={480}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t("people.name")}</Table.Th>
-                    <Table.Th>{t("people.role")}</Table.Th>
-                    <Table.Th>{t("people.progress")}</Table.Th>
-                    <Table.Td />
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map((member) => (
-                    <Table.Tr key={member.user_id}>
-                      <Table.Td>
-                        {member.name}
-                        <div className={classes.facts}>{member.email}</div>
-                      </Table.Td>
-                      <Table.Td>{t(`role.${member.role}`)}</Table.Td>
-                      <Table.Td>{member.role === "student" && t("home.doneOf", { done: member.completed, count: course.lessons })}</Table.Td>
-                      <Table.Td>
-                        {member.role === "student" && (
-                          <Button
-                            size="compact-sm"
-                            variant="subtle"
-                            color="gray"
-                            aria-label={t("people.removeName", { name: member.name })}
-                            onClick={() => remove.mutate({ params: { path: { course_id: course.id, user_id: member.user_id } } })}
-                          >
-                            {t("people.remove")}
-                          </Button>
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </WideTable>
+            <WideTable label={t("course.people")} minWidth={480} columns={[t("people.name"), t("people.role"), t("people.progress"), ""]}>
+              {items.map((member) => (
+                <Table.Tr key={member.user_id}>
+                  <Table.Td>
+                    {member.name}
+                    <div className={classes.facts}>{member.email}</div>
+                  </Table.Td>
+                  <Table.Td>{t(`role.${member.role}`)}</Table.Td>
+                  <Table.Td>{member.role === "student" && t("home.doneOf", { done: member.completed, count: course.lessons })}</Table.Td>
+                  <Table.Td>
+                    {member.role === "student" && (
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        color="gray"
+                        aria-label={t("people.removeName", { name: member.name })}
+                        onClick={() => remove.mutate({ params: { path: { course_id: course.id, user_id: member.user_id } } })}
+                      >
+                        {t("people.remove")}
+                      </Button>
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </WideTable>
           )
         }
       </GrowingList>

@@ -44,6 +44,7 @@ function Field({ item, answer, onAnswer }: Omit<Props, "result">) {
         aria-label={item.prompt}
         placeholder={t("quiz.number")}
         hideControls
+        className={classes.number}
         value={answer?.number ?? ""}
         onChange={(value) => onAnswer({ choices: [], number: typeof value === "number" ? value : null })}
       />

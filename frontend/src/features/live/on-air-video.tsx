@@ -18,11 +18,11 @@ export function OnAirVideo({ session, stream }: { session: LiveSession; stream: 
     session.goOnAir(element);
   }, [session, stream]);
   return (
-    <>
+    <div className={classes.self}>
       <video ref={video} className={classes.thumb} data-hidden={isHidden || undefined} aria-label={t("rail.thumb")} muted playsInline />
       <button type="button" className={classes.textButton} onClick={() => setHidden(!isHidden)}>
         {isHidden ? t("rail.showThumb") : t("rail.hideThumb")}
       </button>
-    </>
+    </div>
   );
 }

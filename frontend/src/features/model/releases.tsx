@@ -43,33 +43,23 @@ export function Releases() {
 function ReleaseTable({ items, choose }: { items: readonly Release[]; choose: (name: string) => void }) {
   const { t, i18n } = useTranslation();
   return (
-    <WideTable label={t("releases.title")} minWidth={460}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("model.name")}</Table.Th>
-          <Table.Th>{t("releases.accuracy")}</Table.Th>
-          <Table.Th>{t("releases.state")}</Table.Th>
-          <Table.Td />
+    <WideTable label={t("releases.title")} minWidth={460} columns={[t("model.name"), t("releases.accuracy"), t("releases.state"), ""]}>
+      {items.map(({ name, version, accuracy, state }) => (
+        <Table.Tr key={name}>
+          <Table.Td>
+            {name} {version}
+          </Table.Td>
+          <Table.Td>{accuracy === null ? "" : formatShare(accuracy, i18n.language)}</Table.Td>
+          <Table.Td>{t(`releases.states.${state}`)}</Table.Td>
+          <Table.Td>
+            {state === "ready" && (
+              <Button size="compact-md" variant="default" aria-label={t("releases.serveName", { name })} onClick={() => choose(name)}>
+                {t("releases.serve")}
+              </Button>
+            )}
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {items.map(({ name, version, accuracy, state }) => (
-          <Table.Tr key={name}>
-            <Table.Td>
-              {name} {version}
-            </Table.Td>
-            <Table.Td>{accuracy === null ? "" : formatShare(accuracy, i18n.language)}</Table.Td>
-            <Table.Td>{t(`releases.states.${state}`)}</Table.Td>
-            <Table.Td>
-              {state === "ready" && (
-                <Button size="compact-md" variant="default" aria-label={t("releases.serveName", { name })} onClick={() => choose(name)}>
-                  {t("releases.serve")}
-                </Button>
-              )}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
+      ))}
     </WideTable>
   );
 }

@@ -97,6 +97,10 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
       <Headline panel={panel} />
       <AlertList alerts={panel.alerts} watch={watch} />
       <div className={classes.board}>
+        <div className={classes.said}>
+          <HelpList calls={panel.help} onWrite={setTo} />
+          <CheckInCounts counts={panel.check_ins} />
+        </div>
         <div className={classes.main}>
           <MoodNow panel={panel} />
           <TileGrid tiles={panel.tiles} mode={panel.mode} />
@@ -106,8 +110,6 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
           </div>
         </div>
         <div className={classes.side}>
-          <HelpList calls={panel.help} onWrite={setTo} />
-          <CheckInCounts counts={panel.check_ins} />
           <ClassGuide live={live} />
           <WhatIDid interventions={panel.interventions} watch={watch} />
         </div>

@@ -28,9 +28,8 @@ export function AccountPart({ me }: { me: Me }) {
             {items.map((login) => (
               <li key={login.id} className={classes.line}>
                 <span>{login.current ? t("data.thisBrowser") : browserWord(login.browser, t("data.otherBrowser"))}</span>
-                {login.current ? (
-                  <time dateTime={login.last_seen_at}>{formatAgo(login.last_seen_at, i18n.language)}</time>
-                ) : (
+                <time dateTime={login.last_seen_at}>{formatAgo(login.last_seen_at, i18n.language)}</time>
+                {!login.current && (
                   <Button size="compact-xs" variant="subtle" onClick={() => end.mutate({ params: { path: { login_id: login.id } } })}>
                     {t("data.endLogin")}
                   </Button>

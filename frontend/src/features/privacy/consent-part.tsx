@@ -68,9 +68,9 @@ function Receipts() {
   const receipts = api.useQuery("get", "/api/consents/receipts");
   if (!receipts.data?.items.length) return null;
   return (
-    <details>
+    <details className={classes.buttons}>
       <summary>{t("data.receipts", { count: receipts.data.items.length })}</summary>
-      <ul className={classes.list}>
+      <ul className={classes.receipts}>
         {receipts.data.items.map((receipt) => (
           <li key={receipt.id} className={classes.line}>
             <span>

@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 
 import { api, http, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { ProblemCard } from "@/components/ui/problem-card";
@@ -18,8 +17,8 @@ export function GuardianPage() {
   const { t } = useTranslation();
   const [token] = useState(() => readSecret("token"));
   return token ? <Behind token={token} /> : (
-    <Page narrow title={t("guardian.pageTitle")}>
-      <EmptyState title={t("guardian.pageTitle")} text={t("guardian.noLink")} />
+    <Page narrow title={t("guardian.pageTitle")} lead={t("guardian.noLink")}>
+      {null}
     </Page>
   );
 }

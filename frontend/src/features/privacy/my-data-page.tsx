@@ -25,11 +25,11 @@ export function MyDataPage({ me, more }: { me: Me; more: ReactNode }) {
           {me.role === "student" && <GuardianPart />}
           {me.role === "student" && <ConsentPart me={me} />}
           <ViewsPart />
+          <RetentionPart />
         </div>
         <div className={classes.column}>
           <TakeOrErase me={me} />
           <AccountPart me={me} />
-          <RetentionPart />
           {more}
         </div>
       </div>

@@ -47,23 +47,14 @@ function Kept({ rules }: { rules: Rules }) {
     [t("keeping.account"), t("keeping.asLong"), t("keeping.accountWhy")],
   ];
   return (
-    <WideTable label={t("keeping.title")} minWidth={560}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("keeping.what")}</Table.Th>
-          <Table.Th>{t("keeping.howLong")}</Table.Th>
-          <Table.Th>{t("keeping.why")}</Table.Th>
+    <WideTable label={t("keeping.title")} minWidth={560} columns={[t("keeping.what"), t("keeping.howLong"), t("keeping.why")]}>
+      {rows.map(([what, howLong, why]) => (
+        <Table.Tr key={what}>
+          <Table.Td>{what}</Table.Td>
+          <Table.Td className={classes.number}>{howLong}</Table.Td>
+          <Table.Td>{why}</Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map(([what, howLong, why]) => (
-          <Table.Tr key={what}>
-            <Table.Td>{what}</Table.Td>
-            <Table.Td className={classes.number}>{howLong}</Table.Td>
-            <Table.Td>{why}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
+      ))}
     </WideTable>
   );
 }

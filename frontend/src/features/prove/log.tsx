@@ -26,27 +26,17 @@ export function Log() {
       {last.length === 0 ? (
         <p className={classes.note}>{t("prove.logEmpty")}</p>
       ) : (
-        <WideTable label={t("prove.log")} minWidth={480}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("prove.when")}</Table.Th>
-              <Table.Th>{t("prove.what")}</Table.Th>
-              <Table.Th>{t("prove.how")}</Table.Th>
-              <Table.Th className={classes.number}>{t("prove.size")}</Table.Th>
+        <WideTable label={t("prove.log")} minWidth={480} columns={[t("prove.when"), t("prove.what"), t("prove.how"), t("prove.size")]}>
+          {last.slice(0, SHOWN).map((sent) => (
+            <Table.Tr key={`${sent.at} ${sent.name}`}>
+              <Table.Td>{formatNumber(Math.round(sent.at / 100) / 10, i18n.language)} s</Table.Td>
+              <Table.Td>
+                <code>{sent.name}</code>
+              </Table.Td>
+              <Table.Td>{t(`prove.by.${sent.by}`)}</Table.Td>
+              <Table.Td className={classes.number}>{size(sent.bytes)}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {last.slice(0, SHOWN).map((sent) => (
-              <Table.Tr key={`${sent.at} ${sent.name}`}>
-                <Table.Td>{formatNumber(Math.round(sent.at / 100) / 10, i18n.language)} s</Table.Td>
-                <Table.Td>
-                  <code>{sent.name}</code>
-                </Table.Td>
-                <Table.Td>{t(`prove.by.${sent.by}`)}</Table.Td>
-                <Table.Td className={classes.number}>{size(sent.bytes)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
+          ))}
         </WideTable>
       )}
       <p className={classes.after}>{t("prove.sizes")}</p>

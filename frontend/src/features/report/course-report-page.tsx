@@ -91,17 +91,7 @@ function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
     <section>
       <h2 className={classes.heading}>{t("report.lessons")}</h2>
       <p className={classes.quiet}>{t("report.lessonsNote")}</p>
-      <WideTable label={t("report.lessons")} minWidth={720}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("trends.lesson")}</Table.Th>
-            <Table.Th>{t("trends.measure.engagement")}</Table.Th>
-            <Table.Th>{t("report.difficult")}</Table.Th>
-            <Table.Th>{t("trends.sharing")}</Table.Th>
-            <Table.Th>{t("report.quizMean")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+        <WideTable label={t("report.lessons")} minWidth={720} columns={[t("trends.lesson"), t("trends.measure.engagement"), t("report.difficult"), t("trends.sharing"), t("report.quizMean")]}>
           {lessons.map((lesson) => (
             <Table.Tr key={lesson.lesson_id}>
               <Table.Td>
@@ -115,8 +105,7 @@ function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
               <Table.Td>{lesson.quiz === null ? <Unsaid /> : t("report.quizCell", { mean: formatNumber(lesson.quiz.mean_percent, language), count: lesson.quiz.people })}</Table.Td>
             </Table.Tr>
           ))}
-        </Table.Tbody>
-      </WideTable>
+        </WideTable>
     </section>
   );
 }
@@ -128,17 +117,7 @@ function Classes({ held }: { held: CourseReport["classes"] }) {
   return (
     <section>
       <h2 className={classes.heading}>{t("report.classes")}</h2>
-      <WideTable label={t("report.classes")} minWidth={640}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("trends.when")}</Table.Th>
-            <Table.Th>{t("trends.lesson")}</Table.Th>
-            <Table.Th>{t("report.people")}</Table.Th>
-            <Table.Th>{t("trends.measure.engagement")}</Table.Th>
-            <Table.Th>{t("trends.sharing")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+        <WideTable label={t("report.classes")} minWidth={640} columns={[t("trends.when"), t("trends.lesson"), t("report.people"), t("trends.measure.engagement"), t("trends.sharing")]}>
           {held.map((each) => (
             <Table.Tr key={each.live_class_id}>
               <Table.Td>
@@ -152,8 +131,7 @@ function Classes({ held }: { held: CourseReport["classes"] }) {
               <Table.Td>{said(each.sharing, share)}</Table.Td>
             </Table.Tr>
           ))}
-        </Table.Tbody>
-      </WideTable>
+        </WideTable>
     </section>
   );
 }

@@ -58,7 +58,7 @@ it("says where there are too few moments or people", () => {
 it("counts what fitted and says that the camera is not listened to", () => {
   renderPart(<AgreementView agreement={AGREEMENT} isMine />);
   expect(screen.getByText("The guess fitted 12 of 20 times.")).toBeVisible();
-  expect(screen.getByText(/0\.1, 95 % interval -0\.2 to 0\.4/)).toBeVisible();
+  expect(screen.getByText(/0\.1, 95% interval -0\.2 to 0\.4/)).toBeVisible();
   expect(screen.getByText(/messages no longer listen to it/)).toBeVisible();
 });
 

@@ -48,7 +48,7 @@ export function FigureChart({ kind, items, lines, format, least, told: write = f
   return (
     <ChartFigure
       level={3}
-      title={told === undefined ? t("system.chart.none") : t(`system.chart.${kind}Finding`, { value: write(told) })}
+      title={told === undefined ? t("system.chart.none") : t(`system.chart.${kind}Finding`, { value: write(told), count: told })}
       subtitle={`${t(`system.chart.${kind}`)}. ${t(`system.chart.${kind}Drawn`)}`}
       table={{
         columns: [t("trends.when"), ...columns.map(nameOf)],

@@ -52,7 +52,7 @@ function SpreadFigure({ spread, isIndex }: { spread: Schema["DistributionOut"]; 
         description={t("trends.spread.drawn", { count: spread.hours, name })}
         bins={bins}
         format={words.share}
-        middle={p50 === undefined ? null : { value: p50, words: t("trends.spread.middle", { value: format(p50) }) }}
+        middle={p50 === undefined || p50 <= (bins[0]?.low ?? 0) ? null : { value: p50, words: t("trends.spread.middle", { value: format(p50) }) }}
       />
     </ChartFigure>
   );
