@@ -23,6 +23,7 @@ from onnxruntime.quantization import (
 from torch import Tensor, nn
 
 from models.registry import FaceNetwork
+from training.sums import settle_sums
 
 INPUT, OUTPUT = "face", "logits"
 OPSET = 18
@@ -86,6 +87,7 @@ def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
             weight_type=QuantType.QInt8,
             calibrate_method=CalibrationMethod.MinMax,
         )
+        settle_sums(path)
     finally:
         logging.disable(logging.NOTSET)
 

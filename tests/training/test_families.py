@@ -19,6 +19,7 @@ from models import torchvision_families
 from models.registry import FAMILIES, ModelError, ModelSpec, create_model
 from settings import ROOT
 from train import train
+from training.sums import count_edges
 
 SMALLEST = {"resnet": "18", "vgg": "11", "mobilenet": "v3-small", "custom_cnn": "tiny"}
 
@@ -37,6 +38,7 @@ def test_a_family_trains_one_epoch_and_exports_with_parity(family: str, quick: S
     logits = open_engine(card, precision="fp32").run(np.zeros((3, 1, 32, 32), np.float32))
     assert logits.shape == (3, 7)
     assert card.document["metrics"]["validation"]["rows"] == 14
+    assert count_edges(card.file("int8").path) == 0
 
 
 @pytest.mark.parametrize("family", ["vgg", "resnet", "efficientnet", "custom_cnn"])
