@@ -66,6 +66,7 @@ class PointOut(Out):
 
     start: datetime
     values: dict[str, float] | None
+    main: float | None = Field(description="the value of `key`; null where it was not said, never as zero")
     suppressed: bool
     coverage: float | None = Field(description="share of those present who were counted, if it may be said")
     n_rounded: int = Field(description="people in the largest group of this step, rounded down")
@@ -73,12 +74,13 @@ class PointOut(Out):
 
 
 class SeriesOut(Out):
-    """One line or stack. `values` are the means over the whole time."""
+    """One line or stack. `values` are the means over the whole time, `main` the one of `key`."""
 
     title: str | None
     first: date
     last: date
     values: dict[str, float] | None
+    main: float | None
     points: list[PointOut]
 
 
@@ -103,6 +105,7 @@ class TrendOut(SeriesOut):
     """A chart. `hidden` among the values are people whose share is left out, their group being too small."""
 
     measure: Measure
+    key: str = Field(description="which value stands for the measure; `difficult` is stuck and lost together")
     unit: trend.Unit
     by: By
     time_zone: str
@@ -122,7 +125,7 @@ class CalendarDayOut(Out):
 
 
 class CalendarOut(Out):
-    """Days in order; `key` is the value that colours them (`difficult` is stuck and lost together)."""
+    """Days in order; `key` is the value that colours them."""
 
     key: str
     days: list[CalendarDayOut]

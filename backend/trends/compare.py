@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from backend.trends.gather import DIFFICULT_WORDS
 from backend.trends.rollup import Sum
+from backend.trends.series import DIFFICULT
 
 MIN_DAYS = 3  # fewer days than this on either side say nothing about how much days differ
 T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
         2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
         2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)  # fmt: skip
 NORMAL_95 = 1.96
-DIFFICULT = "difficult"  # stuck or lost, as one
 
 
 @dataclass(frozen=True)

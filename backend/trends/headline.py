@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
-from backend.trends.compare import DIFFICULT, Difference, find_main
+from backend.trends.compare import Difference, find_main
 from backend.trends.gather import DIFFICULT_WORDS
-from backend.trends.group import ABSTAINED, AGREES, SHARING
-from backend.trends.series import HIDDEN, Measure, Point
+from backend.trends.series import HIDDEN, Measure, Point, find_main_key, read_value
 
 HeadlineKey = Literal[
-    "nothing_yet", "too_few", "level", "most_often", "difficult_share", "sharing_share", "highest", "lowest",
-    "more", "less", "no_clear_change", "not_enough_to_compare", "mostly_hidden",
+    "nothing_yet", "too_few", "not_named", "level", "most_often", "difficult_share", "at_least_difficult",
+    "difficult_hidden", "sharing_share", "highest", "lowest", "more", "less", "no_clear_change",
+    "not_enough_to_compare", "mostly_hidden",
 ]  # fmt: skip
-NOT_MOODS = frozenset({HIDDEN, "unsure"})
 MOSTLY = 0.5
-FIXED: dict[Measure, str] = {
-    "engagement": "engagement",
-    "coverage": SHARING,
-    "abstention": ABSTAINED,
-    "agreement": AGREES,
-    "check_ins": DIFFICULT,
-}
 
 
 @dataclass(frozen=True)
@@ -55,47 +48,42 @@ def write_headlines(
 
 def _describe_level(measure: Measure, values: dict[str, float]) -> Headline:
     if measure == "check_ins":
-        share = sum(values.get(word, 0.0) for word in DIFFICULT_WORDS)
-        return Headline("difficult_share", {"share": round(share, 4)})
-    if measure == "coverage":
-        return Headline("sharing_share", {"share": values.get(SHARING, 0.0)})
-    if measure == "expressions":
-        moods = {name: share for name, share in values.items() if name not in NOT_MOODS}
-        if not moods:
-            return Headline("mostly_hidden", {"share": values.get(HIDDEN, 1.0)})
-        name = max(moods, key=lambda each: (moods[each], each))
-        return Headline("most_often", {"name": name, "share": moods[name]})
+        return _describe_difficult(values)
     name = find_main_key(measure, values)
-    return Headline("level", {"name": name, "value": values.get(name, 0.0)})
+    if name == HIDDEN:
+        return Headline("mostly_hidden", {"share": values.get(HIDDEN, 1.0)})
+    value = read_value(measure, name, values)
+    if value is None:
+        return Headline("not_named")
+    if measure == "coverage":
+        return Headline("sharing_share", {"share": value})
+    if measure == "expressions":
+        return Headline("most_often", {"name": name, "share": value})
+    return Headline("level", {"name": name, "value": value})
 
 
-def find_main_key(measure: Measure, values: dict[str, float]) -> str:
-    """Which value stands for the measure where only one can."""
-    if measure in FIXED:
-        return FIXED[measure]
-    moods = {name: share for name, share in values.items() if name not in NOT_MOODS}
-    return max(moods, key=lambda each: (moods[each], each), default=HIDDEN)
-
-
-def read_value(key: str, values: dict[str, float]) -> float:
-    """One value; `difficult` is stuck and lost together."""
-    if key == DIFFICULT:
-        return round(sum(values.get(word, 0.0) for word in DIFFICULT_WORDS), 4)
-    return values.get(key, 0.0)
+def _describe_difficult(values: dict[str, float]) -> Headline:
+    """What is not named may hide more of it."""
+    named = [values[word] for word in DIFFICULT_WORDS if word in values]
+    if HIDDEN not in values:
+        return Headline("difficult_share", {"share": round(sum(named), 4)})
+    if not named:
+        return Headline("difficult_hidden")
+    return Headline("at_least_difficult", {"share": round(sum(named), 4)})
 
 
 def _describe_extremes(measure: Measure, values: dict[str, float], points: Sequence[Point]) -> list[Headline]:
+    """Of the points at which the value was said; one at which it was not may only look low."""
     key = find_main_key(measure, values)
-    known = [(read_value(key, point.values), point.start) for point in points if point.values is not None]
+    known = [(point.main, point.start) for point in points if point.main is not None]
     if len(known) < 3:
         return []
     highest, lowest = max(known), min(known)
     if highest[0] == lowest[0]:
         return []
-    chosen: list[tuple[HeadlineKey, tuple[float, object]]] = [("highest", highest), ("lowest", lowest)]
+    chosen: list[tuple[HeadlineKey, tuple[float, datetime]]] = [("highest", highest), ("lowest", lowest)]
     return [
-        Headline(name, {"name": key, "value": value, "start": str(at.isoformat())})  # type: ignore[attr-defined]
-        for name, (value, at) in chosen
+        Headline(name, {"name": key, "value": value, "start": at.isoformat()}) for name, (value, at) in chosen
     ]
 
 

@@ -19,16 +19,19 @@ from backend.db.trend import TrendCell, TrendRollup
 from backend.trends.access import Subject, find_subject
 from backend.trends.calendar import DAY, day_of, start_of_day
 from backend.trends.gather import BIN_MINUTES
-from backend.trends.headline import find_main_key, read_value
 from backend.trends.moment import Places, read_places
+from backend.trends.rollup import Sum
 from backend.trends.series import (
+    Measure,
     Period,
     Point,
     describe_series,
+    find_main_key,
     find_total,
     find_values,
     institution_zone,
     read_sums,
+    read_value,
 )
 from backend.trends.trend import Wanted, find_period
 
@@ -119,20 +122,20 @@ def read_calendar(identity: Identity, wanted: Wanted) -> Calendar:
     zone = institution_zone()
     counts = _count_classes(subject, period)
     sums = read_sums(subject, wanted.measure, period)
-    points, total = describe_series(subject, wanted.measure, period, sums), find_total(sums)
-    key = find_main_key(wanted.measure, find_values(wanted.measure, total) if total.weight else {})
+    key = _find_key(wanted.measure, sums)
+    points = describe_series(subject, wanted.measure, key, period, sums)
     days = [CalendarDay(day_of(p.start, zone), p, counts.get(day_of(p.start, zone), 0)) for p in points]
     return Calendar(key, days)
 
 
 def read_distribution(identity: Identity, wanted: Wanted, key: str | None) -> Distribution:
-    """Every published class hour of the period in ten bins, weighed by person-minutes."""
+    """Every class hour of the period of which the value was said, in ten bins, weighed by person-minutes."""
     subject, period = find_subject(identity, wanted.course_id, wanted.lesson_id), find_period(wanted)
     hours = read_sums(subject, wanted.measure, Period("hour", period.first, period.last))
-    known = [total for total in hours.values() if total.weight > 0]
-    total = find_total(hours)
-    key = key or find_main_key(wanted.measure, find_values(wanted.measure, total) if total.weight else {})
-    pairs = sorted((read_value(key, find_values(wanted.measure, each)), each.weight) for each in known)
+    key = key or _find_key(wanted.measure, hours)
+    known = [each for each in hours.values() if each.weight > 0]
+    values = [(read_value(wanted.measure, key, find_values(wanted.measure, each)), each) for each in known]
+    pairs = sorted((value, each.weight) for value, each in values if value is not None)
     return Distribution(key, len(pairs), _fill_bins(pairs), _find_quantiles(pairs))
 
 
@@ -152,6 +155,11 @@ def read_heat_map(identity: Identity, lesson_id: int) -> HeatMap:
     )
     rows = _read_map_rows(classes, columns, axis, places)
     return HeatMap(lesson_id, found.lesson.title, axis, columns, rows)
+
+
+def _find_key(measure: Measure, sums: dict[datetime, Sum]) -> str:
+    total = find_total(sums)
+    return find_main_key(measure, find_values(measure, total) if total.weight else {})
 
 
 def _count_classes(subject: Subject, period: Period) -> dict[date, int]:

@@ -119,7 +119,8 @@ def add_up_day(day: date, zone: ZoneInfo) -> None:
     db.session.execute(delete(TrendRollup).where(TrendRollup.start >= start, TrendRollup.start < end))
     rows = [_describe_row(bucket, total) for bucket, total in sums.items()]
     if rows:
-        db.session.execute(insert(TrendRollup), rows)
+        # Without nulls written out, rows of a course and of a lesson would not fit in one statement.
+        db.session.execute(insert(TrendRollup).execution_options(render_nulls=True), rows)
 
 
 def _must_start_afresh(mark: TrendMark) -> bool:

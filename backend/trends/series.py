@@ -15,7 +15,8 @@ from backend.db.base import db
 from backend.db.trend import TrendRollup
 from backend.trends.access import Subject
 from backend.trends.calendar import DAY, By, day_of, fit_step, list_buckets, start_of_day, week_of
-from backend.trends.group import SHARING
+from backend.trends.gather import DIFFICULT_WORDS
+from backend.trends.group import ABSTAINED, AGREES, SHARING
 from backend.trends.rollup import Level, Sum
 
 Measure = Literal["expressions", "engagement", "check_ins", "coverage", "abstention", "agreement"]
@@ -24,6 +25,15 @@ MEASURES: tuple[Measure, ...] = (
 )  # fmt: skip
 PARTS_OF_A_WHOLE = frozenset({"expressions", "check_ins", "coverage"})
 HIDDEN = "hidden"  # people whose share is left out because their group or its rest is too small
+DIFFICULT = "difficult"  # stuck or lost, as one
+NOT_MOODS = frozenset({HIDDEN, "unsure"})
+FIXED: dict[Measure, str] = {
+    "engagement": "engagement",
+    "coverage": SHARING,
+    "abstention": ABSTAINED,
+    "agreement": AGREES,
+    "check_ins": DIFFICULT,
+}
 
 
 @dataclass(frozen=True)
@@ -46,10 +56,14 @@ class Period:
 
 @dataclass(frozen=True)
 class Point:
-    """One step. Without values nothing was published; `suppressed`: because there were too few."""
+    """One step. Without values nothing was published; `suppressed`: because there were too few.
+
+    `main` is the one value that stands for the measure; None where it was not said, which is never zero.
+    """
 
     start: datetime
     values: dict[str, float] | None
+    main: float | None
     suppressed: bool
     coverage: float | None
     n_rounded: int
@@ -67,13 +81,13 @@ def institution_zone() -> ZoneInfo:
 
 
 def describe_series(
-    subject: Subject, measure: Measure, period: Period, sums: dict[datetime, Sum]
+    subject: Subject, measure: Measure, key: str, period: Period, sums: dict[datetime, Sum]
 ) -> list[Point]:
-    """Every step of the period, also those of which nothing is known."""
+    """Every step of the period, also those of which nothing is known; `key` names their main value."""
     zone = institution_zone()
     covered = sums if measure == "coverage" else read_sums(subject, "coverage", period)
     starts = list_buckets(period.by, period.first, period.last, zone)
-    return [describe_point(start, measure, sums.get(start), covered.get(start)) for start in starts]
+    return [_describe_point(start, (measure, key), sums.get(start), covered.get(start)) for start in starts]
 
 
 def read_sums(subject: Subject, measure: Measure, period: Period) -> dict[datetime, Sum]:
@@ -116,24 +130,34 @@ def read_lesson_totals(
     return found
 
 
-def describe_point(start: datetime, measure: Measure, total: Sum | None, covered: Sum | None) -> Point:
-    """Turn a sum into shares."""
-    share = None
-    if covered is not None and covered.weight and SHARING in covered.sums:
-        share = round(covered.sums[SHARING] / covered.weight, 4)
-    if total is None or not total.weight:
-        return Point(start, None, bool(total and total.suppressed), share, 0, 0.0)
-    return Point(start, find_values(measure, total), False, share, total.people, round(total.weight, 2))
-
-
 def find_values(measure: Measure, total: Sum) -> dict[str, float]:
     """Means of what was published, and how much of a whole stayed hidden."""
     values = {name: round(value / total.weight, 4) for name, value in total.sums.items()}
     if measure in PARTS_OF_A_WHOLE:
-        rest = round(1 - sum(values.values()), 4)
+        rest = round(1 - sum(total.sums.values()) / total.weight, 4)
         if rest > 0:
             values[HIDDEN] = rest
     return values
+
+
+def find_main_key(measure: Measure, values: dict[str, float]) -> str:
+    """Which value stands for the measure where only one can."""
+    if measure in FIXED:
+        return FIXED[measure]
+    moods = {name: share for name, share in values.items() if name not in NOT_MOODS}
+    return max(moods, key=lambda each: (moods[each], each), default=HIDDEN)
+
+
+def read_value(measure: Measure, key: str, values: dict[str, float]) -> float | None:
+    """One value; `difficult` is stuck and lost together. None where it, or a part of it, was not said.
+
+    A part that is missing is nobody only where those named make up everybody.
+    """
+    parts = DIFFICULT_WORDS if key == DIFFICULT else (key,)
+    is_whole = measure in PARTS_OF_A_WHOLE and HIDDEN not in values
+    if not is_whole and any(part not in values for part in parts):
+        return None
+    return round(sum(values.get(part, 0.0) for part in parts), 4)
 
 
 def find_total(sums: dict[datetime, Sum]) -> Sum:
@@ -146,6 +170,20 @@ def find_total(sums: dict[datetime, Sum]) -> Sum:
         for name, value in each.sums.items():
             total.sums[name] = total.sums.get(name, 0.0) + value
     return total
+
+
+def _describe_point(
+    start: datetime, named: tuple[Measure, str], total: Sum | None, covered: Sum | None
+) -> Point:
+    """Turn a sum into shares."""
+    share, (measure, key) = None, named
+    if covered is not None and covered.weight and SHARING in covered.sums:
+        share = round(covered.sums[SHARING] / covered.weight, 4)
+    if total is None or not total.weight:
+        return Point(start, None, None, bool(total and total.suppressed), share, 0, 0.0)
+    values = find_values(measure, total)
+    main = read_value(measure, key, values)
+    return Point(start, values, main, False, share, total.people, round(total.weight, 2))
 
 
 def _read_rows(

@@ -20,11 +20,13 @@ from backend.trends.series import (
     Period,
     Point,
     describe_series,
+    find_main_key,
     find_total,
     find_values,
     institution_zone,
     make_period,
     read_sums,
+    read_value,
 )
 
 Unit = Literal["share", "index"]
@@ -54,14 +56,16 @@ class Series:
     first: date
     last: date
     values: dict[str, float] | None
+    main: float | None
     points: list[Point]
 
 
 @dataclass(frozen=True)
 class Trend:
-    """Everything one chart needs."""
+    """Everything one chart needs. `key` names the one value that stands for the measure."""
 
     measure: Measure
+    key: str
     unit: Unit
     by: By
     time_zone: str
@@ -78,16 +82,19 @@ def read_trend(identity: Identity, wanted: Wanted) -> Trend:
     subject = find_subject(identity, wanted.course_id, wanted.lesson_id)
     other_subject = _find_other(identity, wanted.compare)
     period = find_period(wanted)
-    main = _read(subject, wanted.measure, period)
-    previous = _read(subject, wanted.measure, period.previous()) if wanted.compare == "previous" else None
-    other = _read(other_subject, wanted.measure, period) if other_subject else None
+    main = _read(subject, wanted.measure, None, period)
+    key = find_main_key(wanted.measure, main.values or {})
+    before = period.previous() if wanted.compare == "previous" else None
+    previous = _read(subject, wanted.measure, key, before) if before else None
+    other = _read(other_subject, wanted.measure, key, period) if other_subject else None
     differences = None
-    if previous is not None:
-        differences = _compare(wanted.measure, (subject, period), (subject, period.previous()))
+    if before is not None:
+        differences = _compare(wanted.measure, (subject, period), (subject, before))
     elif other_subject is not None:
         differences = _compare(wanted.measure, (subject, period), (other_subject, period))
     return Trend(
         measure=wanted.measure,
+        key=key,
         unit="index" if wanted.measure == "engagement" else "share",
         by=period.by,
         time_zone=institution_zone().key,
@@ -134,12 +141,15 @@ def _find_other(identity: Identity, compare: str | None) -> Subject | None:
     return find_subject(identity, int(compare.removeprefix(COMPARE_COURSE)), None)
 
 
-def _read(subject: Subject, measure: Measure, period: Period) -> Series:
+def _read(subject: Subject, measure: Measure, key: str | None, period: Period) -> Series:
+    """Without a key its own main value; what it is compared with shows the same one."""
     sums = read_sums(subject, measure, period)
     total = find_total(sums)
     values = find_values(measure, total) if total.weight else None
-    points = describe_series(subject, measure, period, sums)
-    return Series(subject.title, period.first, period.last, values, points)
+    key = key or find_main_key(measure, values or {})
+    main = read_value(measure, key, values) if values else None
+    points = describe_series(subject, measure, key, period, sums)
+    return Series(subject.title, period.first, period.last, values, main, points)
 
 
 def _compare(

@@ -115,6 +115,54 @@ def test_too_few_people_are_a_gap_that_says_so(school: School, admin: Client) ->
     assert chart["values"] is None and [line["key"] for line in chart["headline"]] == ["too_few"]
 
 
+def hold_days(school: School, *days: dict[str, int]) -> None:
+    """A live class a day, the newest first; so many people say each word in it."""
+    people = school.add_students(max(sum(words.values()) for words in days))
+    for number, words in enumerate(days):
+        started_at = utc_now() - timedelta(days=number, hours=2)
+        live_class = school.hold_class(started_at)
+        said = [word for word, count in words.items() for _ in range(count)]
+        for person, word in zip(people, said, strict=False):
+            school.sit(person, started_at, live_class, seen=100)
+            school.say(person, word, started_at, live_class)
+    school.roll_up()
+
+
+def test_a_hidden_share_is_never_read_as_zero(school: School, admin: Client) -> None:
+    """On the newest day three were lost and three were tired: too few to name either."""
+    hidden = {"well": 8, "tired": 3, "lost": 3}
+    hold_days(school, hidden, *({"well": 14 - lost, "lost": lost} for lost in (5, 7, 9)))
+    chart = admin.get("/trends?measure=check_ins").json
+    points = [point for point in chart["points"] if point["values"]]
+    assert chart["key"] == "difficult" and [each["main"] for each in points] == [0.65, 0.5, 0.35, None]
+    assert points[-1]["values"] == {"well": 0.55, "hidden": 0.45}
+    lines = {line["key"]: line["params"] for line in chart["headline"]}
+    assert set(lines) == {"at_least_difficult", "highest", "lowest"} and chart["main"] is None
+    assert lines["lowest"]["value"] == 0.35 and lines["lowest"]["start"] != points[-1]["start"]
+    calendar = admin.get("/trends/calendar?measure=check_ins").json
+    assert [day["point"]["main"] for day in calendar["days"] if day["point"]["values"]][-1] is None
+    spread = admin.get("/trends/distribution?measure=check_ins").json
+    assert spread["hours"] == 3 and spread["quantiles"]["p10"] == 0.35
+
+
+def test_a_value_that_nobody_may_be_told_is_not_said(school: School, admin: Client) -> None:
+    hold_days(school, {"well": 12, "lost": 2})
+    chart = admin.get("/trends?measure=check_ins").json
+    assert chart["main"] is None and chart["headline"][0]["key"] == "difficult_hidden"
+    assert admin.get("/trends/distribution?measure=check_ins").json["hours"] == 0
+    unread = admin.get("/trends?measure=abstention").json
+    assert unread["main"] is None and [line["key"] for line in unread["headline"]] == ["not_named"]
+
+
+def test_where_everybody_is_named_a_missing_word_is_nobody(school: School, admin: Client) -> None:
+    hold_days(school, {"well": 7, "tired": 7})
+    chart = admin.get("/trends?measure=check_ins").json
+    assert chart["main"] == 0.0 and chart["headline"][0] == {
+        "key": "difficult_share",
+        "params": {"share": 0.0},
+    }
+
+
 @pytest.mark.parametrize(
     ("by", "days", "step"), [("hour", 40, "day"), ("day", 400, "week"), ("hour", 12, "hour")]
 )

@@ -2251,7 +2251,7 @@ export interface components {
         };
         /**
          * CalendarOut
-         * @description Days in order; `key` is the value that colours them (`difficult` is stuck and lost together).
+         * @description Days in order; `key` is the value that colours them.
          */
         CalendarOut: {
             /** Days */
@@ -5138,6 +5138,11 @@ export interface components {
             first: string;
             /** Headline */
             headline: components["schemas"]["HeadlineOut"][];
+            /**
+             * Key
+             * @description which value stands for the measure; `difficult` is stuck and lost together
+             */
+            key: string;
             /**
              * Last
              * Format: date

@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { toQuery, writeFilters, type Filters } from "./filters";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
-import { isHidden, mainKey, readValue } from "./values";
+import { isHidden } from "./values";
 
 interface Props {
   subjects: Schema["SubjectList"]["items"];
@@ -46,11 +46,10 @@ export function ByCourse({ subjects, filters }: Props) {
 function CourseLine({ trend }: { trend: Trend }) {
   const { t } = useTranslation();
   const words = useSentences(trend);
-  const key = mainKey(trend.measure, trend.values);
-  const value = readValue(key, trend.values);
+  const { key, main: value } = trend;
   return (
     <>
-      <Sparkline values={trend.points.map((point) => readValue(key, point.values))} domain={[0, 1]} />
+      <Sparkline values={trend.points.map(({ main }) => main)} domain={[0, 1]} />
       <span className={classes.courseFigure}>
         {value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {trend.unit === "index" ? t("trends.of100") : words.nameOf(key)}</>}
       </span>

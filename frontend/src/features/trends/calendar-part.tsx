@@ -9,7 +9,6 @@ import { Loaded } from "@/components/ui/loaded";
 import { formatDay } from "@/lib/format";
 
 import { toSpan, type Filters } from "./filters";
-import { readValue } from "./values";
 
 export function CalendarPart({ filters }: { filters: Filters }) {
   const query = api.useQuery("get", "/api/trends/calendar", { params: { query: { ...toSpan(filters), measure: filters.measure } } });
@@ -25,7 +24,7 @@ function CalendarFigure({ calendar, filters }: { calendar: Schema["CalendarOut"]
   const days = new Map(calendar.days.map((day) => [day.day, day]));
   const known = calendar.days.filter(({ point }) => point.values !== null).length;
   const describe = (day: Schema["CalendarDayOut"] | undefined) => {
-    const value = readValue(calendar.key, day?.point.values ?? null);
+    const value = day?.point.main ?? null;
     const said = value === null ? words.missing({ suppressed: Boolean(day?.point.suppressed || day?.point.values) }).words : `${words.nameOf(calendar.key)} ${format(value)}`;
     return day?.classes ? `${said}, ${t("trends.classes", { count: day.classes })}` : said;
   };
@@ -45,7 +44,7 @@ function CalendarFigure({ calendar, filters }: { calendar: Schema["CalendarOut"]
         to={last.day}
         day={(date) => {
           const point = days.get(date)?.point;
-          const value = readValue(calendar.key, point?.values ?? null);
+          const value = point?.main ?? null;
           return { value, isHidden: value === null && Boolean(point?.suppressed || point?.values), words: describe(days.get(date)) };
         }}
         domain={[0, 1]}
@@ -55,7 +54,6 @@ function CalendarFigure({ calendar, filters }: { calendar: Schema["CalendarOut"]
   );
 
   function valueCell({ point }: Schema["CalendarDayOut"]): string {
-    const value = readValue(calendar.key, point.values);
-    return value === null ? words.missing({ suppressed: point.suppressed || point.values !== null }).words : format(value);
+    return point.main === null ? words.missing({ suppressed: point.suppressed || point.values !== null }).words : format(point.main);
   }
 }

@@ -7,7 +7,7 @@ import { Sparkline } from "@/components/chart/sparkline";
 import { MEASURES, writeFilters, type Filters } from "./filters";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
-import { isHidden, mainKey, readValue } from "./values";
+import { isHidden } from "./values";
 
 export function MeasureCards({ trends, filters }: { trends: readonly Trend[]; filters: Filters }) {
   const { t } = useTranslation();
@@ -24,8 +24,7 @@ export function MeasureCards({ trends, filters }: { trends: readonly Trend[]; fi
 function MeasureCard({ trend, filters }: { trend: Trend; filters: Filters }) {
   const { t } = useTranslation();
   const words = useSentences(trend);
-  const key = mainKey(trend.measure, trend.values);
-  const value = readValue(key, trend.values);
+  const { key, main: value } = trend;
   const own = trend.differences.find((each) => each.key === key);
   const direction = !own ? null : own.could_be_chance ? "same" : own.value > 0 ? "more" : "less";
   return (
@@ -39,7 +38,7 @@ function MeasureCard({ trend, filters }: { trend: Trend; filters: Filters }) {
       <span className={classes.measureName}>{t(`trends.measure.${trend.measure}`)}</span>
       <b className={classes.figure}>{value === null ? t("trends.noFigure") : words.format(value)}</b>
       <span className={classes.measureWhat}>{value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : trend.unit === "index" ? t("trends.of100") : words.nameOf(key)}</span>
-      <Sparkline values={trend.points.map((point) => readValue(key, point.values))} domain={[0, 1]} />
+      <Sparkline values={trend.points.map(({ main }) => main)} domain={[0, 1]} />
       {direction && <span className={classes.direction}>{t(`trends.direction.${direction}`)}</span>}
     </Link>
   );

@@ -6,8 +6,6 @@ import { nameStart } from "@/components/chart/places";
 import { useChartWords } from "@/components/chart/words";
 import { formatIndex } from "@/lib/format";
 
-import { mainKey, readValue } from "./values";
-
 export type Trend = Schema["TrendOut"];
 type Headline = Schema["HeadlineOut"];
 type Difference = Schema["DifferenceOut"];
@@ -41,7 +39,6 @@ export function useSentences(trend: Trend) {
     const level = LEVELS.find((each) => each === params.name);
     if (key === "highest" || key === "lowest") return sayExtreme(key, params, level !== undefined);
     if (key === "more" || key === "less") return sayChange({ key: String(params.name), value: key === "more" ? read("value") : -read("value"), low: read("low"), high: read("high"), could_be_chance: false });
-    if (key === "difficult_share") return t(`trends.headline.${difficultKey(trend)}`, { share: words.share(read("share")) });
     if (key !== "level") return t(`trends.headline.${key}`, { name, share: words.share(read("share")), reference });
     return level ? t(`trends.headline.${level}`, { value: format(read("value")) }) : t("trends.headline.most_often", { name, share: format(read("value")) });
   };
@@ -51,21 +48,7 @@ export function useSentences(trend: Trend) {
     calendar,
     reference,
     sayChange,
-    level: trend.headline.filter((each) => !CHANGES.has(each.key) && isSaid(trend, each)).map(say),
+    level: trend.headline.filter(({ key }) => !CHANGES.has(key)).map(say),
     change: trend.headline.filter(({ key }) => CHANGES.has(key)).map(say),
   };
-}
-
-/** A lowest point at which the value was not named may only look low. */
-function isSaid(trend: Trend, { key, params }: Headline): boolean {
-  if (key !== "lowest" && key !== "highest") return true;
-  const at = Date.parse(String(params.start));
-  const point = trend.points.find(({ start }) => Date.parse(start) === at);
-  return point !== undefined && readValue(mainKey(trend.measure, trend.values), point.values) !== null;
-}
-
-/** What is not named may hide more of it. */
-function difficultKey({ values }: Trend) {
-  if (!values?.hidden) return "difficult_share";
-  return readValue("difficult", values) === null ? "difficult_hidden" : "at_least_difficult";
 }

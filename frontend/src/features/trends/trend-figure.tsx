@@ -10,7 +10,7 @@ import { ShareChart } from "@/components/chart/share-chart";
 import { Basis } from "./basis";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
-import { lineKeys, readValue, STACKED } from "./values";
+import { lineKeys, STACKED } from "./values";
 
 type Series = Pick<Trend, "points" | "values" | "title">;
 
@@ -76,8 +76,8 @@ function Lines({ trend, compared }: { trend: Trend; compared: Series | null }) {
   const { t } = useTranslation();
   const words = useSentences(trend);
   const places = placesOf(trend.points.map(({ start }) => start), words.calendar);
-  const keys = lineKeys(trend.measure, trend.values);
-  const valuesOf = (series: Series, key: string) => trend.points.map((_, index) => readValue(key, series.points[index]?.values ?? null));
+  const keys = lineKeys(trend.measure, trend.key, trend.values);
+  const valuesOf = (series: Series, key: string) => trend.points.map((_, index) => series.points[index]?.values?.[key] ?? null);
   const lines: Line[] = keys.map((key, index) => ({
     key,
     name: index === 0 && compared ? (trend.title ?? t("trends.thisTime")) : words.nameOf(key),
