@@ -84,7 +84,10 @@ class TrendRollup(Base):
     __tablename__ = "trend_rollups"
     __table_args__ = (
         Index("ix_trend_rollups_scope_level_measure_start", "scope", "level", "measure", "start"),
-        Index("ix_trend_rollups_course_id_level_measure_start", "course_id", "level", "measure", "start"),
+        Index(
+            "ix_trend_rollups_course_id_scope_level_measure_start",
+            *("course_id", "scope", "level", "measure", "start"),
+        ),
         Index("ix_trend_rollups_lesson_id_level_measure_start", "lesson_id", "level", "measure", "start"),
         Index("ix_trend_rollups_live_class_id_start", "live_class_id", "start"),
         Index("ix_trend_rollups_start", "start"),

@@ -154,21 +154,20 @@ def count_check_ins(viewer: Viewer, live_class_ids: Sequence[int]) -> dict[str, 
     return {word: viewer.show(count, total) for word, count in sorted(counts.items())}
 
 
-def describe_help(viewer: Viewer, live_class_ids: Sequence[int]) -> Help:
+def describe_help(viewer: Viewer, live_class_ids: Sequence[int], present: int) -> Help:
     """Who called is not said; a call that nobody lowered waited until its class ended."""
     rows = db.session.execute(
         select(HelpSignalRow.user_id, HelpSignalRow.raised_at, HelpSignalRow.lowered_at, LiveClass.ended_at)
         .join(LiveClass, LiveClass.id == HelpSignalRow.live_class_id)
         .where(HelpSignalRow.live_class_id.in_(live_class_ids))
     ).all()
-    total = sum(count_present(live_class_ids).values())
-    people = viewer.show(len({row[0] for row in rows}), total)
+    people = viewer.show(len({row[0] for row in rows}), present)
     waits = [
         ((lowered_at or ended_at or clock.utc_now()) - raised_at).total_seconds()
         for _, raised_at, lowered_at, ended_at in rows
     ]
     median = round(statistics.median(waits), 1) if waits and people else None
-    return Help(people, viewer.show(len(rows), total) if people is not None else None, median)
+    return Help(people, viewer.show(len(rows), present) if people is not None else None, median)
 
 
 def list_questions(viewer: Viewer, live_class: LiveClass) -> list[Asked]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from backend.db.base import db
 from backend.db.course import Lesson, LiveClass, Module, Quiz
@@ -88,8 +88,8 @@ def read_reception(live_class_ids: Sequence[int], k: int) -> Reception:
         )
     ).all()
     words = select(TutorWords.id).where(TutorWords.live_class_id.in_(live_class_ids))
-    present = select(LiveSession.user_id).where(LiveSession.live_class_id.in_(live_class_ids)).distinct()
-    total = len(db.session.scalars(present).all())
+    present = select(func.count(LiveSession.user_id.distinct()))
+    total = db.session.scalar(present.where(LiveSession.live_class_id.in_(live_class_ids))) or 0
     people: dict[str | None, set[int]] = defaultdict(set)
     for user_id, rating in rows:
         people[rating].add(user_id)

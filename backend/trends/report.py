@@ -142,6 +142,7 @@ def read_class_report(identity: Identity, live_class_id: int) -> ClassReport:
     require_briefed(identity.user_id)
     viewer = facts.make_viewer(access, current_config().min_group)
     ids = [live_class_id]
+    present = facts.count_present(ids).get(live_class_id, 0)
     moods = facts.read_minutes(live_class_id, "expressions")
     minutes = facts.read_minutes(live_class_id, "engagement")
     timeline = facts.describe_minutes(live_class.started_at, moods, minutes)
@@ -159,7 +160,7 @@ def read_class_report(identity: Identity, live_class_id: int) -> ClassReport:
         started_at=live_class.started_at,
         ended_at=live_class.ended_at,
         final=bool(cells),
-        present=viewer.round_down(facts.count_present(ids).get(live_class_id, 0)),
+        present=viewer.round_down(present),
         sharing=facts.find_sharing(cells),
         cohort=mood.people,
         engagement=find_values("engagement", mean)["engagement"] if mean.weight else None,
@@ -167,7 +168,7 @@ def read_class_report(identity: Identity, live_class_id: int) -> ClassReport:
         timeline=timeline,
         moments=_list_moments(viewer, live_class, lesson, timeline),
         check_ins=facts.count_check_ins(viewer, ids),
-        help=facts.describe_help(viewer, ids),
+        help=facts.describe_help(viewer, ids, present),
         questions=facts.list_questions(viewer, live_class),
         polls=read_polls(ids, viewer.k),
         messages=read_reception(ids, viewer.k),
@@ -186,6 +187,7 @@ def read_course_report(identity: Identity, course_id: int, wanted: Wanted) -> Co
     start, end = start_of_day(period.first, zone), start_of_day(period.last + DAY, zone)
     classes = find_classes_of(course_id, start, end)[:MOST_CLASSES]
     ids = [each.id for each in classes]
+    present = facts.count_present(ids)
     quizzes = read_quiz_results(Module.course_id == course_id, start, end, viewer.k)
     return CourseReport(
         course_id=course_id,
@@ -193,10 +195,10 @@ def read_course_report(identity: Identity, course_id: int, wanted: Wanted) -> Co
         first=period.first,
         last=period.last,
         time_zone=zone.key,
-        classes=_list_classes(viewer, classes),
+        classes=_list_classes(viewer, classes, present),
         lessons=list(_list_lessons(course_id, period, {quiz.lesson_id: quiz for quiz in quizzes})),
         check_ins=facts.count_check_ins(viewer, ids),
-        help=facts.describe_help(viewer, ids),
+        help=facts.describe_help(viewer, ids, sum(present.values())),
         messages=read_reception(ids, viewer.k),
     )
 
@@ -238,9 +240,9 @@ def _describe_moment(moment: Moment, started_at: datetime, sections: tuple[Secti
     )
 
 
-def _list_classes(viewer: Viewer, classes: list[LiveClass]) -> list[ClassLine]:
+def _list_classes(viewer: Viewer, classes: list[LiveClass], present: dict[int, int]) -> list[ClassLine]:
     ids = [each.id for each in classes]
-    cells, present = facts.read_cells(ids), facts.count_present(ids)
+    cells = facts.read_cells(ids)
     titles = dict(
         db.session.execute(
             select(Lesson.id, Lesson.title).where(Lesson.id.in_({each.lesson_id for each in classes}))
