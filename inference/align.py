@@ -1,8 +1,9 @@
 """Cut the classifier's crop out of a frame. Python and the browser follow exactly these steps:
 
 1. Grey: y = 0.299 r + 0.587 g + 0.114 b, rounded to 8 bits. (Colour models skip this step.)
-2. Geometry from the two eyes and the mouth, see `measure_face`: eye midpoint at x = 0.5 and y = `eye_y`
-   of the crop, roll removed, side = max(eyes / `eye_distance`, eyes to mouth / `eye_to_mouth`).
+2. Geometry from the two eyes and the mouth, each taken to the nearest 1/16 pixel, see `measure_face`: eye
+   midpoint at x = 0.5 and y = `eye_y` of the crop, roll removed, side = max(eyes / `eye_distance`, eyes to
+   mouth / `eye_to_mouth`).
 3. k = side / size, rounded half up, between 1 and 4. A crop of (size * k) pixels is sampled bilinearly,
    pixel centres at +0.5, the frame's edge pixels repeated outside it.
 4. Every k x k block becomes its mean, rounded: what a plain bilinear sample of a large face would alias.
@@ -25,6 +26,7 @@ from inference.face import Face
 
 MAX_OVERSAMPLING = 4
 SAME_SPOT_PX = 1e-3
+POINT_STEPS = 16  # a pixel; two runtimes' detectors differ in a last bit, and cut the same crop all the same
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Placement:
 
 def measure_face(face: Face, rule: CropRule) -> Placement:
     """Place the crop by the key points, or by the box alone where the detector knows no points."""
-    (left_x, left_y), (right_x, right_y), (nose_x, nose_y), (mouth_x, mouth_y) = face.points[:4].tolist()
+    points = np.round(face.points[:4] * POINT_STEPS) / POINT_STEPS
+    (left_x, left_y), (right_x, right_y), (nose_x, nose_y), (mouth_x, mouth_y) = points.tolist()
     across_x, across_y = right_x - left_x, right_y - left_y
     distance = math.hypot(across_x, across_y)
     if not distance >= SAME_SPOT_PX:  # also when a point is missing: then it is not a number

@@ -19,8 +19,8 @@ PORTRAIT = (
     slice(30, 430),
 )  # head and shoulders of scikit-image's astronaut (NASA, public domain)
 SIZES = (0.7, 1.0, 1.4)
-ROLLS = (-14, 0, 9)
-LIGHTS = ((1.0, 0), (0.6, 10))
+ROLLS = (-14, -5, 0, 4, 9)
+LIGHTS = ((1.0, 0), (0.6, 10), (1.25, -20))
 SHIFTS = ((0, 0), (-22, 8), (16, -6))
 BLURRED_EACH = 5
 

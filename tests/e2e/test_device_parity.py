@@ -26,7 +26,6 @@ from settings import load_settings
 
 SAME_PROBABILITY = 1e-2
 AGREEMENT = 0.99
-DRAWN_AGREEMENT = 0.95  # measured 88 of 90; most drawn looks lie beside a threshold, where a grey level tells
 LOOKS = ("Calm", "Smile", "Surprise", "Frown")
 AT_ONCE = 6  # pictures handed to the browser in one call
 OPEN = """async ([worker, order]) => {
@@ -92,35 +91,24 @@ def on_device(reader: Page, frames: list[Frame]) -> list[dict[str, Any]]:
 def test_probabilities_and_labels_agree(
     frames: list[Frame], on_server: list[Reading], on_device: list[dict[str, Any]]
 ) -> None:
-    agreeing, spoken, worst = 0, 0, 0.0
-    for frame, theirs, ours in zip(frames, on_server, on_device, strict=True):
-        spoken += theirs.probabilities is not None
-        if theirs.probabilities is None or ours["probabilities"] is None:
-            same = theirs.abstained == ours["abstained"]
-        else:
-            gap = float(np.abs(np.subtract(theirs.probabilities, ours["probabilities"])).max())
-            worst = max(worst, gap)
-            same = gap <= SAME_PROBABILITY and theirs.label == ours["label"]
-        agreeing += same
-        if not same:
-            print(frame.name, theirs, ours)
-    print(f"{agreeing} of {len(frames)} agree, {spoken} of them with a label; widest gap {worst:.4f}")
-    said = {theirs.label for theirs in on_server if theirs.label}
-    assert spoken >= len(frames) / 2 and len(said) >= 4, "too little was said to compare"
-    assert agreeing >= DRAWN_AGREEMENT * len(frames)
+    """Most drawn looks lie beside a threshold of any model, where a single grey level would tell."""
+    rows = list(zip(frames, on_server, on_device, strict=True))
+    differing = [(frame.name, theirs, ours) for frame, theirs, ours in rows if not is_same(theirs, ours)]
+    for row in differing:
+        print(*row)
+    said = [theirs.label for theirs in on_server if theirs.label]
+    print(f"{len(rows) - len(differing)} of {len(rows)} agree, {len(said)} of them with a label")
+    assert len(rows) >= 200
+    assert len(said) >= len(rows) / 4 and len(set(said)) >= 2, "too little was said to compare"
+    assert len(differing) <= (1 - AGREEMENT) * len(rows)
 
 
 def test_a_photograph_is_read_alike(
     frames: list[Frame], on_server: list[Reading], on_device: list[dict[str, Any]]
 ) -> None:
-    rows = [
-        row for row in zip(frames, on_server, on_device, strict=True) if row[0].name.startswith("portrait")
-    ]
-    alike = [
-        theirs.label == ours["label"] and abs(theirs.confidence - ours["confidence"]) <= SAME_PROBABILITY
-        for _, theirs, ours in rows
-    ]
-    assert len(alike) >= 18
+    rows = zip(frames, on_server, on_device, strict=True)
+    alike = [is_same(theirs, ours) for frame, theirs, ours in rows if frame.name.startswith("portrait")]
+    assert len(alike) >= 40
     assert sum(alike) >= AGREEMENT * len(alike)
 
 
@@ -139,6 +127,15 @@ def test_the_worker_has_given_up_the_network(reader: Page) -> None:
     worker = reader.workers[0]
     for way in ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "caches", "Worker"):
         assert worker.evaluate(f"typeof self.{way}") == "undefined", way
+
+
+def is_same(theirs: Reading, ours: dict[str, Any]) -> bool:
+    """The same label or the same reason for none, every probability within a hundredth."""
+    if (theirs.label, theirs.abstained) != (ours["label"], ours["abstained"]):
+        return False
+    if theirs.probabilities is None:
+        return abs(theirs.confidence - ours["confidence"]) <= SAME_PROBABILITY
+    return float(np.abs(np.subtract(theirs.probabilities, ours["probabilities"])).max()) <= SAME_PROBABILITY
 
 
 def take_drawing(page: Page, look: str) -> Pixels:

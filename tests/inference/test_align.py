@@ -80,6 +80,14 @@ def test_without_points_the_box_places_the_crop() -> None:
     assert place.y - RULE.eye_y * 80 == pytest.approx(60)
 
 
+def test_points_that_differ_by_a_last_bit_cut_the_same_crop() -> None:
+    """A browser's detector adds up in another order."""
+    there = make_face((140.2, 100.0), (180.0, 100.0))
+    other = replace(there, points=np.nextafter(there.points, np.float32(1e6)))
+    assert (there.points != other.points).all()
+    assert measure_face(other, RULE) == measure_face(there, RULE)
+
+
 def test_points_on_one_spot_are_no_points() -> None:
     face = replace(make_face((50, 50), (50, 50)), width=30.0, height=30.0)
     assert measure_face(face, RULE).side == 30

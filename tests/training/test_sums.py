@@ -11,6 +11,8 @@ import pytest
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
+from inference.card import load_card
+from settings import ROOT
 from training.sums import count_edges, settle_sums
 
 # The scales of a sum as they were once calibrated: one pair of levels lay 4e-6 of a level from a half.
@@ -33,6 +35,12 @@ def test_sums_keep_off_the_edges_and_mean_the_same(
     assert np.abs(after - before).max() <= 1.01 * level
     in_floats = run(path, onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL)
     np.testing.assert_allclose(after, in_floats, rtol=1e-5)
+
+
+@pytest.mark.parametrize("card", sorted((ROOT / "checkpoints" / "released").glob("*/card.json")))
+def test_what_is_released_reads_alike_everywhere(card: Path) -> None:
+    """The server and a browser run this very file."""
+    assert count_edges(load_card(card.parent).file("int8").path) == 0
 
 
 def run(

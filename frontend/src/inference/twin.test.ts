@@ -44,6 +44,11 @@ describe("placement", () => {
     expect(place).toEqual({ x: 50, y: 39, roll: 0, side: 100, yaw: 0 });
   });
 
+  it("is the same where a point differs by a last bit", () => {
+    const there = measureFace(faceWith([[40.2, 40], [60, 40], [50, 50], [50, 80]]), CROP);
+    expect(measureFace(faceWith([[40.200004, 40.000003], [59.999996, 40], [50, 50], [50, 79.999995]]), CROP)).toEqual(there);
+  });
+
   it("refuses small and turned faces", () => {
     const place = { x: 0, y: 0, roll: 0, side: 23, yaw: 0 };
     expect(judgePlacement(place, QUALITY)).toBe("too_small");
