@@ -1,13 +1,13 @@
 /** The same measure course by course, in the order of their names: side by side, never ranked. */
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { Sparkline } from "@/components/chart/sparkline";
 import { Card } from "@/components/ui/card";
 
-import { toQuery, writeFilters, type Filters } from "./filters";
+import { ChoiceLink } from "./choice-link";
+import { toQuery, type Filters } from "./filters";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
 import { isHidden } from "./values";
@@ -33,7 +33,7 @@ export function ByCourse({ subjects, filters }: Props) {
       <ul className={classes.courses}>
         {shown.map(({ course_id, title }, index) => (
           <li key={course_id}>
-            <Link to={`?${writeFilters({ ...filters, courseId: course_id })}`}>{title}</Link>
+            <ChoiceLink filters={filters} changes={{ courseId: course_id }}>{title}</ChoiceLink>
             {trends[index]?.data && <CourseLine trend={trends[index].data} />}
           </li>
         ))}

@@ -8,10 +8,11 @@ import { addDays, dayIn } from "@/lib/days";
 
 import { DEFAULTS, STEPS, type Filters } from "./filters";
 import classes from "./trends.module.css";
+import type { Change } from "./use-filters";
 
 interface Props {
   filters: Filters;
-  change: (changes: Partial<Filters>) => void;
+  change: Change;
   subjects: Schema["SubjectList"];
 }
 
@@ -32,7 +33,7 @@ export function FilterBar({ filters, change, subjects }: Props) {
           ...subjects.items.map((subject) => ({ value: String(subject.course_id), label: subject.title })),
         ]}
       />
-      {courseId !== null && <LessonChoice courseId={courseId} lessonId={filters.lessonId} choose={(lessonId) => change({ lessonId })} />}
+      {courseId !== null && <LessonChoice courseId={courseId} lessonId={filters.lessonId} choose={(lessonId) => change({ courseId, lessonId })} />}
       <TimeChoice filters={filters} change={change} />
       <NativeSelect
         label={t("trends.steps")}

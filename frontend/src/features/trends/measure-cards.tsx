@@ -1,10 +1,10 @@
 /** One card a measure: its figure, what became of it, and the way to its chart. */
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import { Sparkline } from "@/components/chart/sparkline";
 
-import { MEASURES, writeFilters, type Filters } from "./filters";
+import { ChoiceLink } from "./choice-link";
+import { MEASURES, type Filters } from "./filters";
 import { useSentences, type Trend } from "./sentences";
 import classes from "./trends.module.css";
 import { isHidden } from "./values";
@@ -28,18 +28,12 @@ function MeasureCard({ trend, filters }: { trend: Trend; filters: Filters }) {
   const own = trend.differences.find((each) => each.key === key);
   const direction = !own ? null : own.could_be_chance ? "same" : own.value > 0 ? "more" : "less";
   return (
-    <Link
-      to={`?${writeFilters({ ...filters, measure: trend.measure })}`}
-      replace
-      preventScrollReset
-      className={classes.measure}
-      aria-current={trend.measure === filters.measure ? "true" : undefined}
-    >
+    <ChoiceLink filters={filters} changes={{ measure: trend.measure }} replace className={classes.measure} aria-current={trend.measure === filters.measure ? "true" : undefined}>
       <span className={classes.measureName}>{t(`trends.measure.${trend.measure}`)}</span>
       <b className={classes.figure}>{value === null ? t("trends.noFigure") : words.format(value)}</b>
       <span className={classes.measureWhat}>{value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : trend.unit === "index" ? t("trends.of100") : words.nameOf(key)}</span>
       <Sparkline values={trend.points.map(({ main }) => main)} domain={[0, 1]} />
       {direction && <span className={classes.direction}>{t(`trends.direction.${direction}`)}</span>}
-    </Link>
+    </ChoiceLink>
   );
 }

@@ -1,7 +1,5 @@
 /** Trends of groups: the answer in sentences first, then a chart a measure, then closer looks. */
-import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,7 +12,7 @@ import { ByCourse } from "./by-course";
 import { CalendarPart } from "./calendar-part";
 import { DistributionPart } from "./distribution-part";
 import { FilterBar } from "./filter-bar";
-import { csvAddress, readFilters, writeFilters, type Filters } from "./filters";
+import { csvAddress, type Filters } from "./filters";
 import { InShort } from "./in-short";
 import { LessonMap } from "./lesson-map";
 import { MeasureCards } from "./measure-cards";
@@ -22,17 +20,13 @@ import { OneStudent } from "./one-student";
 import { SavedViews } from "./saved-views";
 import { TrendFigure } from "./trend-figure";
 import classes from "./trends.module.css";
+import { useFilters } from "./use-filters";
 import { useOverview } from "./use-overview";
 
 export function TrendsPage() {
   const { t } = useTranslation();
   const subjects = api.useQuery("get", "/api/trends/subjects");
-  const [search, setSearch] = useSearchParams();
-  const chosen = readFilters(search);
-  const change = useCallback(
-    (changes: Partial<Filters>) => setSearch((before) => writeFilters({ ...readFilters(before), ...changes }), { replace: true, preventScrollReset: true }),
-    [setSearch],
-  );
+  const [chosen, change] = useFilters();
   // A tutor sees no course but their own, so one of them is always chosen.
   const fallback = subjects.data?.all ? null : (subjects.data?.items[0]?.course_id ?? null);
   const filters = { ...chosen, courseId: chosen.courseId ?? fallback };
