@@ -42,6 +42,7 @@ class RealtimeSettings(Section):
     events_per_second: float = Field(gt=0)
     event_burst: int = Field(ge=1)
     sockets_per_user: int = Field(ge=1)
+    waiting_per_user: int = Field(ge=1)
     join_s: float = Field(gt=0)
     max_sockets: int = Field(ge=1)
     rate_hz: float = Field(gt=0, le=10)

@@ -21,6 +21,7 @@ from backend.realtime.dispatch import register_handlers
 from backend.realtime.events import Handlers
 from backend.realtime.gauge import read_gauge
 from backend.realtime.guard import Guard
+from backend.realtime.hall import Hall
 from backend.realtime.handshake import SocketGate, register_handshake
 from backend.realtime.hub import Hub
 from backend.realtime.message import NAMESPACE
@@ -129,7 +130,7 @@ def attach_live(
         **support.as_map(),
     }
     register_handlers(socketio.server, live, handlers)
-    app.wsgi_app = SocketGate(app, app.wsgi_app, frozenset(origins))  # type: ignore[method-assign]
+    app.wsgi_app = SocketGate(app, app.wsgi_app, frozenset(origins), Hall(options.waiting_per_user))  # type: ignore[method-assign]
     hooks.access_changed = guard.access_changed
     hooks.policy_changed = guard.policy_changed
     hooks.position_changed = live.position_changed

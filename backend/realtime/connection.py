@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from backend.accounts.identity import Identity
 from backend.realtime.errors import RefusedError
+from backend.realtime.hall import Ticket
 
 if TYPE_CHECKING:
     from backend.realtime.presence import Attendance
@@ -37,6 +38,7 @@ class Connection:
     sid: str
     identity: Identity
     link: Link
+    ticket: Ticket
     attendance: Attendance | None = None
     watching: int | None = None
     locale: str = "en"  # of the tutor whose panel it is

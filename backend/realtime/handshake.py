@@ -17,6 +17,7 @@ from backend.accounts.identity import Identity, load_identity
 from backend.realtime import access
 from backend.realtime.connection import Connection
 from backend.realtime.errors import RefusedError
+from backend.realtime.hall import TICKET_KEY, Hall
 from backend.realtime.message import NAMESPACE
 from backend.realtime.service import Live
 
@@ -31,10 +32,11 @@ WsgiApp = Callable[[dict[str, Any], Any], Iterable[bytes]]
 class SocketGate:
     """WSGI in front of Engine.IO."""
 
-    def __init__(self, app: Flask, inner: WsgiApp, origins: frozenset[str]) -> None:
+    def __init__(self, app: Flask, inner: WsgiApp, origins: frozenset[str], hall: Hall) -> None:
         self._app = app
         self._inner = inner
         self._origins = origins
+        self._hall = hall
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if not environ.get("PATH_INFO", "").startswith(SOCKET_PATH):
@@ -43,11 +45,23 @@ class SocketGate:
             return _answer(start_response, "403 Forbidden", "origin_not_allowed")
         with self._app.request_context(environ):
             identity = load_identity(Request(environ))
-            is_ready = identity is not None and not identity.owes_second_factor
-        if not is_ready:
+            owes_more = identity is not None and identity.owes_second_factor
+        if identity is None or owes_more:
             return _answer(start_response, "401 Unauthorized", "not_logged_in")
         environ[IDENTITY_KEY] = identity
-        return self._inner(environ, start_response)
+        return self._enter(identity, environ, start_response)
+
+    def _enter(self, identity: Identity, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Let a connection in, unless too many of the same user have not yet joined."""
+        ticket = self._hall.enter(identity.user_id)
+        if ticket is None:
+            return _answer(start_response, "429 Too Many Requests", "too_many_sockets")
+        environ[TICKET_KEY] = ticket
+        try:
+            return self._inner(environ, start_response)
+        finally:
+            if not ticket.is_used:
+                ticket.leave()
 
 
 def register_handshake(app: Flask, server: Any, live: Live, make_refusal: Callable[[str], Exception]) -> None:
@@ -58,7 +72,7 @@ def register_handshake(app: Flask, server: Any, live: Live, make_refusal: Callab
         if not isinstance(identity, Identity):
             raise make_refusal("not_logged_in")
         try:
-            live.registry.add(Connection(sid, identity, live.pool.open_link()))
+            live.registry.add(Connection(sid, identity, live.pool.open_link(), environ[TICKET_KEY]))
         except RefusedError as error:
             raise make_refusal(error.code) from None
         stands = False
@@ -70,10 +84,12 @@ def register_handshake(app: Flask, server: Any, live: Live, make_refusal: Callab
                 live.registry.remove(sid)
         if not stands:
             raise make_refusal("not_logged_in")
+        environ[TICKET_KEY].take_place()
 
     def disconnect(sid: str, reason: Any = None) -> None:
         connection = live.registry.remove(sid)
         if connection is not None:
+            connection.ticket.wait()
             live.stand_up(connection)
             connection.link.close()
             live.writer_wanted.set()

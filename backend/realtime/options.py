@@ -45,6 +45,7 @@ class LiveOptions:
     events_per_second: float
     event_burst: int
     sockets_per_user: int
+    waiting_per_user: int
     max_sockets: int
     join_s: float
     rate_hz: float

@@ -15,6 +15,7 @@ import simple_websocket
 from engineio import packet as engine_packet
 
 from backend.realtime.channel import Channel, PacketQueue
+from backend.realtime.hall import TICKET_KEY, Ticket
 from backend.realtime.hub import Client, Hub
 
 
@@ -59,6 +60,7 @@ class WebSocketDoor:
         self._hub = hub
         self._message_bytes = message_bytes
         self._is_joined = is_joined
+        self._ticket: Ticket
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Shake hands, hand the connection to the hub, give the thread back."""
@@ -68,6 +70,8 @@ class WebSocketDoor:
         engine_socket.connected = engine_socket.upgraded = True
         waiting, engine_socket.queue = engine_socket.queue, PacketQueue(channel)
         _move(waiting, engine_socket.queue)
+        self._ticket = environ[TICKET_KEY]
+        self._ticket.is_used = True
         self._hub.add(Client(channel, self._receive, self._end, self._ping, self._is_joined))
         raise StopIteration  # the connection is ours now: the web server must write nothing into it
 
@@ -82,6 +86,7 @@ class WebSocketDoor:
         server = self._socket.server
         self._socket.close(wait=False, abort=True, reason=server.reason.TRANSPORT_CLOSE)
         server.sockets.pop(self._socket.sid, None)
+        self._ticket.leave()
 
 
 class _NoThread:

@@ -16,6 +16,7 @@ from backend.db.account import Role
 from backend.privacy.aggregate import publish_counts
 from backend.privacy.policy import Mode
 from backend.realtime.connection import Connection
+from backend.realtime.hall import Hall
 from backend.realtime.limits import RateLimit
 from backend.realtime.options import AggregateRule, read_options
 from backend.realtime.presence import NOTHING, Attendance, Place, Presence
@@ -247,7 +248,9 @@ def test_a_socket_that_went_while_it_waited_sits_and_watches_nowhere() -> None:
     recorder = Recorder(lambda batch: None, options.engagement, 10, 10, lambda: 0.0)
     live = Live(options, ServedModel("m@1", LABELS), Strained(), recorder, Told())  # type: ignore[arg-type]
     identity = Identity(1, "Name", "a@example.org", Role.STUDENT, "token", 1)
-    connection, mine = Connection("gone", identity, Strained()), attendance()  # type: ignore[arg-type]
+    ticket = Hall(1).enter(1)
+    assert ticket is not None
+    connection, mine = Connection("gone", identity, Strained(), ticket), attendance()  # type: ignore[arg-type]
     live.presence.add(mine)
     live.sit_down(connection, mine, NOTHING)
     assert not mine.present and mine.gone_since_s is not None and connection.attendance is None
