@@ -66,7 +66,9 @@ class PointOut(Out):
 
     start: datetime
     values: dict[str, float] | None
-    main: float | None = Field(description="the value of `key`; null where it was not said, never as zero")
+    main: float | None = Field(
+        description="the value of `key`, or at least that beside `hidden`; null where it was not named"
+    )
     suppressed: bool
     coverage: float | None = Field(description="share of those present who were counted, if it may be said")
     n_rounded: int = Field(description="people in the largest group of this step, rounded down")
@@ -144,6 +146,7 @@ class DistributionOut(Out):
 
     key: str
     hours: int
+    hidden_hours: int = Field(description="class hours of which the value was not named; they are in no bin")
     bins: list[BinOut]
     quantiles: dict[str, float] | None
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal
 
 from backend.trends.compare import Difference, find_main
 from backend.trends.gather import DIFFICULT_WORDS
-from backend.trends.series import HIDDEN, Measure, Point, find_main_key, read_value
+from backend.trends.series import HIDDEN, Measure, Point, find_bounds, find_main_key, read_value
 
 HeadlineKey = Literal[
     "nothing_yet", "too_few", "not_named", "level", "most_often", "difficult_share", "at_least_difficult",
@@ -17,6 +16,7 @@ HeadlineKey = Literal[
     "not_enough_to_compare", "mostly_hidden",
 ]  # fmt: skip
 MOSTLY = 0.5
+MIN_POINTS = 3  # of two, one is always the highest
 
 
 @dataclass(frozen=True)
@@ -73,18 +73,22 @@ def _describe_difficult(values: dict[str, float]) -> Headline:
 
 
 def _describe_extremes(measure: Measure, values: dict[str, float], points: Sequence[Point]) -> list[Headline]:
-    """Of the points at which the value was said; one at which it was not may only look low."""
+    """The highest and the lowest, unless what was not named could make another point more extreme."""
     key = find_main_key(measure, values)
-    known = [(point.main, point.start) for point in points if point.main is not None]
-    if len(known) < 3:
-        return []
-    highest, lowest = max(known), min(known)
-    if highest[0] == lowest[0]:
-        return []
-    chosen: list[tuple[HeadlineKey, tuple[float, datetime]]] = [("highest", highest), ("lowest", lowest)]
-    return [
-        Headline(name, {"name": key, "value": value, "start": at.isoformat()}) for name, (value, at) in chosen
+    found = [
+        (*find_bounds(measure, key, each.values), each.start) for each in points if each.values is not None
     ]
+    if len(found) < MIN_POINTS:
+        return []
+    (highest, _, at), (_, lowest, low_at) = max(found), min(found, key=lambda each: (each[1], each[2]))
+    if highest == lowest:
+        return []
+    lines: list[Headline] = []
+    if all(most <= highest for _, most, start in found if start != at):
+        lines.append(Headline("highest", {"name": key, "value": highest, "start": at.isoformat()}))
+    if all(least >= lowest for least, _, start in found if start != low_at):
+        lines.append(Headline("lowest", {"name": key, "value": lowest, "start": low_at.isoformat()}))
+    return lines
 
 
 def _describe_change(differences: Sequence[Difference]) -> Headline:

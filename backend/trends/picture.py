@@ -75,6 +75,7 @@ class Distribution:
 
     key: str
     hours: int
+    hidden_hours: int
     bins: list[Bin]
     quantiles: dict[str, float] | None
 
@@ -129,14 +130,15 @@ def read_calendar(identity: Identity, wanted: Wanted) -> Calendar:
 
 
 def read_distribution(identity: Identity, wanted: Wanted, key: str | None) -> Distribution:
-    """Every class hour of the period of which the value was said, in ten bins, weighed by person-minutes."""
+    """The class hours of which the value was named, in ten bins, weighed by person-minutes."""
     subject, period = find_subject(identity, wanted.course_id, wanted.lesson_id), find_period(wanted)
     hours = read_sums(subject, wanted.measure, Period("hour", period.first, period.last))
     key = key or _find_key(wanted.measure, hours)
     known = [each for each in hours.values() if each.weight > 0]
     values = [(read_value(wanted.measure, key, find_values(wanted.measure, each)), each) for each in known]
     pairs = sorted((value, each.weight) for value, each in values if value is not None)
-    return Distribution(key, len(pairs), _fill_bins(pairs), _find_quantiles(pairs))
+    hidden = len(known) - len(pairs)
+    return Distribution(key, len(pairs), hidden, _fill_bins(pairs), _find_quantiles(pairs))
 
 
 def read_heat_map(identity: Identity, lesson_id: int) -> HeatMap:

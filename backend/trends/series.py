@@ -58,7 +58,7 @@ class Period:
 class Point:
     """One step. Without values nothing was published; `suppressed`: because there were too few.
 
-    `main` is the one value that stands for the measure; None where it was not said, which is never zero.
+    `main` is the one value that stands for the measure, or at least that; None where it was not named.
     """
 
     start: datetime
@@ -149,15 +149,19 @@ def find_main_key(measure: Measure, values: dict[str, float]) -> str:
 
 
 def read_value(measure: Measure, key: str, values: dict[str, float]) -> float | None:
-    """One value; `difficult` is stuck and lost together. None where it, or a part of it, was not said.
-
-    A part that is missing is nobody only where those named make up everybody.
-    """
-    parts = DIFFICULT_WORDS if key == DIFFICULT else (key,)
-    is_whole = measure in PARTS_OF_A_WHOLE and HIDDEN not in values
-    if not is_whole and any(part not in values for part in parts):
+    """One value, or at least that: a part that was not named may add to it. None where nothing of it was."""
+    named = [values[part] for part in _parts_of(key) if part in values]
+    if not named and not _is_whole(measure, values):
         return None
-    return round(sum(values.get(part, 0.0) for part in parts), 4)
+    return round(sum(named), 4)
+
+
+def find_bounds(measure: Measure, key: str, values: dict[str, float]) -> tuple[float, float]:
+    """Between which two a value lies, whatever was not named; the same twice where all of it was."""
+    least = read_value(measure, key, values) or 0.0
+    if _is_whole(measure, values) or all(part in values for part in _parts_of(key)):
+        return least, least
+    return least, round(least + values.get(HIDDEN, 1.0), 4)
 
 
 def find_total(sums: dict[datetime, Sum]) -> Sum:
@@ -170,6 +174,15 @@ def find_total(sums: dict[datetime, Sum]) -> Sum:
         for name, value in each.sums.items():
             total.sums[name] = total.sums.get(name, 0.0) + value
     return total
+
+
+def _parts_of(key: str) -> tuple[str, ...]:
+    return DIFFICULT_WORDS if key == DIFFICULT else (key,)
+
+
+def _is_whole(measure: Measure, values: dict[str, float]) -> bool:
+    """Where those named make up everybody, a part that is missing is nobody."""
+    return measure in PARTS_OF_A_WHOLE and HIDDEN not in values
 
 
 def _describe_point(

@@ -3008,6 +3008,11 @@ export interface components {
         DistributionOut: {
             /** Bins */
             bins: components["schemas"]["BinOut"][];
+            /**
+             * Hidden Hours
+             * @description class hours of which the value was not named; they are in no bin
+             */
+            hidden_hours: number;
             /** Hours */
             hours: number;
             /** Key */
@@ -4136,7 +4141,7 @@ export interface components {
             coverage: number | null;
             /**
              * Main
-             * @description the value of `key`; null where it was not said, never as zero
+             * @description the value of `key`, or at least that beside `hidden`; null where it was not named
              */
             main: number | null;
             /**

@@ -17,7 +17,7 @@ export function DistributionPart({ filters }: { filters: Filters }) {
     <Loaded query={query}>
       {(spread) =>
         spread.hours === 0 ? (
-          <EmptyState title={t("trends.spread.emptyTitle")} text={t("trends.spread.empty")} />
+          <EmptyState title={t(spread.hidden_hours ? "trends.spread.hiddenTitle" : "trends.spread.emptyTitle")} text={t(spread.hidden_hours ? "trends.spread.hidden" : "trends.spread.empty")} />
         ) : (
           <SpreadFigure spread={spread} isIndex={filters.measure === "engagement"} />
         )
@@ -40,16 +40,18 @@ function SpreadFigure({ spread, isIndex }: { spread: Schema["DistributionOut"]; 
     value: bin.share,
     words: t("trends.spread.share", { share: words.share(bin.share) }),
   }));
+  const shown = t("trends.spread.drawn", { count: spread.hours, name });
+  const drawn = spread.hidden_hours ? `${shown}; ${t("trends.spread.left", { count: spread.hidden_hours })}` : shown;
   const title = p10 === undefined || p90 === undefined ? t("trends.spread.label") : t("trends.spread.title", { name, low: format(p10), high: format(p90) });
   return (
     <ChartFigure
       title={title}
-      subtitle={t("trends.spread.drawn", { count: spread.hours, name })}
+      subtitle={drawn}
       table={{ columns: [name, t("trends.spread.column")], rows: bins.map((bin) => [bin.name, words.share(bin.share)]) }}
     >
       <DistributionChart
         label={t("trends.spread.label")}
-        description={t("trends.spread.drawn", { count: spread.hours, name })}
+        description={drawn}
         bins={bins}
         format={words.share}
         middle={p50 === undefined || p50 <= (bins[0]?.low ?? 0) ? null : { value: p50, words: t("trends.spread.middle", { value: format(p50) }) }}
