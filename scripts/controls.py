@@ -46,6 +46,22 @@ CONTROLS = (
         "backend/privacy::test_a_place_that_was_not_declared_is_off",
     ),
     Control(
+        "L-03",
+        "no camera in a European institution",
+        "backend/privacy/policy.py",
+        "if overridden else OFF_ONLY",
+        "if True else OFF_ONLY",
+        "backend/safeguards_eu::test_no_event_takes_an_expression",
+    ),
+    Control(
+        "L-03",
+        "the model goes only where a camera is lawful",
+        "backend/privacy/on_device.py",
+        "return find_highest_mode(declaration) is not Mode.OFF",
+        "return True",
+        "backend/safeguards_eu::test_no_model_is_served",
+    ),
+    Control(
         "L-04",
         "check-ins without a camera",
         "backend/realtime/events.py",

@@ -1,15 +1,33 @@
-"""Where a browser may get the model to run itself. It reads a declaration's facts and nothing else."""
+"""What a declaration leaves open to anybody at all, and where a browser may get the model to run itself.
+
+It reads a declaration's facts and nothing else.
+"""
 
 from __future__ import annotations
 
-from backend.privacy.policy import OFF_ONLY, AgeGroup, DeclarationFacts, Mode, PolicyContext, allowed_modes
+from backend.privacy.policy import (
+    OFF_ONLY,
+    ORDER,
+    AgeGroup,
+    DeclarationFacts,
+    Mode,
+    PolicyContext,
+    allowed_modes,
+    offered_modes,
+)
+
+
+def find_highest_mode(declaration: DeclarationFacts | None) -> Mode:
+    """The most that somebody here, with every consent given, could be offered."""
+    if declaration is None:
+        return Mode.OFF
+    contexts = [_adult_in(name, declaration, has_release=True) for name in declaration.jurisdictions]
+    return max((offered_modes(each)[-1] for each in contexts), key=ORDER.index, default=Mode.OFF)
 
 
 def may_anyone_read(declaration: DeclarationFacts | None) -> bool:
     """Whether there can be a person here, with every consent given, for whom the camera is lawful."""
-    if declaration is None or declaration.mode is Mode.OFF:
-        return False
-    return any(_allows_adult(name, declaration, has_release=True) for name in declaration.jurisdictions)
+    return find_highest_mode(declaration) is not Mode.OFF
 
 
 def may_strangers_read(declaration: DeclarationFacts | None) -> bool:
@@ -22,15 +40,15 @@ def may_strangers_read(declaration: DeclarationFacts | None) -> bool:
         return False
     if "eu" in declaration.jurisdictions and declaration.institution != "none":
         return False
-    return all(_allows_adult(name, declaration, has_release=False) for name in declaration.jurisdictions)
+    strangers = [_adult_in(name, declaration, has_release=False) for name in declaration.jurisdictions]
+    return all(allowed_modes(each) != OFF_ONLY for each in strangers)
 
 
-def _allows_adult(jurisdiction: str, declaration: DeclarationFacts, has_release: bool) -> bool:
-    context = PolicyContext(
+def _adult_in(jurisdiction: str, declaration: DeclarationFacts, has_release: bool) -> PolicyContext:
+    return PolicyContext(
         jurisdiction,
         AgeGroup.ADULT,
         declaration,
         guardian_and_child_agree=True,  # of a school's pupils; an adult elsewhere needs neither
         written_release=has_release,
     )
-    return allowed_modes(context) != OFF_ONLY

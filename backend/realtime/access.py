@@ -16,7 +16,8 @@ from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
 from backend.db.privacy import ConsentReceipt, Declaration, GuardianConsent
 from backend.privacy.briefing import is_briefed
-from backend.privacy.facts import load_facts
+from backend.privacy.facts import describe_declaration, load_declaration, load_facts
+from backend.privacy.on_device import find_highest_mode
 from backend.privacy.policy import Mode, Scope, effective_policy
 from backend.realtime.errors import RefusedError
 from backend.realtime.presence import Permission, Place
@@ -82,13 +83,13 @@ def is_login_valid(identity: Identity) -> bool:
 
 
 def read_course_mode(course_id: int) -> Mode:
-    """The highest mode that declaration and course leave open to anybody; what the panel announces."""
-    mode = db.session.scalar(select(Declaration.mode).order_by(Declaration.version.desc()).limit(1))
+    """The highest mode that law, declaration and course leave open to anybody; what the panel announces."""
+    mode = find_highest_mode(describe_declaration(load_declaration()))
     limit = db.session.scalar(
         select(Course.mode_limit).where(Course.id == course_id, Course.archived_at.is_(None))
     )
     order = list(Mode)
-    return min((Mode(mode or Mode.OFF), Mode(limit or Mode.OFF)), key=order.index)
+    return min((mode, Mode(limit or Mode.OFF)), key=order.index)
 
 
 def read_name(user_id: int) -> str:

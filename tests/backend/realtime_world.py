@@ -126,12 +126,17 @@ class World:
         marks = (str(self.folder / "detectors"), f"serve.port={self.port}")
         return [each for each in psutil.process_iter() if any(mark in _command(each) for mark in marks)]
 
-    def declare(self, mode: str = "individual", institution: str = "training_provider") -> None:
+    def declare(
+        self,
+        mode: str = "individual",
+        institution: str = "training_provider",
+        jurisdictions: Iterable[str] = ("other", "us-il"),
+    ) -> None:
         """Sign a declaration."""
         with self.app.app_context():
             db.session.add(
                 Declaration(
-                    jurisdictions=["other", "us-il"],
+                    jurisdictions=list(jurisdictions),
                     institution=institution,
                     ages="adults",
                     mode=mode,
