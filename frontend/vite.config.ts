@@ -5,11 +5,12 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { compressAssets } from "./tools/compress-assets";
+import { preloadFonts } from "./tools/preload-fonts";
 
 const BACKEND = process.env.ATTUNE_BACKEND ?? "http://localhost:5000";
 
 export default defineConfig({
-  plugins: [react(), compressAssets()],
+  plugins: [react(), compressAssets(), preloadFonts()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The server replaces this word by a fresh nonce in every page it sends, and in the matching header.
   html: { cspNonce: "__CSP_NONCE__" },

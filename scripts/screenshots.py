@@ -1,12 +1,14 @@
-"""Takes the picture of every route: light and dark, phone and desk, and the one the README shows.
+"""Takes the picture of every page and its states: light and dark, phone and desk, and those of the README.
 
-It starts a demo server of its own in a temporary folder and pretends a camera with the face out of
-scikit-image. The sheet goes into var/screenshots, which git ignores. `make screenshots` runs it.
+It starts a demo server of its own in a temporary folder, fills a live class with the demo's invented
+students and pretends a camera with the product's own drawn face. The sheet goes into var/screenshots, which
+git ignores. `make screenshots` runs it.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,110 +16,192 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "e2e")]
 
-from camera import write_clip  # noqa: E402
 from demo_server import FAKE_CAMERA, FLAGS, find_chromium, start_server  # noqa: E402
-from e2e_world import PASSWORD, STUDENT, World  # noqa: E402
+from e2e_world import ADMIN, PASSWORD, STUDENT, TUTOR, World  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from production_server import start_production  # noqa: E402
 from routes import ROUTES  # noqa: E402
+from screenshot_scenes import FIRST_RUN, SCENES, STATES, go_on_air, open_state, record_drawn_face  # noqa: E402
+
+from backend.demo.simulate import Actor, play_class  # noqa: E402
 
 SHEET = ROOT / "var" / "screenshots"
-README_PICTURE = ROOT / "docs" / "screenshot.png"
+README_PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {"phone": 390, "desk": 1440}
+SPANISH_WIDTHS = {"es-phone": 390, "es-860": 860, "es-1000": 1000}
+SPANISH_ROUTES = {
+    STUDENT: ("/", "/lessons/{lesson}", "/my-data"),
+    TUTOR: ("/", "/live/{live}", "/trends"),
+    ADMIN: ("/", "/admin/trends", "/admin/system", "/admin/policy"),
+}
+SCHEMES = ("light", "dark")
 SHOWN_COURSE = "Statistics you can use"
-SETTLE_MS = 700
-FIRST_LOOK_MS = 120_000  # the browser may fetch and start the model first
-COLOURS = 128  # of the README's picture: keeps it under 400 KB
+CLASSMATES = 26
+CLASS_S = 3600.0  # longer than the sheet takes
+SETTLE_MS, REPAINT_MS = 900, 250
+MOOD_MS = 100_000  # the mood needs a few closed windows before its chart says something
+README_COLOURS = 255  # keeps each of the README's pictures well under 150 KB
 
 
 def main() -> None:
     """Take them all."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--only-readme", action="store_true", help="take the README's picture only")
+    arguments.add_argument("--only-readme", action="store_true", help="take the README's pictures only")
+    arguments.add_argument("--only", default="", help="take only what has this in its name")
     options = arguments.parse_args()
     SHEET.mkdir(parents=True, exist_ok=True)
+    README_PICTURES.mkdir(parents=True, exist_ok=True)
     with _open_stage() as (browser, world, address):
-        world.course_id, world.lesson_id = _find_demo_lesson(world)
-        live = world.open_class()
-        student = _show_lesson(browser, world, address, live)
+        places = _fill_class(world, address)
+        sheet = _Sheet(browser, address, places, options.only)
+        sheet.take_readme(world)
         if not options.only_readme:
-            student.screenshot(path=SHEET / "student-on-air-desk-light.png")
-            _take_sheet(browser, world, address, live)
-    print(f"Wrote {SHEET.relative_to(ROOT)} and {README_PICTURE.relative_to(ROOT)}")
+            sheet.take_routes(ROUTES, WIDTHS, "en-GB")
+            sheet.take_routes(SPANISH_ROUTES, SPANISH_WIDTHS, "es-ES", SCHEMES[:1])
+            sheet.take_scenes(world)
+            _take_first_run(browser)
+    print(f"Wrote {SHEET.relative_to(ROOT)} and {README_PICTURES.relative_to(ROOT)}")
 
 
 @contextmanager
 def _open_stage() -> Iterator[tuple[Browser, World, str]]:
-    with tempfile.TemporaryDirectory() as folder, start_server(Path(folder) / "var") as address:
-        clip = write_clip(Path(folder) / "face.y4m")
-        with sync_playwright() as play:
-            flags = [*FLAGS, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"]
-            browser = play.chromium.launch(executable_path=find_chromium(), args=flags)
-            world = World(play, address)
-            yield browser, world, address
-            world.close()
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        start_server(Path(folder) / "var") as address,
+        sync_playwright() as play,
+    ):
+        clip = Path(folder) / "face.y4m"
+        plain = play.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        record_drawn_face(plain, address, clip)
+        plain.close()
+        flags = [*FLAGS, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"]
+        browser = play.chromium.launch(executable_path=find_chromium(), args=flags)
+        world = World(play, address)
+        yield browser, world, address
+        world.close()
+        browser.close()
 
 
-def _find_demo_lesson(world: World) -> tuple[int, int]:
-    """The first lesson of the demo's course that has pictures."""
+def _fill_class(world: World, address: str) -> dict[str, int]:
+    """Open a class on the demo's first lesson and let the invented students in."""
     courses = world.call(STUDENT, "get", "/api/courses")["items"]
-    course_id = next(course["id"] for course in courses if course["title"] == SHOWN_COURSE)
-    outline = world.call(STUDENT, "get", f"/api/courses/{course_id}/modules")["items"]
-    return course_id, outline[0]["lessons"][0]["id"]
-
-
-def _show_lesson(browser: Browser, world: World, address: str, live: int) -> Page:
-    """A student on air in a class: the README's picture."""
+    world.course_id = next(course["id"] for course in courses if course["title"] == SHOWN_COURSE)
+    outline = world.call(STUDENT, "get", f"/api/courses/{world.course_id}/modules")["items"]
+    world.lesson_id = outline[0]["lessons"][0]["id"]
+    live = world.open_class()
+    roster = world.call(TUTOR, "get", f"/api/courses/{world.course_id}/roster?limit=100")["items"]
+    classmates = [each["email"] for each in roster if each["role"] == "student" and each["email"] != STUDENT]
+    actors = [Actor(email, PASSWORD) for email in classmates[:CLASSMATES]]
+    playing = (address, Actor(TUTOR, PASSWORD), actors, CLASS_S)
+    multiprocessing.get_context("spawn").Process(target=play_class, args=playing, daemon=True).start()
     world.consent(STUDENT)
-    page = _log_in(browser, address, STUDENT, width=1440, scheme="light")
-    page.goto(f"/lessons/{world.lesson_id}?class={live}")
-    page.get_by_role("button", name="Turn on the camera").click()
-    page.get_by_role("button", name="Go on air").click(timeout=FIRST_LOOK_MS)
-    page.get_by_role("dialog").wait_for(state="detached")
-    page.get_by_label("Let my tutors see me in this class").check(force=True)
-    page.get_by_test_id("expression").last.wait_for(timeout=FIRST_LOOK_MS)
-    page.get_by_role("button", name="Stuck").click()
-    page.get_by_role("button", name="I'm lost").click()
-    page.evaluate("window.scrollTo(0, 0)")
-    page.wait_for_timeout(12_000)  # so that the timeline has its first mark
-    page.screenshot(path=README_PICTURE)
-    Image.open(README_PICTURE).convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS).save(
-        README_PICTURE, optimize=True
-    )
-    return page
+    return {"course": world.course_id, "lesson": world.lesson_id, "live": live}
 
 
-def _take_sheet(browser: Browser, world: World, address: str, live: int) -> None:
-    places = {"course": world.course_id, "lesson": world.lesson_id, "live": live}
-    for size, width in WIDTHS.items():
-        for scheme in ("light", "dark"):
-            for email, routes in ROUTES.items():
-                page = _log_in(browser, address, email, width, scheme)
-                for route in routes:
-                    page.goto(route.format(**places))
+class _Sheet:
+    """Opens pages as somebody and writes what they look like."""
+
+    def __init__(self, browser: Browser, address: str, places: dict[str, int], only: str) -> None:
+        self._browser, self._address, self._places, self._only = browser, address, places, only
+
+    def take_readme(self, world: World) -> None:
+        """The lesson, the panel and the trends."""
+        student = self.open(STUDENT, 1440)
+        go_on_air(student, self._places)
+        tutor = self.open(TUTOR, 1440)
+        tutor.goto("/live/{live}".format(**self._places))
+        tutor.wait_for_timeout(MOOD_MS)
+        admin = self.open(ADMIN, 1440)
+        admin.goto("/admin/trends")
+        admin.wait_for_timeout(3 * SETTLE_MS)
+        for name, page in {"lesson": student, "panel": tutor, "trends": admin}.items():
+            page.evaluate("window.scrollTo(0, 0)")
+            for scheme in SCHEMES:
+                _take(page, README_PICTURES / f"{name}-{scheme}.png", scheme, is_whole=False)
+                _shrink(README_PICTURES / f"{name}-{scheme}.png")
+            page.context.close()
+
+    def take_routes(
+        self,
+        routes: dict[str | None, tuple[str, ...]] | dict[str, tuple[str, ...]],
+        widths: dict[str, int],
+        locale: str,
+        schemes: tuple[str, ...] = SCHEMES,
+    ) -> None:
+        """Every page as it stands."""
+        for size, width in widths.items():
+            for email, paths in routes.items():
+                wanted = [path for path in paths if self._only in _name(email, path)]
+                page = self.open(email, width, locale) if wanted else None
+                for path in wanted if page else ():
+                    page.goto(path.format(**self._places))
                     page.wait_for_timeout(SETTLE_MS)
-                    page.screenshot(path=SHEET / f"{_name(email, route)}-{size}-{scheme}.png", full_page=True)
-                page.context.close()
+                    self._keep(page, _name(email, path), size, schemes)
+                if page:
+                    page.context.close()
+
+    def take_scenes(self, world: World) -> None:
+        """What stands on a page only after somebody did something, or when something is missing."""
+        for size, width in WIDTHS.items():
+            for name, (email, act) in SCENES.items():
+                if self._only in name:
+                    page = self.open(email, width)
+                    act(page, self._places)
+                    page.wait_for_timeout(SETTLE_MS)
+                    self._keep(page, f"scene-{name}", size, SCHEMES, is_whole=False)
+                    page.context.close()
+            for name, (email, path, kind) in STATES.items():
+                if self._only in name:
+                    page = self.open(email, width)
+                    open_state(page, path.format(**self._places), kind)
+                    page.wait_for_timeout(SETTLE_MS)
+                    self._keep(page, f"state-{name}", size, SCHEMES)
+                    page.context.close()
+
+    def open(self, email: str | None, width: int, locale: str = "en-GB") -> Page:
+        """A page of somebody who is logged in; of nobody without a name."""
+        context = self._browser.new_context(
+            base_url=self._address, viewport={"width": width, "height": 900}, locale=locale
+        )
+        if email:
+            login = {"email": email, "password": PASSWORD}
+            context.request.post("/api/auth/login", data=login, headers={"X-Attune": "1"})
+        return context.new_page()
+
+    def _keep(
+        self, page: Page, name: str, size: str, schemes: tuple[str, ...], is_whole: bool = True
+    ) -> None:
+        for scheme in schemes:
+            _take(page, SHEET / f"{name}-{size}-{scheme}.png", scheme, is_whole)
 
 
-def _log_in(browser: Browser, address: str, email: str | None, width: int, scheme: str) -> Page:
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    page.goto("/login")
-    if email is None:
-        return page
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.get_by_role("heading", name="Welcome back").wait_for(state="detached")
-    return page
+def _take_first_run(browser: Browser) -> None:
+    """A new deployment: its only administrator sets up the second step and the declaration."""
+    with tempfile.TemporaryDirectory() as folder, start_production(Path(folder) / "var") as address:
+        for size, width in WIDTHS.items():
+            context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
+            page = context.new_page()
+            for step, act in FIRST_RUN.items():
+                act(page)
+                page.wait_for_timeout(SETTLE_MS)
+                for scheme in SCHEMES:
+                    _take(page, SHEET / f"first-run-{step}-{size}-{scheme}.png", scheme)
+            context.close()
+
+
+def _take(page: Page, path: Path, scheme: str, is_whole: bool = True) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.wait_for_timeout(REPAINT_MS)
+    page.screenshot(path=path, full_page=is_whole)
+
+
+def _shrink(path: Path) -> None:
+    """Few colours are enough for a page, and keep the repository small."""
+    picture = Image.open(path).convert("RGB")
+    picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=README_COLOURS).save(path, optimize=True)
 
 
 def _name(email: str | None, route: str) -> str:

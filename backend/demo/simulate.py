@@ -230,11 +230,13 @@ def _client(stage: Stage, cookie: str) -> SocketClient:
 
 
 def _open_stage(url: str, cookie: str) -> Stage:
-    for course in _request(url, "GET", "/api/courses", None, cookie)["items"]:
+    courses = _request(url, "GET", "/api/courses", None, cookie)["items"]
+    for course in courses:
         running = _request(url, "GET", f"/api/live-classes?course_id={course['id']}", None, cookie)["items"]
         for live_class in running:
             if live_class["ended_at"] is None:
                 return Stage(url, live_class["lesson_id"], live_class["id"])
+    for course in courses:
         for module in _request(url, "GET", f"/api/courses/{course['id']}/modules", None, cookie)["items"]:
             for lesson in module["lessons"]:
                 opened = _request(url, "POST", "/api/live-classes", {"lesson_id": lesson["id"]}, cookie)

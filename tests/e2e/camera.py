@@ -1,10 +1,11 @@
-"""Makes the clip that Chromium's pretended camera plays: a face out of scikit-image, as y4m.
+"""Makes the clip that Chromium's pretended camera plays, as y4m: unless told otherwise scikit-image's face.
 
 It is written at test time into a temporary folder; no picture lies in the repository.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +21,16 @@ DRIFT_PX = 3  # a face that never moves looks like a photograph to the tracker
 def write_clip(path: Path) -> Path:
     """Write one second that loops without a jump."""
     picture = resize(data.astronaut()[CROP], (HEIGHT, WIDTH), anti_aliasing=True)
+    shifts = (round(DRIFT_PX * np.sin(2 * np.pi * index / FRAMES)) for index in range(FRAMES))
+    return write_frames(path, (np.roll(picture, shift, axis=1) for shift in shifts))
+
+
+def write_frames(path: Path, pictures: Iterable[np.ndarray]) -> Path:
+    """Write pictures of WIDTH by HEIGHT, red-green-blue, one after the other."""
     with path.open("wb") as stream:
         stream.write(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F15:1 Ip A1:1 C420jpeg\n".encode())
-        for index in range(FRAMES):
-            shift = round(DRIFT_PX * np.sin(2 * np.pi * index / FRAMES))
-            stream.write(b"FRAME\n" + _encode_frame(np.roll(picture, shift, axis=1)))
+        for picture in pictures:
+            stream.write(b"FRAME\n" + _encode_frame(picture))
     return path
 
 

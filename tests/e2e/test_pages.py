@@ -77,6 +77,22 @@ def test_a_change_of_page_moves_title_and_focus(watched: Watched, browser: Brows
     assert page.title() != before
 
 
+def test_going_back_finds_the_place_where_one_was(watched: Watched, browser: Browser, world: World) -> None:
+    options = {"viewport": {"width": PHONE_PX, "height": 844}}
+    page = watched.open_as(browser, STUDENT, "/my-data", **options)
+    proof = page.get_by_role("main").get_by_role("link", name="What leaves this device")
+    proof.scroll_into_view_if_needed()
+    left_at = page.evaluate("window.scrollY")
+    assert left_at > 300
+    proof.click()
+    expect(page.get_by_role("heading", name="What leaves this device", level=1)).to_be_visible()
+    assert page.evaluate("window.scrollY") == 0
+    page.go_back()
+    expect(page.get_by_role("heading", name="My data", level=1)).to_be_visible()
+    expect(proof).to_be_in_viewport()
+    assert abs(page.evaluate("window.scrollY") - left_at) < 60
+
+
 def test_the_first_load_is_small(watched: Watched, browser: Browser, world: World) -> None:
     """The heaviest page of a student, opened cold: what a phone must fetch before it can start."""
     page = watched.open_as(browser, STUDENT)

@@ -10,6 +10,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router";
 
+import { api } from "@/api/client";
 import { createQueries } from "@/api/query-client";
 
 import { readNonce } from "./nonce";
@@ -18,6 +19,8 @@ import { createPages } from "./router";
 import { cssVariables, theme } from "./theme";
 
 const queries = createQueries();
+// Every page needs both; they are asked for while its words are still on their way.
+for (const path of ["/api/me", "/api/status"] as const) void queries.prefetchQuery({ ...api.queryOptions("get", path, {}), staleTime: Infinity });
 const pages = createPages();
 
 export function App() {

@@ -1,6 +1,6 @@
 /** Every address and who may stand there. Pages load when they are visited. */
 import { lazy, type ComponentType } from "react";
-import { createBrowserRouter, Navigate, useLocation, type RouteObject } from "react-router";
+import { createBrowserRouter, matchRoutes, Navigate, useLocation, type RouteObject } from "react-router";
 
 import { useMe, type Me } from "@/api/me";
 import { Rows } from "@/components/ui/loaded";
@@ -13,9 +13,13 @@ import { Shell } from "./shell";
 type Role = Me["role"];
 const EVERYONE: readonly Role[] = ["student", "tutor", "admin"];
 
+const loaders = new Map<ComponentType, () => Promise<unknown>>();
+
 /** Loads one named page of a module. */
-function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  return lazy(async () => ({ default: (await load())[name] }));
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): ComponentType {
+  const Page = lazy<ComponentType>(async () => ({ default: (await load())[name] }));
+  loaders.set(Page, load);
+  return Page;
 }
 
 const Start = page(() => import("./start-route"), "StartRoute");
@@ -46,20 +50,22 @@ const CourseReport = page(() => import("@/features/report/course-report-page"), 
 const System = page(() => import("@/features/system/system-page"), "SystemPage");
 const Panel = page(() => import("@/features/panel/panel-page"), "PanelPage");
 
-const open = (path: string, Page: ComponentType): RouteObject => ({ path, element: <Page /> });
+const open = (path: string, Page: ComponentType): RouteObject => ({ path, element: <Page />, handle: Page });
 const closed = (path: string, Page: ComponentType, roles = EVERYONE): RouteObject => ({
   path,
   element: <Guard roles={roles} Page={Page} />,
+  handle: Page,
 });
 
 /** Pages that show a class: what a reading cannot tell is read first. */
 const informed = (path: string, Page: ComponentType, roles: readonly Role[]): RouteObject => ({
   path,
   element: <Guard roles={roles} Page={Page} isInformed />,
+  handle: Page,
 });
 
 export function createPages() {
-  return createBrowserRouter([
+  const routes: RouteObject[] = [
     {
       element: <Shell />,
       errorElement: <Crash />,
@@ -95,7 +101,10 @@ export function createPages() {
         { path: "*", element: <NotFound /> },
       ],
     },
-  ]);
+  ];
+  // The page that is asked for comes while the server is asked who is here.
+  for (const { route } of matchRoutes(routes, window.location) ?? []) void loaders.get(route.handle as ComponentType)?.();
+  return createBrowserRouter(routes);
 }
 
 interface GuardProps {

@@ -10,15 +10,19 @@ import { Icon } from "@/components/ui/icon";
 import { Rows } from "@/components/ui/loaded";
 
 import { AccountMenu, PreferenceMenu } from "./account-menu";
+import { useArrival } from "./arrive";
 import { Brand } from "./brand";
 import { Foot } from "./foot";
 import { linksFor, type PageLink } from "./navigation";
 import classes from "./shell.module.css";
+import { useToldLanguage } from "./told-language";
 
 export function Shell() {
   const { t } = useTranslation();
   const status = useStatus();
   const isSettled = useIsStatusSettled();
+  useToldLanguage();
+  useArrival("content");
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -33,7 +37,6 @@ export function Shell() {
         </Suspense>
       </main>
       <Foot />
-      <FocusOnNavigation />
     </div>
   );
 }
@@ -131,18 +134,6 @@ function Banner({ children, isUrgent = false }: { children: ReactNode; isUrgent?
       {children}
     </div>
   );
-}
-
-/** After a change of page, keyboard and screen reader start at its content. */
-function FocusOnNavigation() {
-  const { pathname } = useLocation();
-  const [first] = useState(pathname);
-  useEffect(() => {
-    if (pathname === first) return;
-    window.scrollTo(0, 0);
-    document.getElementById("content")?.focus({ preventScroll: true });
-  }, [pathname, first]);
-  return null;
 }
 
 function PageRows() {

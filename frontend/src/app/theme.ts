@@ -54,6 +54,11 @@ const ROSE: MantineColorsTuple = [
   "#6f200f",
 ];
 
+const WORDS_ON: Record<string, Record<string, string>> = {
+  filled: { "--button-color": "var(--on-accent)" },
+  light: { "--button-color": "var(--accent)", "--button-bg": "var(--accent-soft)", "--button-hover": "var(--accent-soft-hover)" },
+};
+
 export const theme = createTheme({
   colors: { teal: TEAL, dark: SLATE, gray: STONE, red: ROSE },
   primaryColor: "teal",
@@ -70,9 +75,7 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: "sm" },
       // On light teal only dark words can be read; Mantine decides that once for both schemes.
-      vars: (_, { variant = "filled" }) => ({
-        root: variant === "filled" ? { "--button-color": "var(--on-accent)" } : {},
-      }),
+      vars: (_, { variant = "filled" }) => ({ root: WORDS_ON[variant] ?? {} }),
     }),
     ActionIcon: { defaultProps: { variant: "subtle", size: "lg" } },
     Modal: { defaultProps: { centered: true, radius: 14, overlayProps: { backgroundOpacity: 0.35 } } },

@@ -10,6 +10,9 @@ import type { Panel } from "@/realtime/panel-watch";
 import { MoodTrend } from "./mood-trend";
 import classes from "./mood.module.css";
 
+/** Below this the rest is rounding. */
+const LEAST_SHARE = 0.03;
+
 export function MoodNow({ panel }: { panel: Panel }) {
   const { t, i18n } = useTranslation();
   const { mood } = panel;
@@ -21,6 +24,7 @@ export function MoodNow({ panel }: { panel: Panel }) {
     );
   }
   const shares = Object.entries(mood.shares).sort((a, b) => b[1] - a[1]);
+  const others = 1 - (mood.unsure ?? 0) - shares.reduce((sum, [, share]) => sum + share, 0);
   return (
     <Card title={t("panel.mood")} side={<span className={classes.basis}>{t("panel.basis", { count: mood.cohort, time: formatClock(mood.end, i18n.language) })}</span>}>
       <div className={classes.bar} aria-hidden="true">
@@ -28,6 +32,7 @@ export function MoodNow({ panel }: { panel: Panel }) {
           <span key={label} style={{ flexGrow: share, background: lookOf(label).color }} />
         ))}
         {mood.unsure ? <span className={classes.unsure} style={{ flexGrow: mood.unsure }} /> : null}
+        {others >= LEAST_SHARE && <span style={{ flexGrow: others }} />}
       </div>
       <ul className={classes.words}>
         {shares.map(([label, share]) => (
@@ -44,6 +49,13 @@ export function MoodNow({ panel }: { panel: Panel }) {
             <b>{formatShare(mood.unsure, i18n.language)}</b>
           </li>
         ) : null}
+        {others >= LEAST_SHARE && (
+          <li>
+            <i className={classes.rest} />
+            <span>{t("panel.others")}</span>
+            <b>{formatShare(others, i18n.language)}</b>
+          </li>
+        )}
       </ul>
       {panel.trend.length > 1 && <MoodTrend windows={panel.trend} />}
     </Card>

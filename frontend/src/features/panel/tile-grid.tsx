@@ -1,4 +1,5 @@
 /** Those who chose to be seen. One store update a second; a tile renders only when its own student changed. */
+import { VisuallyHidden } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -12,7 +13,7 @@ import classes from "./tile-grid.module.css";
 export function TileGrid({ tiles, mode }: { tiles: readonly Tile[]; mode: Panel["mode"] }) {
   const { t } = useTranslation();
   return (
-    <Card title={t("panel.tiles", { count: tiles.length })}>
+    <Card title={t("panel.tiles", { count: tiles.length })} side={tiles.length > 0 && <span className={classes.how}>{t("panel.tilesHow")}</span>}>
       {tiles.length === 0 ? (
         <p className={classes.empty}>{t(mode === "individual" ? "panel.tilesEmpty" : "panel.tilesOff")}</p>
       ) : (
@@ -59,5 +60,12 @@ function shownLabel(tile: Tile): string | null | undefined {
 function Expression({ label }: { label: string | null | undefined }) {
   const { t } = useTranslation();
   if (label === undefined) return t("emotion.noSignal");
-  return label && isEmotion(label) ? t("panel.looks", { word: t(`emotion.${label}`) }) : t("emotion.cantTell");
+  if (!label || !isEmotion(label)) return t("emotion.cantTell");
+  return (
+    <>
+      {/* Seen once above all tiles; heard with each. */}
+      <VisuallyHidden component="span">{t("panel.looked")} </VisuallyHidden>
+      {t(`emotion.${label}`)}
+    </>
+  );
 }

@@ -18,7 +18,7 @@ export function MessageActions({ actions, inClass, onAction }: Props) {
   return (
     <Group gap={6} mt="sm">
       {actions.map((action) => (
-        <Button key={action} size="compact-md" variant="light" onClick={() => onAction(action)}>
+        <Button key={action} size="compact-md" onClick={() => onAction(action)}>
           {t(action === "ask" && inClass ? "support.action.askInClass" : `support.action.${action}`)}
         </Button>
       ))}
