@@ -6,7 +6,7 @@ Several processes may keep samples at a time; what they say adds up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -29,7 +29,7 @@ class HistoryPoint:
     """One step of the last hours."""
 
     at: datetime
-    figures: dict[str, float | None]
+    figures: Sampled
 
 
 def thin_out(now: datetime) -> None:
@@ -70,7 +70,7 @@ def read_history(hours: int) -> list[HistoryPoint]:
     ):
         steps[min(newest, _number_of(at, step_s))][process].append(figures)
     return [
-        HistoryPoint(_start_of(number, step_s), _add_up([_average(rows) for rows in by_process.values()]))
+        HistoryPoint(_start_of(number, step_s), _add_up(list(by_process.values())))
         for number, by_process in sorted(steps.items())
     ]
 
@@ -101,19 +101,25 @@ def _start_of(number: int, step_s: int) -> datetime:
     return datetime.fromtimestamp(number * step_s, timezone.utc)
 
 
+def _add_up(processes: Sequence[Sequence[Sampled]]) -> Sampled:
+    """Several processes at a time add up, but for percentiles and what they share."""
+    averages = [_average(samples) for samples in processes]
+    return _combine(averages, sum) if len(averages) > 1 else averages[0]
+
+
 def _average(samples: Sequence[Sampled]) -> Sampled:
     """One process over some time: percentiles, and sizes of what is shared, at their worst."""
-    return {name: _combine(name, samples, _find_mean) for name in NAMES} if len(samples) > 1 else samples[0]
+    return _combine(samples, _find_mean)
 
 
-def _add_up(processes: Sequence[Sampled]) -> dict[str, float | None]:
-    """Several processes at a time add up, but for percentiles and what they share."""
-    return {name: _combine(name, processes, sum) for name in NAMES}
+def _combine(samples: Sequence[Sampled], of: Callable[[list[float]], float]) -> Sampled:
+    columns = zip(*(map(sample.get, NAMES) for sample in samples), strict=True)
+    return {name: _pick(name, values, of) for name, values in zip(NAMES, columns, strict=True)}
 
 
-def _combine(name: str, samples: Sequence[Sampled], of: Callable[[list[float]], float]) -> float | None:
+def _pick(name: str, values: Iterable[float | None], of: Callable[[list[float]], float]) -> float | None:
     """Samples of an older version may lack a figure."""
-    known = [value for sample in samples if (value := sample.get(name)) is not None]
+    known = [value for value in values if value is not None]
     if not known:
         return None
     return round(of(known), 3) if name in ADDED_UP else max(known)
