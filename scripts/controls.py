@@ -121,6 +121,16 @@ CONTROLS = (
         "backend/privacy::test_refusing_withdrawing_and_never_deciding_look_the_same_to_tutor_and_admin",
     ),
     Control(
+        "L-12",
+        "the administrator's log is silent about decisions",
+        "backend/privacy/consent.py",
+        "    finish_change(identity.user_id, ended)\n    return receipts\n",
+        "    from backend.privacy.audit import write_audit\n\n"
+        '    write_audit("consent.decided", identity.audit_token, identity.audit_token)\n'
+        "    finish_change(identity.user_id, ended)\n    return receipts\n",
+        "backend/safeguards_equal::test_what_one_does_about_the_camera_shows_nowhere",
+    ),
+    Control(
         "L-13",
         "grading knows no expression",
         "backend/courses/grading.py",

@@ -16,7 +16,6 @@ from backend.db.base import db
 from backend.db.privacy import Consent, ConsentReceipt
 from backend.errors import ConflictError
 from backend.hooks import AccessChange, current_hooks
-from backend.privacy.audit import write_audit
 from backend.privacy.facts import load_declaration
 from backend.privacy.notice import FIRST_LANGUAGE, WORDS, ConsentText, find_text, is_current
 from backend.privacy.policy import Scope
@@ -53,7 +52,10 @@ class Decision:
 
 
 def decide_consents(identity: Identity, decisions: list[Decision], language: str) -> list[ConsentReceipt]:
-    """Record yes and no alike, purge what a withdrawal reaches, then tell the live side."""
+    """Record yes and no alike, purge what a withdrawal reaches, then tell the live side.
+
+    Receipts are the person's own. The audit log is not: an administrator would read there who withdrew.
+    """
     texts = [_find_shown(decision, language) for decision in decisions]
     held = _list_granted(identity.user_id)
     ended = [each.scope for each in decisions if not each.granted and each.scope.value in held]
@@ -61,8 +63,6 @@ def decide_consents(identity: Identity, decisions: list[Decision], language: str
     receipts = [
         _decide(identity.user_id, decision, text) for decision, text in zip(decisions, texts, strict=True)
     ]
-    if any(receipt.decision == "withdrawn" for receipt in receipts):
-        write_audit("consent.withdrawn", identity.audit_token, identity.audit_token)
     finish_change(identity.user_id, ended)
     return receipts
 
