@@ -211,7 +211,18 @@ def test_a_tutors_own_message_is_added_and_harmful_words_are_refused(
     pages: Watched, browser: Browser, quick_world: World
 ) -> None:
     page = pages.open_as(browser, TUTOR, f"/courses/{quick_world.course_id}?tab=support")
-    page.get_by_label("The message").fill("Draw the two values on a line first.")
-    page.get_by_role("button", name="Add", exact=True).click()
+    words, add = page.get_by_label("The message"), page.get_by_role("button", name="Add", exact=True)
+    for harmful in ("You should try harder than the others.", "You look anxious, see a therapist."):
+        words.fill(harmful)
+        add.click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        expect(words).to_have_value(harmful)
+        page.reload()
+        expect(words).to_have_value("")
+        expect(page.get_by_text(harmful)).to_have_count(0)
+    assert len(pages.wrongs) == 2 and all("422" in wrong for wrong in pages.wrongs)
+    pages.wrongs.clear()
+    words.fill("Draw the two values on a line first.")
+    add.click()
     expect(page.get_by_text("1 message of your own")).to_be_visible()
     expect(page.get_by_text("Draw the two values on a line first.", exact=True)).to_be_visible()
