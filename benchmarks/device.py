@@ -1,12 +1,13 @@
 """What reading in the browser costs: bytes to load, the first reading, time a frame, the page's own thread.
 
 It runs the real server on the built pages and a real browser whose camera shows a face:
-`python -m benchmarks.device [--quick]`.
+`python -m benchmarks.device [--quick] [--json FILE]`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -45,12 +46,16 @@ def main(options: list[str]) -> int:
     """Measure, print one line a figure, and fail when one is over its limit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="ten seconds of a lesson instead of forty")
-    lesson_s = 10 if parser.parse_args(options).quick else 40
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    arguments = parser.parse_args(options)
+    lesson_s = 10 if arguments.quick else 40
     with tempfile.TemporaryDirectory() as folder, open_browser(Path(folder)) as (world, browser, address):
         figures = measure_visits(browser, address) | measure_lesson(browser, address, world, lesson_s)
     for name, value in figures.items():
         limit = LIMITS.get(name)
         print(f"{name:22} {value:9.2f}" + (f"   at most {limit:g}" if limit else ""))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return int(any(figures[name] > limit for name, limit in LIMITS.items()))
 
 
