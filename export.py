@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from dataset import Faces, open_faces
 from evaluate import Predictor, engine_predictor, measure
@@ -29,6 +30,7 @@ from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, check_same, load_checkpoint, restore_network
 from models.registry import ModelError, ModelSpec, count_flops, count_parameters
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
+from training.attention import fix_constant_attention
 from training.batches import InputScale, prepare_faces
 from training.calibration import prior_correction
 from training.card_text import FORBIDDEN_USES, card_readme, data_statement, limits
@@ -69,9 +71,11 @@ def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> 
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
+        samples = sample_faces(settings, source, faces)
+        fix_constant_attention(network, samples, settings.export.attention_spread)
         write_fp32(network, (source.spec.channels, source.spec.size), aside / FP32)
         check_parity(network, source, faces, aside / FP32, settings.export.parity)
-        int8_cost = try_int8(settings, source, faces, aside)
+        int8_cost = try_int8(settings, source, faces, samples.numpy(), aside)
         card = build_card(settings, source, faces, aside, name)
         finish_card(card, aside, int8_cost)
         replace_folder(aside, target)
@@ -114,11 +118,17 @@ def check_parity(network: OneHead, source: Source, faces: Faces, path: Path, lim
         raise ExportError(f"ONNX Runtime and torch differ by {worst:.2g} on real faces; {limit:.0e} may.")
 
 
-def try_int8(settings: Settings, source: Source, faces: Faces, folder: Path) -> float | None:
-    """Write the int8 file, keep it if it costs less accuracy than allowed, and return what it costs."""
-    count = min(settings.export.int8_calibration_rows, len(faces.train))
+def sample_faces(settings: Settings, source: Source, faces: Faces) -> Tensor:
+    """Training faces that show what ranges the network works in."""
+    count = min(settings.export.calibration_rows, len(faces.train))
     rows = np.random.default_rng(0).choice(len(faces.train), count, replace=False)
-    samples = prepare_faces(faces.train.read(rows), source.spec.size, source.scale).numpy()
+    return prepare_faces(faces.train.read(rows), source.spec.size, source.scale)
+
+
+def try_int8(
+    settings: Settings, source: Source, faces: Faces, samples: NDArray[np.float32], folder: Path
+) -> float | None:
+    """Write the int8 file, keep it if it costs less accuracy than allowed, and return what it costs."""
     write_int8(folder / FP32, samples, folder / INT8)
     pixels, true = faces.validation.read_all(), faces.validation.targets[source.head].hard
     scores = [accuracy(predictor(folder / name, source)(pixels), true) for name in (FP32, INT8)]

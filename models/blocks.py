@@ -16,8 +16,11 @@ class SqueezeExcite(nn.Module):
         self.excite = nn.Conv2d(hidden, channels, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        weights = x.mean((2, 3), keepdim=True)  # (N, C, 1, 1)
-        return x * torch.sigmoid(self.excite(torch.relu(self.squeeze(weights))))
+        return x * self.weigh(x)
+
+    def weigh(self, x: Tensor) -> Tensor:
+        """What each channel is multiplied by, (N, C, 1, 1)."""
+        return torch.sigmoid(self.excite(torch.relu(self.squeeze(x.mean((2, 3), keepdim=True)))))
 
 
 class ConvolutionalAttention(nn.Module):

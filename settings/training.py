@@ -113,7 +113,8 @@ class ExportSettings(Section):
     released: str
     prior_shift: dict[str, float]
     abstain_coverage: float = Field(gt=0, le=1)
-    int8_calibration_rows: int = Field(ge=1)
+    calibration_rows: int = Field(ge=2)
+    attention_spread: float = Field(ge=0)
     int8_max_loss: float = Field(ge=0, lt=0.1)
     parity: float = Field(gt=0)
     crop: CropSettings

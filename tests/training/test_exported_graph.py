@@ -1,0 +1,74 @@
+"""The exported network computes what was trained, in forms that run fast: fixed attention, merged pools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import torch
+
+from inference.engine import OnnxEngine
+from models.blocks import SqueezeExcite
+from models.registry import FaceNetwork, ModelSpec, create_model
+from training.attention import fix_constant_attention
+from training.onnx_files import INPUT, OneHead, write_fp32, write_int8
+
+SIDE = 48
+
+
+def make_network(size: int = SIDE) -> FaceNetwork:
+    torch.manual_seed(4)
+    spec = ModelSpec("custom_cnn", (("fer", 7),), size=size, variant="tiny", attention="se")
+    network = create_model(spec)
+    network.train()
+    network(torch.rand(32, 1, size, size))  # norms that are not the identity
+    return network.eval()
+
+
+def count_attention(network: FaceNetwork) -> int:
+    return sum(isinstance(module, SqueezeExcite) for module in network.modules())
+
+
+def test_attention_that_is_the_same_for_every_face_becomes_part_of_the_weights() -> None:
+    network, faces = make_network(), torch.rand(64, 1, SIDE, SIDE)
+    first, *others = [module for module in network.modules() if isinstance(module, SqueezeExcite)]
+    with torch.no_grad():
+        first.squeeze.weight.zero_()
+        for attention in others:
+            attention.excite.weight.mul_(50)
+    before = network(faces)["fer"]
+    assert fix_constant_attention(network, faces, most_spread=1e-4) == 1
+    assert count_attention(network) == len(others) == 5
+    assert torch.allclose(before, network(faces)["fer"], atol=1e-5)
+
+
+def test_attention_that_looks_at_the_face_stays() -> None:
+    network = make_network()
+    assert fix_constant_attention(network, torch.rand(64, 1, SIDE, SIDE), most_spread=0.0) == 0
+    assert count_attention(network) == 6
+
+
+@pytest.mark.parametrize(("size", "left"), [(48, 0), (44, 1), (42, 2)])
+def test_a_halving_pool_goes_into_its_convolution_unless_a_side_is_odd(
+    tmp_path: Path, size: int, left: int
+) -> None:
+    network = OneHead(make_network(size), "fer", np.zeros(7)).eval()
+    write_fp32(network, (1, size), tmp_path / "model.onnx")
+    faces = torch.rand(8, 1, size, size)
+    exported = OnnxEngine(tmp_path / "model.onnx", threads=1).run(faces.numpy())
+    assert np.allclose(exported, network(faces).detach().numpy(), atol=1e-5)
+    kinds = [node.op_type for node in onnx.load(tmp_path / "model.onnx").graph.node]
+    assert kinds.count("AveragePool") == left
+
+
+def test_the_first_layer_of_a_grey_face_stays_in_float(tmp_path: Path) -> None:
+    network = OneHead(make_network(), "fer", np.zeros(7)).eval()
+    write_fp32(network, (1, SIDE), tmp_path / "model.onnx")
+    faces = np.random.default_rng(1).random((64, 1, SIDE, SIDE), dtype=np.float32)
+    write_int8(tmp_path / "model.onnx", faces, tmp_path / "int8.onnx")
+    graph = onnx.load(tmp_path / "int8.onnx").graph
+    readers = [node.op_type for node in graph.node if INPUT in node.input]
+    assert readers == ["Conv"]
+    assert sum(node.op_type == "QuantizeLinear" for node in graph.node) > 20

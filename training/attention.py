@@ -1,0 +1,48 @@
+"""Finds channel attention that weighs every face alike, and makes it part of the convolution before it.
+
+Attention may learn constants; to compute them anew for each face is a fifth of the time for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from models.blocks import SqueezeExcite
+from models.custom_cnn import ResidualBlock
+
+
+@torch.no_grad()
+def fix_constant_attention(network: nn.Module, faces: Tensor, most_spread: float) -> int:
+    """Fix attention that differs over these faces by at most this share of its mean; say how often."""
+    blocks = [
+        each
+        for each in network.modules()
+        if isinstance(each, ResidualBlock) and isinstance(each.attention, SqueezeExcite)
+    ]
+    weights: dict[int, Tensor] = {}
+    hooks = [
+        block.attention.register_forward_pre_hook(_keep_weights(weights, number))
+        for number, block in enumerate(blocks)
+    ]
+    network.eval()(faces)
+    for hook in hooks:
+        hook.remove()
+    fixed = 0
+    for number, block in enumerate(blocks):
+        mean, spread = weights[number].mean(0), weights[number].std(0)
+        if (spread / mean).mean() <= most_spread:
+            block.fix_attention(mean)
+            fixed += 1
+    return fixed
+
+
+def _keep_weights(weights: dict[int, Tensor], number: int) -> Callable[[nn.Module, Any], None]:
+    def keep(attention: nn.Module, inputs: tuple[Tensor]) -> None:
+        if isinstance(attention, SqueezeExcite):
+            weights[number] = attention.weigh(inputs[0]).flatten(1)  # (N, C)
+
+    return keep
