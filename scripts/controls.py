@@ -203,6 +203,14 @@ CONTROLS = (
         "backend/realtime_access::test_only_the_courses_own_tutor_watches",
     ),
     Control(
+        "L-21",
+        "tiles of those only who share and opt in",
+        "backend/realtime/access.py",
+        "tile=in_class and policy.mode is Mode.INDIVIDUAL,",
+        "tile=in_class,",
+        "backend/realtime_matrix::test_only_who_shares_with_tutors_and_opts_in_has_a_tile",
+    ),
+    Control(
         "L-22",
         "no small group is shown",
         "backend/privacy/aggregate.py",
@@ -225,6 +233,22 @@ CONTROLS = (
         "if course_id is None or not _is_enrolled(user_id, course_id, None):",
         "if course_id is None:",
         "backend/realtime_access::test_a_stranger_to_the_course_joins_nothing",
+    ),
+    Control(
+        "S-02",
+        "a tutor's events ask whose class it is",
+        "backend/realtime/words.py",
+        "    live_class = access.require_tutor(identity, live_class_id)\n",
+        "    live_class = db.session.get_one(LiveClass, live_class_id)\n",
+        "backend/realtime_matrix::test_every_event_is_answered_by_the_table",
+    ),
+    Control(
+        "S-03",
+        "the socket ends with the place in the course",
+        "backend/realtime/guard.py",
+        ' or permission.reason == "not_enrolled":',
+        ":",
+        "backend/realtime_endings::test_who_sat_there_without_a_camera_and_is_taken_out_hears_no_more",
     ),
     Control(
         "S-03",

@@ -1,0 +1,123 @@
+"""What ends a socket, and that nothing is heard on it afterwards; old words of consent take no frame."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from realtime_world import ALL_SCOPES, PASSWORD, Client, Lecture, Person, World, encode_portrait, wait_until
+
+from backend.db.account import Role
+
+PORTRAIT = encode_portrait()
+BITE_S = 2.0
+QUIET_S = 1.5  # long enough for what is told to the class every second
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    world = World(tmp_path_factory.mktemp("endings"))
+    world.declare()
+    yield world
+    world.stop()
+
+
+@pytest.fixture
+def lecture(world: World) -> Lecture:
+    return world.give_lecture()
+
+
+@pytest.fixture(scope="module")
+def admin(world: World) -> str:
+    """An administrator's login."""
+    return world.log_in(world.add_person(Role.ADMIN))
+
+
+Ending = Callable[[World, Lecture, Person, str, str], object]
+ENDINGS: dict[str, Ending] = {
+    "logging out": lambda world, lecture, person, cookie, admin: world.request(
+        "POST", "/api/auth/logout", {}, cookie
+    ),
+    "another part": lambda world, lecture, person, cookie, admin: world.request(
+        "PATCH", f"/api/admin/users/{person.user_id}", {"version": 1, "role": "tutor"}, admin
+    ),
+    "being taken out of the course": lambda world, lecture, person, cookie, admin: world.request(
+        "DELETE",
+        f"/api/courses/{lecture.course_id}/roster/{person.user_id}",
+        None,
+        world.log_in(lecture.tutor),
+    ),
+    "withdrawing": lambda world, lecture, person, cookie, admin: world.request(
+        "POST", "/api/consents/withdraw", {}, cookie
+    ),
+    "being disabled": lambda world, lecture, person, cookie, admin: world.request(
+        "PATCH", f"/api/admin/users/{person.user_id}", {"version": 1, "disabled": True}, admin
+    ),
+    "erasing the account": lambda world, lecture, person, cookie, admin: world.request(
+        "POST", "/api/privacy/erase", {"password": PASSWORD}, cookie
+    ),
+}
+
+
+@pytest.mark.parametrize("why", ENDINGS)
+def test_after_it_ended_nothing_is_heard(world: World, lecture: Lecture, admin: str, why: str) -> None:
+    person = world.add_student(lecture)
+    cookie = world.log_in(person)
+    student = world.connect(person, cookie)
+    student.join(lecture)
+    assert student.call("frame", PORTRAIT)["ok"]
+    ENDINGS[why](world, lecture, person, cookie, admin)
+    require_silence(world, lecture, student)
+
+
+def test_who_sat_there_without_a_camera_and_is_taken_out_hears_no_more(
+    world: World, lecture: Lecture, admin: str
+) -> None:
+    person = world.add_student(lecture, ())
+    cookie = world.log_in(person)
+    student = world.connect(person, cookie)
+    student.join(lecture)
+    ENDINGS["being taken out of the course"](world, lecture, person, cookie, admin)
+    require_silence(world, lecture, student)
+
+
+def require_silence(world: World, lecture: Lecture, student: Client) -> None:
+    """The socket ends; the tutor goes on speaking to the class, and another student hears it."""
+    wait_until(lambda: not student.connected, BITE_S)
+    mate, tutor = world.connect(world.add_student(lecture)), world.connect(lecture.tutor)
+    mate.join(lecture)
+    heard = list(student.heard)
+    tutor.call("tell", {"live_class_id": lecture.live_class_id, "text": "Now the second table."})
+    mate.wait_for("tutor_words")
+    time.sleep(QUIET_S)
+    assert student.heard == heard
+    mate.close()
+    tutor.close()
+
+
+def test_a_tutor_who_no_longer_teaches_loses_the_panel(world: World, lecture: Lecture, admin: str) -> None:
+    tutor = world.connect(lecture.tutor)
+    assert tutor.call("watch", {"live_class_id": lecture.live_class_id})["ok"]
+    change = {"version": 1, "role": "student"}
+    world.request("PATCH", f"/api/admin/users/{lecture.tutor.user_id}", change, admin)
+    wait_until(lambda: not tutor.connected, BITE_S)
+    heard = len(tutor.heard)
+    time.sleep(QUIET_S)
+    assert len(tutor.heard) == heard
+
+
+def test_who_agreed_to_older_words_sends_no_frame_before_agreeing_anew(
+    world: World, lecture: Lecture
+) -> None:
+    person = world.add_student(lecture)
+    world.write("update consents set text_hash = 'of older words' where user_id = ?", person.user_id)
+    cookie = world.log_in(person)
+    student = world.connect(person, cookie)
+    assert student.join(lecture)["mode"] == "off"
+    assert student.call("frame", PORTRAIT)["code"] == "not_allowed"
+    again = [{"scope": scope.value, "granted": True} for scope in ALL_SCOPES]
+    world.request("PUT", "/api/consents", {"decisions": again}, cookie)
+    student.wait_for("policy", lambda told: bool(told["sharing"]["analysis"]), BITE_S)
+    assert student.call("frame", PORTRAIT)["ok"]
+    student.close()
