@@ -5,17 +5,24 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { compressAssets } from "./tools/compress-assets";
-import { preloadFonts } from "./tools/preload-fonts";
 
+const EVERYWHERE = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next|use-sync-external-store|openapi-[a-z-]+|clsx)\//;
+const FRAME = /@mantine\/core\/esm\/(core|components\/(ActionIcon|Button|CloseButton|FocusTrap|Input|InputBase|Loader|Modal|ModalBase|Overlay|Paper|PasswordInput|Portal|Skeleton|Stack|Transition|UnstyledButton|VisuallyHidden))\/|src\/(api|components\/ui\/(page|card|loaded|problem-card|icon|tell))/;
 const BACKEND = process.env.ATTUNE_BACKEND ?? "http://localhost:5000";
 
 export default defineConfig({
-  plugins: [react(), compressAssets(), preloadFonts()],
+  plugins: [react(), compressAssets()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The server replaces this word by a fresh nonce in every page it sends, and in the matching header.
   html: { cspNonce: "__CSP_NONCE__" },
-  // No inlined assets: a data: font or script would need a wider content policy.
-  build: { assetsInlineLimit: 0, target: "es2022", reportCompressedSize: true },
+  build: {
+    // No inlined assets: a data: font or script would need a wider content policy.
+    assetsInlineLimit: 0,
+    target: "es2022",
+    reportCompressedSize: true,
+    // What every page needs comes in few files: a phone waits for each request, not only for its bytes.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: EVERYWHERE, priority: 2 }, { name: "frame", test: FRAME, priority: 1 }] } } },
+  },
   worker: { format: "es" },
   server: {
     proxy: {

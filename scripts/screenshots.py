@@ -146,6 +146,7 @@ class _Sheet:
     def take_scenes(self, world: World) -> None:
         """What stands on a page only after somebody did something, or when something is missing."""
         for size, width in WIDTHS.items():
+            world.consent(STUDENT)
             for name, (email, act) in SCENES.items():
                 if self._only in name:
                     page = self.open(email, width)

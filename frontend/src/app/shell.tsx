@@ -1,21 +1,23 @@
 /** What stands around every page: skip link, menu, banners. It knows routes by address, not by content. */
-import { Burger, Drawer, Menu, UnstyledButton } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { Suspense, useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, Outlet, useLocation, useNavigate } from "react-router";
+import { Link, NavLink, Outlet } from "react-router";
 
 import { useIsStatusSettled, useMe, useStatus } from "@/api/me";
-import { Icon } from "@/components/ui/icon";
 import { Rows } from "@/components/ui/loaded";
 
-import { AccountMenu, PreferenceMenu } from "./account-menu";
 import { useArrival } from "./arrive";
 import { Brand } from "./brand";
 import { Foot } from "./foot";
-import { linksFor, type PageLink } from "./navigation";
+import { linksFor } from "./navigation";
 import classes from "./shell.module.css";
 import { useToldLanguage } from "./told-language";
+
+/** So many links fit beside the name of the site at every width that has no drawer; the rest share a menu. */
+const ALWAYS_SHOWN = 5;
+// Menus that open on demand must not hold up the page they stand above.
+const BarTools = lazy(async () => ({ default: (await import("./bar-tools")).BarTools }));
+const MoreLinks = lazy(async () => ({ default: (await import("./bar-tools")).MoreLinks }));
 
 export function Shell() {
   const { t } = useTranslation();
@@ -44,7 +46,6 @@ export function Shell() {
 function TopBar() {
   const { t } = useTranslation();
   const { me } = useMe();
-  const [isOpen, drawer] = useDisclosure(false);
   const links = linksFor(me?.role);
   return (
     <header className={classes.bar}>
@@ -57,59 +58,14 @@ function TopBar() {
             {t(link.label)}
           </NavLink>
         ))}
-        {links.length > ALWAYS_SHOWN && <MoreLinks links={links.slice(ALWAYS_SHOWN)} />}
+        <Suspense>{links.length > ALWAYS_SHOWN && <MoreLinks links={links.slice(ALWAYS_SHOWN)} />}</Suspense>
       </nav>
       <div className={classes.tools}>
-        <PreferenceMenu />
-        {me && <AccountMenu me={me} />}
-        {links.length > 1 && (
-          <Burger opened={isOpen} onClick={drawer.toggle} size="sm" className={classes.burger} aria-label={t("shell.openMenu")} />
-        )}
+        <Suspense>
+          <BarTools me={me} links={links} />
+        </Suspense>
       </div>
-      <Drawer
-        opened={isOpen}
-        onClose={drawer.close}
-        position="right"
-        size="280px"
-        title={<Brand />}
-        closeButtonProps={{ "aria-label": t("shell.closeMenu") }}
-      >
-        <nav aria-label={t("shell.mainMenu")} className={classes.drawerLinks}>
-          {links.map((link) => (
-            <NavLink key={link.to} to={link.to} end={link.to === "/"} className={classes.link} onClick={drawer.close}>
-              {t(link.label)}
-            </NavLink>
-          ))}
-        </nav>
-      </Drawer>
     </header>
-  );
-}
-
-/** So many links fit beside the name of the site at every width that has no drawer; the rest share a menu. */
-const ALWAYS_SHOWN = 5;
-
-function MoreLinks({ links }: { links: readonly PageLink[] }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const current = links.find((link) => link.to === pathname);
-  return (
-    <Menu position="bottom-start" width={200} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={classes.more} data-current={current !== undefined || undefined}>
-          {current ? t(current.label) : t("shell.moreLinks")}
-          <Icon name="down" size={16} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {links.map((link) => (
-          <Menu.Item key={link.to} aria-current={link === current ? "page" : undefined} onClick={() => void navigate(link.to)}>
-            {t(link.label)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

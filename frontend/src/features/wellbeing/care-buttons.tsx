@@ -11,10 +11,10 @@ export function CareButtons({ onCare }: { onCare: (care: Care) => void }) {
   const { t } = useTranslation();
   return (
     <section className={classes.doors}>
-      <Button fullWidth variant="subtle" leftSection={<Icon name="breath" size={18} />} onClick={() => onCare("breathing")}>
+      <Button justify="flex-start" fullWidth variant="subtle" leftSection={<Icon name="breath" size={18} />} onClick={() => onCare("breathing")}>
         {t("care.title.breathing")}
       </Button>
-      <Button fullWidth variant="subtle" leftSection={<Icon name="person" size={18} />} onClick={() => onCare("human")}>
+      <Button justify="flex-start" fullWidth variant="subtle" leftSection={<Icon name="person" size={18} />} onClick={() => onCare("human")}>
         {t("care.title.human")}
       </Button>
     </section>
