@@ -30,6 +30,7 @@ COUNT_ASKS = ASKS + "navigator.mediaDevices.getUserMedia = (...a) => { window.as
 DENY = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
 # On the first day there is no model to fetch, and what needs a second step or the password is refused.
 REFUSALS = ("404 (NOT FOUND)", "403 (FORBIDDEN)", "409 (CONFLICT)")
+FIRST_WORDS = "Before anybody can use a camera here"
 EXPRESSION_KEYS = ("probabilities", "abstained", '"label"', "confidence")
 
 
@@ -65,13 +66,18 @@ def test_a_fresh_deployment_never_asks_for_the_camera(first_day: Watched, browse
     """Every address of the router, before anybody signed anything."""
     page = first_day.open(browser, "/login")
     page.context.add_init_script(COUNT_ASKS)
+    visit_every_page(page)
+
+
+def visit_every_page(page: Page) -> None:
+    """Whoever is logged in: no page asks for the camera, and none might."""
     router = Path(__file__).resolve().parents[2] / "frontend/src/app/router.tsx"
     paths = re.findall(r'(?:open|closed|informed)\("(/[^"]*)"', router.read_text())
     assert len(paths) > 15
     for path in paths:
         answer = page.goto(re.sub(r":\w+", "1", path))
         assert answer is not None and answer.headers["permissions-policy"].startswith("camera=()"), path
-        page.get_by_role("heading", level=1).first.wait_for()
+        page.locator("h1, [role=alert]").first.wait_for()
         assert page.evaluate("window.asked") == 0, path
 
 
@@ -79,6 +85,7 @@ def test_the_first_administrator_is_led_through(
     first_day: Watched, browser: Browser, production_folder: Path
 ) -> None:
     page = first_day.open(browser, "/login")
+    page.context.add_init_script(COUNT_ASKS)
     log_in(page, FIRST, PASSWORD)
     expect(page.get_by_role("heading", name="Protect your account")).to_be_visible()
     page.get_by_role("button", name="Set it up").click()
@@ -90,6 +97,9 @@ def test_the_first_administrator_is_led_through(
     papers = [line for line in lines if re.fullmatch(r"([A-Z2-7]{4}-){3}[A-Z2-7]{4}", line)]
     assert len(set(papers)) == 8
     page.get_by_role("button", name="I have kept them").click()
+    expect(page.get_by_role("heading", name=FIRST_WORDS)).to_be_visible()
+    visit_every_page(page)
+    page.goto("/setup")
     walk_through_declaration(page)
     expect(page.get_by_role("heading", name="People")).to_be_visible()
     assert page.request.get("/api/status").json()["mode"] == "self_only"
@@ -248,7 +258,7 @@ def code_of(secret: bytes) -> str:
 
 
 def walk_through_declaration(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Before anybody can use a camera here")).to_be_visible()
+    expect(page.get_by_role("heading", name=FIRST_WORDS)).to_be_visible()
     page.get_by_label("Somewhere else").check()
     page.get_by_role("button", name="Next", exact=True).click()
     page.get_by_label("What it is for").fill("Teaching")
