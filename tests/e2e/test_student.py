@@ -51,6 +51,8 @@ def test_a_student_consents_and_sees_the_expression(watched: Watched, browser: B
     word = page.get_by_test_id("expression").last
     expect(word).to_be_visible(timeout=30_000)
     assert word.inner_text() in EXPRESSIONS
+    page.get_by_role("button", name="Hand in").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Stop")).to_be_in_viewport()
     page.get_by_role("button", name="That's not it").click()
     page.get_by_text("calm", exact=True).click()
     expect(page.get_by_text("Noted. Your word counts.")).to_be_visible()
