@@ -14,7 +14,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import NodeProto, numpy_helper
 
-EDGE = 3e-5  # of a level: what float32 loses, at 256 levels, in the four roundings of one sum
+EDGE = 2e-5  # of a level: what the roundings of one sum in float32 lose where levels are high
+ROOM = 3e-5  # how far a moved scale keeps its sums off: one rounding more
 STEP = 2.5e-7  # of the scale: two last bits, so that a scale moves no further than it must
 MOST_STEPS = 20_000
 LEVELS = np.arange(256)
@@ -34,10 +35,7 @@ def settle_sums(path: Path) -> None:
     for node in graph.model.graph.node:  # in the order of computation: a sum may feed the next
         parts = graph.find_sum(node)
         if parts is not None:
-            first, second, target = parts
-            before = graph.read_scale(target)
-            after = _find_step(graph.read_scale(first), graph.read_scale(second), before)
-            graph.move_scale(target, after / before.step)
+            graph.move_scale(parts[2], _find_step(*(graph.read_scale(part) for part in parts)))
     onnx.save(graph.model, path)
 
 
@@ -45,23 +43,23 @@ def count_edges(path: Path) -> int:
     """How many pairs of levels have a sum that one processor may round up and another down."""
     graph = _Graph(path)
     sums = [parts for node in graph.model.graph.node if (parts := graph.find_sum(node)) is not None]
-    return sum(_count_edges(*(graph.read_scale(part) for part in parts)) for parts in sums)
+    return sum(_count_edges(*(graph.read_scale(part) for part in parts), EDGE) for parts in sums)
 
 
 def _find_step(first: Scale, second: Scale, target: Scale) -> float:
     """The nearest step that is no smaller, so that nothing is cut off; the same one where there is none."""
     for number in range(MOST_STEPS):
         step = float(np.float32(target.step * (1 + number * STEP)))
-        if _count_edges(first, second, Scale(step, target.zero)) == 0:
+        if _count_edges(first, second, Scale(step, target.zero), ROOM) == 0:
             return step
     return target.step
 
 
-def _count_edges(first: Scale, second: Scale, target: Scale) -> int:
+def _count_edges(first: Scale, second: Scale, target: Scale, edge: float) -> int:
     shares = [(LEVELS - each.zero) * float(np.float32(each.step / target.step)) for each in (first, second)]
     sums = shares[0][:, None] + shares[1][None, :] + target.zero
     inside = (sums > -1) & (sums < len(LEVELS))
-    return int((inside & (np.abs(sums - np.floor(sums) - 0.5) < EDGE)).sum())
+    return int((inside & (np.abs(sums - np.floor(sums) - 0.5) < edge)).sum())
 
 
 class _Graph:
@@ -86,9 +84,10 @@ class _Graph:
         """The scale of one step into or out of levels."""
         return Scale(float(self._read(node.input[1])), int(self._read(node.input[2])))
 
-    def move_scale(self, quantise: NodeProto, ratio: float) -> None:
-        """Multiply a scale, and with it that of every bias which is counted in its units."""
-        self._write(quantise.input[1], self._read(quantise.input[1]) * np.float32(ratio))
+    def move_scale(self, quantise: NodeProto, step: float) -> None:
+        """Set a scale, and move with it that of every bias which is counted in its units."""
+        ratio = step / self.read_scale(quantise).step
+        self._write(quantise.input[1], np.asarray(step, np.float32))
         for dequantise in self._users(quantise.output[0]):
             for layer in self._users(dequantise.output[0]):
                 bias = self._makers.get(layer.input[2]) if len(layer.input) > 2 else None
