@@ -36,7 +36,7 @@ export function Invite() {
         <form onSubmit={submit}>
           <Stack>
             {invite.error && <ProblemCard error={invite.error} />}
-            <TextInput type="email" label={t("account.email")} required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+            <TextInput data-autofocus type="email" label={t("account.email")} required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
             <NativeSelect
               label={t("people.role")}
               value={role}

@@ -1,6 +1,6 @@
 /** A course's chapters and lessons: add, rename, put in order. Texts are written in the lesson editor. */
 import { Anchor, Button, TextInput } from "@mantine/core";
-import { useState, type SubmitEvent } from "react";
+import { useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -54,10 +54,12 @@ function Builder({ course }: { course: Schema["CourseOut"] }) {
 function AddChapter({ courseId, onDone }: { courseId: number; onDone: () => void }) {
   const { t } = useTranslation();
   const [title, setTitle] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const add = api.useMutation("post", "/api/courses/{course_id}/modules", {
     onSuccess: () => {
       setTitle("");
       onDone();
+      field.current?.focus(); // for the next one
     },
     onError: tellProblem,
   });
@@ -67,7 +69,7 @@ function AddChapter({ courseId, onDone }: { courseId: number; onDone: () => void
   };
   return (
     <form onSubmit={submit} className={classes.add}>
-      <TextInput aria-label={t("builder.chapterName")} placeholder={t("builder.chapterName")} required value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <TextInput ref={field} aria-label={t("builder.chapterName")} placeholder={t("builder.chapterName")} required value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
       <Button type="submit" variant="default" loading={add.isPending}>
         {t("builder.addChapter")}
       </Button>

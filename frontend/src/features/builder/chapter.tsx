@@ -1,6 +1,6 @@
 /** One chapter in the builder: its name, its lessons, their order. */
 import { ActionIcon, Button, TextInput } from "@mantine/core";
-import { useState, type SubmitEvent } from "react";
+import { useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -89,10 +89,12 @@ function Steps({ name, place, onStep, canMove }: Omit<Moves, "order"> & { name: 
 function AddLesson({ moduleId, onDone }: { moduleId: number; onDone: () => void }) {
   const { t } = useTranslation();
   const [title, setTitle] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const add = api.useMutation("post", "/api/modules/{module_id}/lessons", {
     onSuccess: () => {
       setTitle("");
       onDone();
+      field.current?.focus(); // for the next one
     },
     onError: tellProblem,
   });
@@ -102,7 +104,7 @@ function AddLesson({ moduleId, onDone }: { moduleId: number; onDone: () => void 
   };
   return (
     <form onSubmit={submit} className={classes.add}>
-      <TextInput aria-label={t("builder.lessonName")} placeholder={t("builder.lessonName")} required value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <TextInput ref={field} aria-label={t("builder.lessonName")} placeholder={t("builder.lessonName")} required value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
       <Button type="submit" variant="default" loading={add.isPending}>
         {t("builder.addLesson")}
       </Button>

@@ -35,6 +35,7 @@ export function JoinCourse() {
           <Stack>
             {join.error && <ProblemCard error={join.error} />}
             <TextInput
+              data-autofocus
               label={t("account.code")}
               description={t("account.codeHint")}
               required

@@ -33,7 +33,7 @@ export function NewCourse() {
         <form onSubmit={submit}>
           <Stack>
             {create.error && <ProblemCard error={create.error} />}
-            <TextInput label={t("home.courseTitle")} required withAsterisk={false} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+            <TextInput data-autofocus label={t("home.courseTitle")} required withAsterisk={false} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
             <Textarea label={t("home.courseSummary")} autosize minRows={2} value={summary} onChange={(event) => setSummary(event.currentTarget.value)} />
             <Button type="submit" loading={create.isPending}>
               {t("home.create")}

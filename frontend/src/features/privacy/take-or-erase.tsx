@@ -68,7 +68,7 @@ function WithPassword({ title, text, run, isFinal = false }: Asked) {
           <Stack>
             <p>{text}</p>
             {error !== null && <ProblemCard error={error} />}
-            <PasswordInput label={t("account.password")} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+            <PasswordInput data-autofocus label={t("account.password")} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
             <Button type="submit" color={isFinal ? "red" : undefined}>
               {title}
             </Button>
