@@ -143,6 +143,7 @@ def test_the_same_way_through_a_lesson_without_a_camera(
             page.get_by_role("button", name="Not now").click()
         page.get_by_role("button", name="Going well").click()
         expect(page.get_by_role("button", name="Going well")).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("button", name=TURN_ON)).to_have_count(1 if why == "denied" else 0)
         take_quiz(page)
         page.goto("/my-data")
         expect(page.get_by_role("heading", name="What I agreed to")).to_be_visible()
