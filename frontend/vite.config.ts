@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
 import { compressAssets } from "./tools/compress-assets";
 
 const EVERYWHERE = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next|use-sync-external-store|openapi-[a-z-]+|clsx)\//;
-const FRAME = /@mantine\/core\/esm\/(core|components\/(ActionIcon|Button|CloseButton|FocusTrap|Input|InputBase|Loader|Modal|ModalBase|Overlay|Paper|PasswordInput|Portal|Skeleton|Stack|Transition|UnstyledButton|VisuallyHidden))\/|src\/(api|components\/ui\/(page|card|loaded|problem-card|icon|tell))/;
+const FRAME = /@mantine\/core\/esm\/(core|components\/(ActionIcon|Anchor|Box|Button|Checkbox|Group|InlineInput|Progress|Switch|Text|Textarea|TextInput|CloseButton|FocusTrap|Input|InputBase|Loader|Modal|ModalBase|Overlay|Paper|PasswordInput|Portal|Skeleton|Stack|Transition|UnstyledButton|VisuallyHidden))\/|src\/(api|components\/emotion|components\/ui\/(page|card|loaded|problem-card|icon|tell|growing-list|empty-state|rendered-text)|lib\/format)/;
 const BACKEND = process.env.ATTUNE_BACKEND ?? "http://localhost:5000";
 
 export default defineConfig({
