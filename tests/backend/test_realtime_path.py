@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import time
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -127,7 +130,9 @@ def test_a_late_tutor_gets_the_whole_state_first(world: World, lecture: Lecture,
 
 
 def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Lecture, tutor: Client) -> None:
-    student = world.connect(world.add_student(lecture))
+    person = world.add_student(lecture)
+    cookie = world.log_in(person)
+    student = world.connect(person, cookie)
     live_session_id = student.join(lecture)["live_session_id"]
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     student.call("frame", PORTRAIT)
@@ -140,6 +145,9 @@ def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Le
     assert tile["label"] == "sad"
     found = "select correction from spells where live_session_id=? and correction is not null"
     wait_until(lambda: world.query(found, live_session_id) == [("sad",)], 3.0)
+    export = world.request("POST", "/api/privacy/export", {"password": PASSWORD}, cookie).read()
+    spells = json.loads(zipfile.ZipFile(io.BytesIO(export)).read("spells.json"))
+    assert "sad" in [row["correction"] for row in spells]
     student.close()
 
 
