@@ -43,6 +43,7 @@ CLASSMATES = 26
 CLASS_S = 3600.0  # longer than the sheet takes
 SETTLE_MS, REPAINT_MS = 900, 250
 MOOD_MS = 100_000  # the mood needs a few closed windows before its chart says something
+README_HEIGHTS = {"lesson": 900, "panel": 1240, "trends": 1240}
 README_COLOURS = 255  # keeps each of the README's pictures well under 150 KB
 
 
@@ -117,7 +118,8 @@ class _Sheet:
         admin = self.open(ADMIN, 1440)
         admin.goto("/admin/trends")
         admin.wait_for_timeout(3 * SETTLE_MS)
-        for name, page in {"lesson": student, "panel": tutor, "trends": admin}.items():
+        for (name, height), page in zip(README_HEIGHTS.items(), (student, tutor, admin), strict=True):
+            page.set_viewport_size({"width": 1440, "height": height})
             page.evaluate("window.scrollTo(0, 0)")
             for scheme in SCHEMES:
                 _take(page, README_PICTURES / f"{name}-{scheme}.png", scheme, is_whole=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Watched
-from e2e_world import STUDENT, World
+from e2e_world import ADMIN, STUDENT, World
 from playwright.sync_api import Browser, Page, Response, expect
 from routes import ROUTES
 
@@ -18,7 +18,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The dark scheme changes colours and nothing else.
 CHECKS = {"light": TAGS, "dark": {"type": "rule", "values": ["color-contrast"]}}
 ROUTER = AXE.parents[2] / "src" / "app" / "router.tsx"
-PHONE_PX = 390
+PHONE_PX, TABLET_PX = 390, 900
 
 
 def test_the_list_of_routes_is_whole() -> None:
@@ -75,6 +75,17 @@ def test_a_change_of_page_moves_title_and_focus(watched: Watched, browser: Brows
     expect(page.get_by_role("heading", name="My data", level=1)).to_be_visible()
     expect(page.get_by_role("main")).to_be_focused()
     assert page.title() != before
+
+
+def test_links_that_find_no_room_share_a_menu(watched: Watched, browser: Browser, world: World) -> None:
+    page = watched.open_as(browser, ADMIN, "/", viewport={"width": TABLET_PX, "height": 844})
+    menu = page.get_by_role("navigation")
+    expect(menu.get_by_role("link", name="Audit")).to_be_hidden()
+    menu.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Audit").click()
+    expect(page.get_by_role("heading", name="Audit", level=1)).to_be_visible()
+    expect(menu.get_by_role("button", name="Audit")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= TABLET_PX
 
 
 def test_going_back_finds_the_place_where_one_was(watched: Watched, browser: Browser, world: World) -> None:
