@@ -19,7 +19,7 @@ from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession
 from backend.db.support import ClassAlert, Intervention
 from backend.db.trend import TrendCell, TrendRollup
 from backend.privacy.aggregate import publish_count
-from backend.trends.calendar import MAX_POINTS
+from backend.trends.calendar import MAX_POINTS, start_of_minute
 from backend.trends.group import SHARING
 from backend.trends.rollup import Sum
 from backend.trends.series import find_values
@@ -101,6 +101,11 @@ def read_minutes(live_class_id: int, measure: str) -> dict[datetime, Sum]:
     }
 
 
+def count_minutes(started_at: datetime, at: datetime) -> int:
+    """How many minutes of the clock after the one in which the class began: sums are kept by these."""
+    return max(0, int((at - start_of_minute(started_at)).total_seconds() // 60))
+
+
 def describe_minutes(
     started_at: datetime, moods: dict[datetime, Sum], engagement: dict[datetime, Sum]
 ) -> list[Minute]:
@@ -111,7 +116,7 @@ def describe_minutes(
         found.append(
             Minute(
                 start=start,
-                minute=max(0, int((start - started_at).total_seconds() // 60)),
+                minute=count_minutes(started_at, start),
                 engagement=find_values("engagement", index)["engagement"] if index else None,
                 values=find_values("expressions", mood) if mood else None,
             )

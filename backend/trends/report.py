@@ -231,7 +231,7 @@ def _describe_moment(moment: Moment, started_at: datetime, sections: tuple[Secti
     known = place is not None and place.section < len(sections)
     return ReportMoment(
         start=moment.start,
-        minute=max(0, int((moment.start - started_at).total_seconds() // 60)),
+        minute=facts.count_minutes(started_at, moment.start),
         people=moment.people or None,
         dip=moment.dip,
         section=place.section if place else None,

@@ -38,11 +38,14 @@ export function Moments({ report }: { report: ClassReport }) {
   );
 }
 
+/** Less than this is written as nothing. */
+const LEAST_DIP = 0.005;
+
 function Signals({ moment }: { moment: Moment }) {
   const { t } = useTranslation();
   const { index } = useChartWords();
   const signalled = moment.people === null ? null : t("report.signalled", { count: moment.people });
-  const dipped = moment.dip === null || moment.dip <= 0 ? null : t("report.dip", { value: index(moment.dip) });
+  const dipped = moment.dip === null || moment.dip < LEAST_DIP ? null : t("report.dip", { value: index(moment.dip) });
   return [signalled, dipped].filter(Boolean).join(" ");
 }
 
