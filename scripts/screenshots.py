@@ -162,6 +162,7 @@ class _Sheet:
                     open_state(page, path.format(**self._places), kind)
                     page.wait_for_timeout(SETTLE_MS)
                     self._keep(page, f"state-{name}", size, SCHEMES)
+                    page.unroute_all(behavior="ignoreErrors")  # what still waits for an answer
                     page.context.close()
 
     def open(self, email: str | None, width: int, locale: str = "en-GB") -> Page:

@@ -41,7 +41,7 @@ function Row({ line }: { line: Line }) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={line.kind === "message" ? 400 : 600}>
-        {nameOf(line)}
+        {line.kind === "message" ? <code>{line.key}</code> : nameOf(line)}
       </Table.Th>
       {line.suppressed ? (
         <Table.Td colSpan={5} className={classes.soft}>
@@ -74,9 +74,9 @@ function Difference({ line }: { line: Line }) {
   );
 }
 
-/** A single message is named by its key in the catalogue, as the files and exports name it. */
+/** A single message goes by its key in the catalogue, as the files and exports name it. */
 function nameOf({ kind, key }: Line): string {
   if (kind === "all") return i18n.t("effect.all");
   const words = `courseSupport.cause.${key}`;
-  return kind === "cause" && i18n.exists(words) ? i18n.t(words as "courseSupport.cause.item") : key;
+  return i18n.exists(words) ? i18n.t(words as "courseSupport.cause.item") : key;
 }
