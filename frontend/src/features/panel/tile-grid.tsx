@@ -1,5 +1,4 @@
 /** Those who chose to be seen. One store update a second; a tile renders only when its own student changed. */
-import { VisuallyHidden } from "@mantine/core";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -63,8 +62,7 @@ function Expression({ label }: { label: string | null | undefined }) {
   if (!label || !isEmotion(label)) return t("emotion.cantTell");
   return (
     <>
-      {/* Seen once above all tiles; heard with each. */}
-      <VisuallyHidden component="span">{t("panel.looked")} </VisuallyHidden>
+      <span className={classes.heard}>{t("panel.looked")} </span>
       {t(`emotion.${label}`)}
     </>
   );
