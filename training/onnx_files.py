@@ -87,27 +87,10 @@ def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
             calibrate_method=CalibrationMethod.MinMax,
-            nodes_to_exclude=_find_thin_layer(onnx.load(fp32).graph),
         )
         settle_sums(path)
     finally:
         logging.disable(logging.NOTSET)
-
-
-def _find_thin_layer(graph: onnx.GraphProto) -> list[str]:
-    """The first convolution of a grey face and its ReLU: nine weights a place are faster in float."""
-    weights = {each.name: each.dims for each in graph.initializer}
-    first = [
-        node
-        for node in graph.node
-        if node.op_type == "Conv" and node.input[0] == INPUT and weights[node.input[1]][1] == 1
-    ]
-    given = {name for node in first for name in node.output}
-    return [
-        node.name
-        for node in graph.node
-        if node in first or (node.op_type == "Relu" and node.input[0] in given)
-    ]
 
 
 def _fold(source: Path, target: Path) -> None:

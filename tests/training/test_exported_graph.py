@@ -13,7 +13,7 @@ from inference.engine import OnnxEngine
 from models.blocks import SqueezeExcite
 from models.registry import FaceNetwork, ModelSpec, create_model
 from training.attention import fix_constant_attention
-from training.onnx_files import INPUT, OneHead, write_fp32, write_int8
+from training.onnx_files import OneHead, write_fp32
 
 SIDE = 48
 
@@ -61,14 +61,3 @@ def test_a_halving_pool_goes_into_its_convolution_unless_a_side_is_odd(
     assert np.allclose(exported, network(faces).detach().numpy(), atol=1e-5)
     kinds = [node.op_type for node in onnx.load(tmp_path / "model.onnx").graph.node]
     assert kinds.count("AveragePool") == left
-
-
-def test_the_first_layer_of_a_grey_face_stays_in_float(tmp_path: Path) -> None:
-    network = OneHead(make_network(), "fer", np.zeros(7)).eval()
-    write_fp32(network, (1, SIDE), tmp_path / "model.onnx")
-    faces = np.random.default_rng(1).random((64, 1, SIDE, SIDE), dtype=np.float32)
-    write_int8(tmp_path / "model.onnx", faces, tmp_path / "int8.onnx")
-    graph = onnx.load(tmp_path / "int8.onnx").graph
-    readers = [node.op_type for node in graph.node if INPUT in node.input]
-    assert readers == ["Conv"]
-    assert sum(node.op_type == "QuantizeLinear" for node in graph.node) > 20
