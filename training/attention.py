@@ -5,7 +5,6 @@ Attention may learn constants; to compute them anew for each face is a fifth of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -23,26 +22,19 @@ def fix_constant_attention(network: nn.Module, faces: Tensor, most_spread: float
         for each in network.modules()
         if isinstance(each, ResidualBlock) and isinstance(each.attention, SqueezeExcite)
     ]
-    weights: dict[int, Tensor] = {}
-    hooks = [
-        block.attention.register_forward_pre_hook(_keep_weights(weights, number))
-        for number, block in enumerate(blocks)
-    ]
+    weights: dict[nn.Module, Tensor] = {}  # (N, C) by attention
+
+    def keep(attention: Any, inputs: tuple[Tensor]) -> None:
+        weights[attention] = attention.weigh(inputs[0]).flatten(1)
+
+    hooks = [block.attention.register_forward_pre_hook(keep) for block in blocks]
     network.eval()(faces)
     for hook in hooks:
         hook.remove()
     fixed = 0
-    for number, block in enumerate(blocks):
-        mean, spread = weights[number].mean(0), weights[number].std(0)
+    for block in blocks:
+        mean, spread = weights[block.attention].mean(0), weights[block.attention].std(0)
         if (spread / mean).mean() <= most_spread:
             block.fix_attention(mean)
             fixed += 1
     return fixed
-
-
-def _keep_weights(weights: dict[int, Tensor], number: int) -> Callable[[nn.Module, Any], None]:
-    def keep(attention: nn.Module, inputs: tuple[Tensor]) -> None:
-        if isinstance(attention, SqueezeExcite):
-            weights[number] = attention.weigh(inputs[0]).flatten(1)  # (N, C)
-
-    return keep

@@ -18,7 +18,7 @@ from backend.db.privacy import ConsentReceipt, Declaration, GuardianConsent
 from backend.privacy.briefing import is_briefed
 from backend.privacy.facts import describe_declaration, load_declaration, load_facts
 from backend.privacy.on_device import find_highest_mode
-from backend.privacy.policy import Mode, Scope, effective_policy
+from backend.privacy.policy import ORDER, Mode, Scope, effective_policy
 from backend.realtime.errors import RefusedError
 from backend.realtime.presence import Permission, Place
 
@@ -88,8 +88,7 @@ def read_course_mode(course_id: int) -> Mode:
     limit = db.session.scalar(
         select(Course.mode_limit).where(Course.id == course_id, Course.archived_at.is_(None))
     )
-    order = list(Mode)
-    return min((mode, Mode(limit or Mode.OFF)), key=order.index)
+    return min((mode, Mode(limit or Mode.OFF)), key=ORDER.index)
 
 
 def read_name(user_id: int) -> str:

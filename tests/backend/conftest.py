@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -32,6 +32,9 @@ from backend.db.privacy import AuditHead
 from backend.hooks import Hooks
 from benchmarks.postgres import NoPostgresError, PostgresCluster, find_port, wait_until
 from settings import ROOT, load_settings
+
+if TYPE_CHECKING:
+    from realtime_world import Lecture, World
 
 PASSWORD = "correct-horse-battery"
 KEY = "only-for-tests-0123456789-abcdefghij"
@@ -327,3 +330,9 @@ class ServerProcess:
                 return bool(response.status == 200)
         except OSError:
             return False
+
+
+@pytest.fixture
+def lecture(world: World) -> Lecture:
+    """A class of its own for one test, in the world of its file."""
+    return world.give_lecture()

@@ -33,11 +33,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.stop()
 
 
-@pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
 @pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://127.0.0.1.evil.example"])
 def test_a_page_from_elsewhere_opens_no_socket(world: World, lecture: Lecture, origin: str | None) -> None:
     cookie = world.log_in(world.add_student(lecture))

@@ -23,11 +23,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.stop()
 
 
-@pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
 @pytest.fixture(scope="module")
 def admin(world: World) -> str:
     """An administrator's login."""

@@ -22,11 +22,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
-@pytest.fixture
 def cookie(world: World, lecture: Lecture) -> str:
     return world.log_in(world.add_student(lecture))
 

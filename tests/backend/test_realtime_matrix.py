@@ -52,11 +52,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.stop()
 
 
-@pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
 def test_the_table_has_every_event_and_every_part() -> None:
     assert set(EXPECTED) == set(CLIENT_EVENTS)
     assert all(set(row) == set(PARTS) for row in EXPECTED.values())

@@ -26,11 +26,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
-@pytest.fixture
 def tutor(world: World, lecture: Lecture) -> Iterator[Client]:
     client = world.connect(lecture.tutor)
     client.call("watch", {"live_class_id": lecture.live_class_id})

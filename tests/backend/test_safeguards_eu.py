@@ -38,11 +38,6 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
-@pytest.fixture
 def student(world: World, lecture: Lecture) -> Person:
     """An adult in the EU who agreed to everything."""
     person = world.add_student(lecture)

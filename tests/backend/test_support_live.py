@@ -34,11 +34,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.stop()
 
 
-@pytest.fixture
-def lecture(world: World) -> Lecture:
-    return world.give_lecture()
-
-
 class Browser:
     """A student's browser that can also look like something."""
 
