@@ -11,6 +11,7 @@ import sqlite3
 import subprocess  # nosec B404: only PostgreSQL's own tools, with fixed arguments
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -19,6 +20,7 @@ from backend.db.engine import is_sqlite
 from backend.errors import AttuneError
 
 UPLOADS = "uploads"
+MOST_ENTRIES = 1_000_000
 SQLITE_NAME, POSTGRES_NAME = "database.sqlite", "database.pgdump"
 
 
@@ -54,11 +56,22 @@ def read_backup(url: str, uploads: Path, file: Path) -> None:
         with tempfile.TemporaryDirectory(dir=uploads.parent) as name:
             folder = Path(name)
             with tarfile.open(file, "r:gz") as archive:
-                archive.extractall(folder, filter="data")  # nosec B202: the filter refuses what leaves the folder
+                entries = _list_bounded(archive, folder)  # and the filter refuses what leaves the folder
+                archive.extractall(folder, entries, filter="data")  # nosec B202
             _restore_database(url, folder)
             _restore_uploads(folder / UPLOADS, uploads)
     except (OSError, tarfile.TarError, EOFError) as error:
         raise BackupError(f"{file} cannot be restored: {error}.") from None
+
+
+def _list_bounded(archive: tarfile.TarFile, folder: Path) -> Iterator[tarfile.TarInfo]:
+    """Every entry, as long as all of them together fit on this disk and are not absurdly many."""
+    room, count = shutil.disk_usage(folder).free, 0
+    for entry in archive:
+        room, count = room - entry.size, count + 1
+        if room < 0 or count > MOST_ENTRIES:
+            raise BackupError("The backup holds more than fits here; nothing was changed.")
+        yield entry
 
 
 def _restore_database(url: str, folder: Path) -> None:

@@ -151,6 +151,23 @@ def test_a_backup_cannot_write_outside(database_url: str, tmp_path: Path, name: 
     assert course["student"].get(f"/lessons/{course['lesson']}").status_code == 200
 
 
+@pytest.mark.parametrize("entries, size", [(4, 1), (1, 2**60)])
+def test_a_backup_that_does_not_fit_is_left_alone(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: int, size: int
+) -> None:
+    monkeypatch.setattr("backend.db.backup.MOST_ENTRIES", 3)
+    file, uploads = tmp_path / "made.tar.gz", tmp_path / "place" / "uploads"
+    (uploads / "kept").mkdir(parents=True)
+    with tarfile.open(file, "w:gz") as archive:
+        for number in range(entries):
+            entry = tarfile.TarInfo(f"uploads/{number}")
+            entry.size = size
+            archive.addfile(entry, io.BytesIO(b"a") if size == 1 else None)
+    with pytest.raises(BackupError, match="more than fits"):
+        read_backup(database_url, uploads, file)
+    assert (uploads / "kept").is_dir() and len(list(uploads.parent.iterdir())) == 1
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
 def test_no_cell_that_leaves_is_a_formula(start: str) -> None:
     from backend.sheet import write_table
