@@ -1,14 +1,15 @@
 /** A declaration, signed or about to be, as a list of facts. */
 import { useTranslation } from "react-i18next";
 
-import classes from "./admin.module.css";
+import { Facts } from "@/components/ui/facts";
+
 import type { Form, Signed } from "./declaration";
 
 export function DeclarationSummary({ declaration }: { declaration: Form | Signed }) {
   const { t } = useTranslation();
   const blank = t("admin.unknown");
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <dt>{t("policy.where")}</dt>
       <dd>{declaration.jurisdictions.map((place) => t(`account.regions.${place as "eu"}`)).join(", ") || blank}</dd>
       <dt>{t("policy.institution")}</dt>
@@ -23,6 +24,6 @@ export function DeclarationSummary({ declaration }: { declaration: Form | Signed
       <dd>{declaration.impact_assessment || blank}</dd>
       <dt>{t("policy.contact")}</dt>
       <dd>{declaration.contact || blank}</dd>
-    </dl>
+    </Facts>
   );
 }

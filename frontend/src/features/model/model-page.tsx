@@ -6,6 +6,7 @@ import { useMe } from "@/api/me";
 import { isEmotion, lookOf } from "@/components/emotion/emotion";
 import { EmotionGlyph } from "@/components/emotion/emotion-glyph";
 import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { formatNumber, formatShare } from "@/lib/format";
@@ -21,14 +22,14 @@ export function ModelPage() {
   return (
     <Page title={t("model.title")} lead={t("model.lead")}>
       <div className={classes.stack}>
-        <Loaded query={query}>{({ card }) => <Facts card={card as unknown as ModelCard} />}</Loaded>
+        <Loaded query={query}>{({ card }) => <CardFacts card={card as unknown as ModelCard} />}</Loaded>
         {me?.role === "admin" && <Releases />}
       </div>
     </Page>
   );
 }
 
-function Facts({ card }: { card: ModelCard }) {
+function CardFacts({ card }: { card: ModelCard }) {
   const { t, i18n } = useTranslation();
   const validation = card.metrics?.validation;
   const share = (value: number) => formatShare(value, i18n.language);
@@ -50,7 +51,7 @@ function Facts({ card }: { card: ModelCard }) {
         <List title={t("model.forbidden")} items={card.forbidden_uses ?? []} />
       </div>
       <Card title={t("model.about")}>
-        <dl className={classes.facts}>
+        <Facts>
           <dt>{t("model.name")}</dt>
           <dd>
             {card.name} {card.version}
@@ -63,7 +64,7 @@ function Facts({ card }: { card: ModelCard }) {
           <dd>{card.fairness?.note}</dd>
           <dt>{t("model.licence")}</dt>
           <dd>{card.licence}</dd>
-        </dl>
+        </Facts>
       </Card>
     </div>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, http, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { ProblemCard } from "@/components/ui/problem-card";
@@ -102,14 +103,14 @@ function Deployer({ declaration }: { declaration: Schema["DeclarationSummary"] }
   const { t } = useTranslation();
   return (
     <Card quiet title={t("guardian.deployer")}>
-      <dl className={classes.facts}>
+      <Facts>
         <dt>{t("guardian.purpose")}</dt>
         <dd>{declaration.purpose}</dd>
         <dt>{t("policy.basis")}</dt>
         <dd>{declaration.lawful_basis}</dd>
         <dt>{t("guardian.contact")}</dt>
         <dd>{declaration.contact}</dd>
-      </dl>
+      </Facts>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { WideTable } from "@/components/ui/wide-table";
@@ -66,14 +67,14 @@ function Responsible() {
   return (
     <Card quiet title={t("keeping.who")}>
       {signed ? (
-        <dl className={classes.facts}>
+        <Facts>
           <dt>{t("guardian.contact")}</dt>
           <dd>{signed.contact}</dd>
           <dt>{t("guardian.purpose")}</dt>
           <dd>{signed.purpose}</dd>
           <dt>{t("policy.basis")}</dt>
           <dd>{signed.lawful_basis}</dd>
-        </dl>
+        </Facts>
       ) : (
         <p>{t("keeping.nobody")}</p>
       )}
