@@ -16,11 +16,12 @@ from backend.api.privacy import DeclarationSummary
 from backend.api.schema import MAX_ID, In, NoNul, Out, PageQuery, Password
 from backend.config import current_config
 from backend.db.account import Role
-from backend.privacy import declaration, register, trail
-from backend.privacy.policy import Mode, Scope
+from backend.privacy import declaration, on_device, register, trail
+from backend.privacy.policy import DeclarationFacts, Mode, Scope
 
 bp = APIBlueprint("governance", __name__, tag="admin")
 Place = Literal["eu", "uk", "us", "us-il", "us-tx", "us-wa", "in", "other"]
+Institution = Literal["none", "school", "higher_education", "training_provider", "workplace"]
 Statement = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), NoNul]
 OptionalStatement = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), NoNul]
 Contact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254), NoNul]
@@ -32,7 +33,7 @@ class DeclarationIn(In):
     based_on: Annotated[int, Field(ge=1, le=MAX_ID)] | None
     password: Password
     jurisdictions: list[Place] = Field(min_length=1, max_length=8)
-    institution: Literal["none", "school", "higher_education", "training_provider", "workplace"]
+    institution: Institution
     ages: Literal["adults", "mixed", "minors"]
     mode: Mode
     purpose: Statement
@@ -40,6 +41,21 @@ class DeclarationIn(In):
     impact_assessment: OptionalStatement = ""
     legal_opinion: OptionalStatement = ""
     contact: Contact
+
+
+class ModesQuery(In):
+    """What decides which modes are lawful: places with commas between, and whether the papers are there."""
+
+    places: Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z-]+(,[a-z-]+)*$")]
+    institution: Institution
+    impact_assessment: bool
+    legal_opinion: bool
+
+
+class ModesOut(Out):
+    """The modes somebody could be offered, weakest first."""
+
+    modes: list[Mode]
 
 
 class DeclarationOut(DeclarationSummary):
@@ -122,6 +138,17 @@ def list_declarations() -> DeclarationList:
     """Every signed version."""
     rows = declaration.list_declarations()
     return DeclarationList(items=[DeclarationOut.model_validate(row) for row in rows])
+
+
+@bp.get("/admin/declaration/modes")
+@bp.input(ModesQuery, location="query")
+@bp.output(ModesOut)
+@requires(Role.ADMIN)
+def list_open_modes(query_data: ModesQuery) -> ModesOut:
+    """Which modes a declaration could name, before it is signed."""
+    fields = query_data.model_dump(exclude={"places"})
+    places = frozenset(query_data.places.split(","))
+    return ModesOut(modes=list(on_device.list_open_modes(DeclarationFacts(places, mode=Mode.OFF, **fields))))
 
 
 @bp.post("/admin/declaration")

@@ -13,7 +13,8 @@ from backend.errors import ChangedMeanwhileError, ConflictError
 from backend.hooks import current_hooks
 from backend.privacy.audit import write_audit
 from backend.privacy.facts import describe_declaration
-from backend.privacy.policy import AgeGroup, Mode, PolicyContext, allowed_modes
+from backend.privacy.on_device import list_open_modes
+from backend.privacy.policy import Mode
 
 
 def sign_declaration(identity: Identity, based_on: int | None, fields: dict[str, Any]) -> Declaration:
@@ -38,14 +39,8 @@ def list_declarations() -> list[Declaration]:
 def _require_lawful_somewhere(row: Declaration) -> None:
     """A mode that no declared place allows to any adult is refused, so that nobody believes it holds."""
     facts = describe_declaration(row)
-    mode = Mode(row.mode)
-    guardian = row.institution == "school" or row.ages == "minors"
-    contexts = [
-        PolicyContext(place, AgeGroup.ADULT, facts, guardian_and_child_agree=guardian, written_release=True)
-        for place in row.jurisdictions
-    ]
-    if mode is not Mode.OFF and not any(mode in allowed_modes(context) for context in contexts):
+    if facts is None or Mode(row.mode) not in list_open_modes(facts):
         raise ConflictError(
-            f"The mode {mode.value} is not lawful with this declaration; see which ones are in the guide.",
+            f"The mode {row.mode} is not lawful with this declaration; see which ones are in the guide.",
             "mode_not_lawful",
         )

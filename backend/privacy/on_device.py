@@ -13,16 +13,22 @@ from backend.privacy.policy import (
     Mode,
     PolicyContext,
     allowed_modes,
-    offered_modes,
 )
+
+
+def list_open_modes(declaration: DeclarationFacts) -> tuple[Mode, ...]:
+    """What is lawful for an adult in some declared place who agrees to everything, weakest first."""
+    contexts = [_adult_in(name, declaration, has_release=True) for name in declaration.jurisdictions]
+    lawful = OFF_ONLY.union(*(allowed_modes(each) for each in contexts))
+    return tuple(mode for mode in ORDER if mode in lawful)
 
 
 def find_highest_mode(declaration: DeclarationFacts | None) -> Mode:
     """The most that somebody here, with every consent given, could be offered."""
     if declaration is None:
         return Mode.OFF
-    contexts = [_adult_in(name, declaration, has_release=True) for name in declaration.jurisdictions]
-    return max((offered_modes(each)[-1] for each in contexts), key=ORDER.index, default=Mode.OFF)
+    limit = ORDER.index(declaration.mode)
+    return [mode for mode in list_open_modes(declaration) if ORDER.index(mode) <= limit][-1]
 
 
 def may_anyone_read(declaration: DeclarationFacts | None) -> bool:

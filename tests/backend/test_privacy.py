@@ -195,6 +195,32 @@ def test_a_mode_that_is_lawful_for_nobody_cannot_be_signed(client_as: Any) -> No
     assert without_assessment.status_code == 409
 
 
+@pytest.mark.parametrize(
+    "place, institution, papers, modes",
+    [
+        ("eu", "school", False, ["off"]),
+        ("eu", "higher_education", False, ["off"]),
+        ("eu", "none", False, ["off", "self_only"]),
+        ("eu,other", "school", True, ["off", "self_only"]),
+        ("eu,other", "training_provider", True, ["off", "self_only", "aggregate", "individual"]),
+    ],
+)
+def test_which_modes_are_open_is_told_before_one_signs(
+    client_as: Any, place: str, institution: str, papers: bool, modes: list[str]
+) -> None:
+    query = f"places={place}&institution={institution}&impact_assessment={papers}&legal_opinion={papers}"
+    admin = client_as("admin")
+    open_modes = admin.get(f"/admin/declaration/modes?{query}").json["modes"]
+    assert open_modes == modes
+    paper = "Seen." if papers else ""
+    for mode in ("self_only", "aggregate", "individual"):
+        signed = {**SIGNED, "mode": mode, "jurisdictions": place.split(","), "institution": institution}
+        signed |= {"impact_assessment": paper, "legal_opinion": paper}
+        versions = [item["version"] for item in admin.get("/admin/declaration").json["items"]]
+        answer = admin.post("/admin/declaration", {**signed, "based_on": max(versions, default=None)})
+        assert (answer.status_code == 201) == (mode in modes), mode
+
+
 def test_signing_needs_the_password(client_as: Any) -> None:
     answer = client_as("admin").post("/admin/declaration", {**SIGNED, "password": "wrong"})
     assert answer.json["code"] == "wrong_password"

@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/declaration/modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which modes a declaration could name, before it is signed. */
+        get: operations["get_governance_list_open_modes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/invitations": {
         parameters: {
             query?: never;
@@ -3965,6 +3982,14 @@ export interface components {
             };
         };
         /**
+         * ModesOut
+         * @description The modes somebody could be offered, weakest first.
+         */
+        ModesOut: {
+            /** Modes */
+            modes: components["schemas"]["Mode"][];
+        };
+        /**
          * ModuleEdit
          * @description A chapter's new name.
          */
@@ -5567,6 +5592,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeclarationOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_governance_list_open_modes: {
+        parameters: {
+            query: {
+                impact_assessment: boolean;
+                institution: "none" | "school" | "higher_education" | "training_provider" | "workplace";
+                legal_opinion: boolean;
+                places: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
                 };
             };
             /** @description It failed; why is in the envelope. */

@@ -1,6 +1,9 @@
 /** The fields of a declaration in three groups, for the form of the next version and for the first run. */
 import { Checkbox, NativeSelect, SimpleGrid, Textarea, TextInput } from "@mantine/core";
+import { keepPreviousData } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+
+import { api, type Schema } from "@/api/client";
 
 import { AGES, INSTITUTIONS, MODES, PLACES, type Form } from "./declaration";
 
@@ -9,15 +12,26 @@ interface Props {
   change: (changes: Partial<Form>) => void;
 }
 
+/** What is lawful for nobody with the rest of the form cannot be chosen; the server is asked, as it decides. */
 export function ModeField({ form, change }: Props) {
   const { t } = useTranslation();
+  const places = form.jurisdictions.join(",");
+  const query = {
+    places,
+    institution: form.institution,
+    impact_assessment: form.impact_assessment?.trim() !== "",
+    legal_opinion: form.legal_opinion?.trim() !== "",
+  };
+  const open = api.useQuery("get", "/api/admin/declaration/modes", { params: { query } }, { enabled: places !== "", placeholderData: keepPreviousData });
+  const isOpen = (mode: Schema["Mode"]) => mode === "off" || (places !== "" && open.data?.modes.includes(mode) === true);
   return (
     <NativeSelect
       label={t("policy.mode")}
       description={t("policy.modeHint")}
+      error={open.data && !isOpen(form.mode) && t("policy.modeNotLawful")}
       value={form.mode}
       onChange={(event) => change({ mode: MODES.find((mode) => mode === event.currentTarget.value) })}
-      data={MODES.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
+      data={MODES.map((mode) => ({ value: mode, label: t(`mode.${mode}`), disabled: !isOpen(mode) }))}
     />
   );
 }
