@@ -5,14 +5,15 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { compressAssets } from "./tools/compress-assets";
+import { createNamer } from "./tools/name-files";
+import { preloadStart } from "./tools/preload-start";
 
-const EVERYWHERE = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next|use-sync-external-store|openapi-[a-z-]+|clsx)\//;
-const FRAME = /@mantine\/core\/esm\/(core|components\/(ActionIcon|Anchor|Box|Button|Checkbox|Group|InlineInput|Progress|Switch|Text|Textarea|TextInput|CloseButton|FocusTrap|Input|InputBase|Loader|Modal|ModalBase|Overlay|Paper|PasswordInput|Portal|Skeleton|Stack|Transition|UnstyledButton|VisuallyHidden))\/|src\/(api|components\/emotion|components\/ui\/(page|card|loaded|problem-card|icon|tell|growing-list|empty-state|rendered-text)|lib\/format)/;
+const ROOT = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
 const BACKEND = process.env.ATTUNE_BACKEND ?? "http://localhost:5000";
 
 export default defineConfig({
-  plugins: [react(), compressAssets()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  plugins: [react(), preloadStart("src/app/start.tsx"), compressAssets()],
+  resolve: { alias: { "@": `${ROOT}/src` } },
   // The server replaces this word by a fresh nonce in every page it sends, and in the matching header.
   html: { cspNonce: "__CSP_NONCE__" },
   build: {
@@ -20,8 +21,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: "es2022",
     reportCompressedSize: true,
-    // What every page needs comes in few files: a phone waits for each request, not only for its bytes.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: EVERYWHERE, priority: 2 }, { name: "frame", test: FRAME, priority: 1 }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: createNamer(ROOT) }] } } },
   },
   worker: { format: "es" },
   server: {

@@ -17,13 +17,13 @@ DIST = AXE.parents[2] / "dist" / "assets"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The dark scheme changes colours and nothing else.
 CHECKS = {"light": TAGS, "dark": {"type": "rule", "values": ["color-contrast"]}}
-ROUTER = AXE.parents[2] / "src" / "app" / "router.tsx"
+PAGES = AXE.parents[2] / "src" / "app" / "pages.ts"
 PHONE_PX, TABLET_PX = 390, 900
 
 
 def test_the_list_of_routes_is_whole() -> None:
     """A page that nobody lists would be looked at by nobody."""
-    named = re.findall(r'(?:open|closed|informed)\("(/[^"]*)"', ROUTER.read_text())
+    named = re.findall(r'path: "(/[^"]*)"', PAGES.read_text())
     pattern = re.compile(r"\{\w+\}|:\w+")
     listed = {pattern.sub(":", path.split("?")[0]) for paths in ROUTES.values() for path in paths}
     assert {pattern.sub(":", path) for path in named} <= listed
@@ -114,6 +114,8 @@ def test_the_first_load_is_small(watched: Watched, browser: Browser, world: Worl
     cold.on("response", lambda answer: answers.append(answer))
     cold.goto(f"/lessons/{world.lesson_id}")
     expect(cold.get_by_role("heading", name="Mean or median", level=1)).to_be_visible()
+    expect(cold.get_by_role("complementary", name="How it is going")).to_be_visible()
+    expect(cold.get_by_role("button", name="Account of")).to_be_visible()
     names = {answer.url for answer in answers if answer.url.endswith(".js")}
     kilobytes = sum(len(gzip.compress((DIST / Path(name).name).read_bytes())) for name in names) / 1024
     print(f"first load: {kilobytes:.0f} KB of JavaScript, gzip, in {len(names)} files")

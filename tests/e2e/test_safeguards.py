@@ -63,7 +63,7 @@ def first_day(production: str) -> Iterator[Watched]:
 
 
 def test_a_fresh_deployment_never_asks_for_the_camera(first_day: Watched, browser: Browser) -> None:
-    """Every address of the router, before anybody signed anything."""
+    """Every address there is, before anybody signed anything."""
     page = first_day.open(browser, "/login")
     page.context.add_init_script(COUNT_ASKS)
     visit_every_page(page)
@@ -71,8 +71,8 @@ def test_a_fresh_deployment_never_asks_for_the_camera(first_day: Watched, browse
 
 def visit_every_page(page: Page) -> None:
     """Whoever is logged in: no page asks for the camera, and none might."""
-    router = Path(__file__).resolve().parents[2] / "frontend/src/app/router.tsx"
-    paths = re.findall(r'(?:open|closed|informed)\("(/[^"]*)"', router.read_text())
+    pages = Path(__file__).resolve().parents[2] / "frontend/src/app/pages.ts"
+    paths = re.findall(r'path: "(/[^"]*)"', pages.read_text())
     assert len(paths) > 15
     for path in paths:
         answer = page.goto(re.sub(r":\w+", "1", path))

@@ -2,8 +2,9 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import createQueryClient from "openapi-react-query";
 
-import { countBytes, noteSent } from "@/lib/outbox";
+import { noteRequest } from "@/lib/outbox";
 
+import { forgetEarly, takeEarly } from "./early";
 import { readProblem } from "./problem";
 import { fetchWithProof } from "./proof";
 import type { components, paths } from "./schema";
@@ -13,12 +14,9 @@ export type Schema = components["schemas"];
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
 
 const ownPages: Middleware = {
-  async onRequest({ request }) {
+  onRequest({ request }) {
     if (!SAFE_METHODS.has(request.method)) request.headers.set("X-Attune", "1");
     request.headers.set("Accept-Language", document.documentElement.lang || "en");
-    const { pathname, search } = new URL(request.url);
-    const body = SAFE_METHODS.has(request.method) ? 0 : (await request.clone().arrayBuffer()).byteLength;
-    noteSent({ by: "http", name: `${request.method} ${pathname}`, bytes: countBytes(pathname + search) + body, isPicture: false });
     return request;
   },
   async onResponse({ response }) {
@@ -26,10 +24,20 @@ const ownPages: Middleware = {
   },
 };
 
+/** Sends a request and notes it, unless its answer is already under way. */
+async function send(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const isSafe = SAFE_METHODS.has(request.method);
+  const early = isSafe ? takeEarly(pathname + search) : forgetEarly();
+  if (early) return early;
+  noteRequest(request.method, pathname + search, isSafe ? 0 : (await request.clone().arrayBuffer()).byteLength);
+  return fetchWithProof(request);
+}
+
 export const http = createFetchClient<paths>({
   baseUrl: window.location.origin,
   credentials: "same-origin",
-  fetch: fetchWithProof,
+  fetch: send,
 });
 http.use(ownPages);
 

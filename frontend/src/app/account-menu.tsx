@@ -9,7 +9,8 @@ import { leave, type Me } from "@/api/me";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 import { useTourMemory } from "@/features/tour/use-tour-memory";
-import { changeLanguage, LANGUAGES, type Language } from "@/lib/language";
+import { changeLanguage } from "@/lib/language";
+import { LANGUAGES, type Language } from "@/lib/words";
 
 const SCHEMES = [
   { value: "light", label: "shell.schemeLight", icon: "sun" },

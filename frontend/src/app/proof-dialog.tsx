@@ -1,20 +1,16 @@
 /** Asks for the password once more whenever the server wants it, and lets the refused request go on. */
-import { Button, getDefaultZIndex, Modal, PasswordInput, Stack } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
-import { useEffect, useRef, useState, type SubmitEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { lazy, useEffect, useRef, useState } from "react";
 
-import { api } from "@/api/client";
 import { answerProofs } from "@/api/proof";
-import { ProblemCard } from "@/components/ui/problem-card";
+import { OnDemand } from "@/components/ui/on-demand";
 
-/** The refused request may come out of another dialog: this one stands in front of it. */
-const IN_FRONT = getDefaultZIndex("overlay");
+// Most who come are never asked.
+const ProofForm = lazy(async () => ({ default: (await import("./proof-form")).ProofForm }));
 
 export function ProofDialog() {
-  const { t } = useTranslation();
+  const [asked, setAsked] = useState(0);
   const [isOpen, setOpen] = useState(false);
-  const [password, setPassword] = useState("");
   const settle = useRef<((given: boolean) => void) | null>(null);
   useEffect(() => {
     answerProofs(
@@ -22,6 +18,7 @@ export function ProofDialog() {
         new Promise((resolve) => {
           settle.current?.(false);
           settle.current = resolve;
+          setAsked((times) => times + 1);
           setOpen(true);
         }),
     );
@@ -29,7 +26,6 @@ export function ProofDialog() {
   const finish = (given: boolean) => {
     settle.current?.(given);
     settle.current = null;
-    setPassword("");
     setOpen(false);
   };
   // Escape gives up the proof only. Mounted before the pages, this hears the key before the dialog below does.
@@ -39,23 +35,9 @@ export function ProofDialog() {
     finish(false);
   };
   useWindowEvent("keydown", giveUp, { capture: true });
-  const prove = api.useMutation("post", "/api/auth/prove", { onSuccess: () => finish(true) });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    prove.mutate({ body: { password } });
-  };
   return (
-    <Modal opened={isOpen} onClose={() => finish(false)} closeOnEscape={false} zIndex={IN_FRONT} title={t("proof.title")} closeButtonProps={{ "aria-label": t("shell.close") }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <p>{t("proof.text")}</p>
-          {prove.error && <ProblemCard error={prove.error} />}
-          <PasswordInput label={t("account.password")} data-autofocus autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-          <Button type="submit" loading={prove.isPending}>
-            {t("proof.go")}
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
+    <OnDemand isAsked={isOpen}>
+      <ProofForm key={asked} isOpen={isOpen} onFinish={finish} />
+    </OnDemand>
   );
 }

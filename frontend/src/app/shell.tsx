@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet } from "react-router";
 
 import { useIsStatusSettled, useMe, useStatus } from "@/api/me";
 import { Rows } from "@/components/ui/loaded";
+import { untilQuiet } from "@/lib/quiet";
 
 import { useArrival } from "./arrive";
 import { Brand } from "./brand";
@@ -16,8 +17,9 @@ import { useToldLanguage } from "./told-language";
 /** So many links fit beside the name of the site at every width that has no drawer; the rest share a menu. */
 const ALWAYS_SHOWN = 5;
 // Menus that open on demand must not hold up the page they stand above.
-const BarTools = lazy(async () => ({ default: (await import("./bar-tools")).BarTools }));
-const MoreLinks = lazy(async () => ({ default: (await import("./bar-tools")).MoreLinks }));
+const loadTools = () => untilQuiet().then(() => import("./bar-tools"));
+const BarTools = lazy(async () => ({ default: (await loadTools()).BarTools }));
+const MoreLinks = lazy(async () => ({ default: (await loadTools()).MoreLinks }));
 
 export function Shell() {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
 import { useMe } from "@/api/me";
-import { isLanguage } from "@/lib/language";
+import { isLanguage } from "@/lib/words";
 
 export function useToldLanguage(): void {
   const { me } = useMe();

@@ -35,6 +35,12 @@ export function noteSent(sent: Omit<Sent, "at">): void {
   for (const listener of listeners) listener();
 }
 
+/** One request to the API: its address and what it carries. */
+export function noteRequest(method: string, path: string, bodyBytes: number): void {
+  const [name = ""] = path.split("?");
+  noteSent({ by: "http", name: `${method} ${name}`, bytes: countBytes(path) + bodyBytes, isPicture: false });
+}
+
 export function readOutbox(): Outbox {
   return outbox;
 }

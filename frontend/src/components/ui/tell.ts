@@ -1,14 +1,17 @@
 /** Short messages at the edge of the page. */
-import { notifications } from "@mantine/notifications";
-
 import { wordsOf } from "./problem-card";
 
 const STAYS_MS = 5_000;
 
 export function tell(message: string): void {
-  notifications.show({ message, autoClose: STAYS_MS, withBorder: true });
+  show({ message, autoClose: STAYS_MS });
 }
 
 export function tellProblem(error: unknown): void {
-  notifications.show({ message: wordsOf(error), color: "red", autoClose: 2 * STAYS_MS, withBorder: true });
+  show({ message: wordsOf(error), color: "red", autoClose: 2 * STAYS_MS });
+}
+
+/** Most pages never say anything here, so what can is loaded with the first word. */
+function show(message: { message: string; color?: string; autoClose: number }): void {
+  void import("@mantine/notifications").then(({ notifications }) => notifications.show({ ...message, withBorder: true }));
 }

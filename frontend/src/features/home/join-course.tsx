@@ -1,54 +1,24 @@
-/** Joining one more course with its code. */
-import { Button, Modal, Stack, TextInput } from "@mantine/core";
+/** The way to one more course. */
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useState, type SubmitEvent } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
-import { useQueryClient } from "@tanstack/react-query";
 
-import { api } from "@/api/client";
-import { ProblemCard } from "@/components/ui/problem-card";
+import { OnDemand } from "@/components/ui/on-demand";
+
+const JoinDialog = lazy(async () => ({ default: (await import("./join-dialog")).JoinDialog }));
 
 export function JoinCourse() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const [isOpen, dialog] = useDisclosure(false);
-  const [code, setCode] = useState("");
-  const join = api.useMutation("post", "/api/courses/join", {
-    onSuccess: ({ id }) => {
-      void queries.invalidateQueries({ queryKey: ["get", "/api/courses"] });
-      void navigate(`/courses/${id}`);
-    },
-  });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    join.mutate({ body: { code } });
-  };
   return (
     <>
       <Button variant="default" data-tour="join" onClick={dialog.open}>
         {t("home.join")}
       </Button>
-      <Modal opened={isOpen} onClose={dialog.close} title={t("home.join")} closeButtonProps={{ "aria-label": t("shell.close") }}>
-        <form onSubmit={submit}>
-          <Stack>
-            {join.error && <ProblemCard error={join.error} />}
-            <TextInput
-              data-autofocus
-              label={t("account.code")}
-              description={t("account.codeHint")}
-              required
-              withAsterisk={false}
-              value={code}
-              onChange={(event) => setCode(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={join.isPending}>
-              {t("home.joinNow")}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
+      <OnDemand isAsked={isOpen}>
+        <JoinDialog isOpen={isOpen} onClose={dialog.close} />
+      </OnDemand>
     </>
   );
 }

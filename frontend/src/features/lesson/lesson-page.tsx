@@ -1,21 +1,27 @@
 /** One lesson to read: text, video, quiz, where I am. Who stands beside it is handed in. */
 import { Anchor, Button, Progress } from "@mantine/core";
-import { useCallback, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
 import type { Schema } from "@/api/client";
 import { Icon } from "@/components/ui/icon";
+import { Rows } from "@/components/ui/loaded";
 import { usePageTitle } from "@/components/ui/page";
 import { RenderedText } from "@/components/ui/rendered-text";
+import { untilQuiet } from "@/lib/quiet";
 
 import { FollowNote, useFollowing, type FollowedPosition } from "./following";
 import classes from "./lesson-page.module.css";
-
 import { LessonVideo } from "./lesson-video";
-import { Quiz } from "./quiz";
 import { useProgress } from "./use-progress";
 import { useSection } from "./use-section";
+
+// Below the text, and with more kinds of fields than most lessons use.
+const Quiz = lazy(async () => {
+  await untilQuiet();
+  return { default: (await import("./quiz")).Quiz };
+});
 
 interface Props {
   lesson: Schema["LessonOut"];
@@ -51,7 +57,9 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
         )}
         <RenderedText ref={text} html={lesson.html} />
         <Attachments files={lesson.attachments} />
-        {lesson.quiz_id !== null && <Quiz quizId={lesson.quiz_id} isLearner={isLearner} onPassed={progress.complete} />}
+        <Suspense fallback={<Rows count={3} />}>
+          {lesson.quiz_id !== null && <Quiz quizId={lesson.quiz_id} isLearner={isLearner} onPassed={progress.complete} />}
+        </Suspense>
         <footer className={classes.footer}>
           <Neighbour id={lesson.previous_id} words={t("lesson.previous")} />
           {isLearner && !progress.isCompleted && (

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
 import { ProblemCard } from "@/components/ui/problem-card";
-import { LANGUAGES } from "@/lib/language";
+import { LANGUAGES } from "@/lib/words";
 
 import { CAUSES, TONES } from "./causes";
 import classes from "./support.module.css";

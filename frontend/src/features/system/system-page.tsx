@@ -34,7 +34,7 @@ export function SystemPage() {
           <NativeSelect
             aria-label={t("system.span")}
             value={hours}
-            onChange={(event) => setSearch({ hours: event.currentTarget.value }, { replace: true, preventScrollReset: true })}
+            onChange={(event) => setSearch({ hours: event.currentTarget.value }, { replace: true })}
             data={SPANS.map((each) => ({ value: String(each), label: t("system.hours", { count: each }) }))}
           />
         </div>

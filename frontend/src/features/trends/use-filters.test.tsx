@@ -1,6 +1,6 @@
 /** Two quick choices: none is lost, and of the same thing the later one holds. */
 import { act, fireEvent, render, screen } from "@testing-library/react";
-import { createBrowserRouter, RouterProvider } from "react-router";
+import { BrowserRouter } from "react-router";
 import { beforeEach, expect, it } from "vitest";
 
 import { ChoiceLink } from "./choice-link";
@@ -23,7 +23,11 @@ function Choices() {
 
 beforeEach(() => {
   window.history.replaceState(null, "", "/trends");
-  render(<RouterProvider router={createBrowserRouter([{ path: "/trends", element: <Choices /> }])} />);
+  render(
+    <BrowserRouter>
+      <Choices />
+    </BrowserRouter>,
+  );
 });
 
 /** Before anything is drawn in between. */

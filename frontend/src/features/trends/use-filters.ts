@@ -12,7 +12,7 @@ export function useFilters(): [Filters, Change] {
     (changes, options = { replace: true }) => {
       // A second choice may come before the first one is drawn; the address already knows the first.
       const chosen = readFilters(new URLSearchParams(window.location.search));
-      setSearch(writeFilters({ ...chosen, ...changes }), { ...options, preventScrollReset: true });
+      setSearch(writeFilters({ ...chosen, ...changes }), options);
     },
     [setSearch],
   );
