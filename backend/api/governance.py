@@ -46,10 +46,10 @@ class DeclarationIn(In):
 class ModesQuery(In):
     """What decides which modes are lawful: places with commas between, and whether the papers are there."""
 
-    places: Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z-]+(,[a-z-]+)*$")]
-    institution: Institution
-    impact_assessment: bool
-    legal_opinion: bool
+    places: Annotated[str, StringConstraints(max_length=80, pattern=r"^([a-z-]+(,[a-z-]+)*)?$")] = ""
+    institution: Institution = "none"
+    impact_assessment: bool = False
+    legal_opinion: bool = False
 
 
 class ModesOut(Out):

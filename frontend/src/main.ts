@@ -4,23 +4,21 @@
  */
 import { askEarly } from "@/api/early";
 import { expectPage } from "@/app/pages";
+import { loadAnew } from "@/lib/load-anew";
 import { loadWords, preferredLanguage } from "@/lib/words";
 
-const RELOADED = "attune-reloaded-at";
-const ONCE_IN_MS = 60_000;
-
-/** After an update the files of yesterday are gone; loading anew brings today's. Once: a second failure is shown. */
-window.addEventListener("vite:preloadError", (event) => {
-  const last = Number(sessionStorage.getItem(RELOADED));
-  if (Date.now() - last < ONCE_IN_MS) return;
-  sessionStorage.setItem(RELOADED, String(Date.now()));
-  event.preventDefault();
-  window.location.reload();
-});
+/** As the library that draws the page keeps it; on a slow line the page is seen before the library has come. */
+const scheme = localStorage.getItem("mantine-color-scheme-value");
+if (scheme === "light" || scheme === "dark") document.documentElement.dataset.mantineColorScheme = scheme;
 
 const { page, asks } = expectPage(window.location.pathname);
 const language = preferredLanguage();
 askEarly(asks, language);
-void loadWords(language);
-void page?.load();
-void import("./app/start").then(({ start }) => start(page));
+const ignore = () => undefined; // whoever needs them asks again and hears of it
+loadWords(language).catch(ignore);
+page?.load().catch(ignore);
+import("./app/start")
+  .then(({ start }) => start(page))
+  .catch(() => {
+    if (!loadAnew()) document.getElementById("failed")?.removeAttribute("hidden");
+  });

@@ -159,6 +159,7 @@ ACCESS = {
     "POST /api/admin/invitations": ADMIN,
     "DELETE /api/admin/invitations/{invitation_id}": ADMIN,
     "GET /api/admin/declaration": ADMIN,
+    "GET /api/admin/declaration/modes": ADMIN,
     "POST /api/admin/declaration": ADMIN,
     "GET /api/admin/settings": ADMIN,
     "PUT /api/admin/settings": ADMIN,

@@ -103,6 +103,27 @@ def test_going_back_finds_the_place_where_one_was(watched: Watched, browser: Bro
     assert page.evaluate("window.scrollY") > 300
 
 
+@pytest.mark.parametrize("path", ["/", "/lessons/{lesson}"])
+def test_nothing_is_asked_twice(watched: Watched, browser: Browser, world: World, path: str) -> None:
+    """What is asked before the page has come is what the page asks."""
+    page = watched.open_as(browser, STUDENT)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    page.goto(path.format(lesson=world.lesson_id))
+    expect(page.get_by_role("button", name="Account of")).to_be_visible()
+    expect(page.get_by_role("status", name="Loading")).to_have_count(0)
+    assert len(asked) > 3 and sorted(asked) == sorted(set(asked))
+
+
+def test_a_dialog_that_came_late_leads_back(watched: Watched, browser: Browser) -> None:
+    page = watched.open_as(browser, STUDENT)
+    opener = page.get_by_role("button", name="Join a course")
+    opener.press("Enter")
+    expect(page.get_by_label("Course code")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+
 def test_the_first_load_is_small(watched: Watched, browser: Browser, world: World) -> None:
     """The heaviest page of a student, opened cold: what a phone must fetch before it can start."""
     page = watched.open_as(browser, STUDENT)

@@ -12,7 +12,12 @@ from e2e_world import STUDENT, TUTOR, World
 from playwright.sync_api import Browser, Page, expect
 from test_student import go_on_air
 
-NETWORK_NOISE = ("Failed to load resource", "WebSocket connection to")
+NETWORK_NOISE = (
+    "Failed to load resource",
+    "WebSocket connection to",
+    "Error: Unable to preload CSS",
+    "TypeError: Failed to fetch dynamically imported module",
+)
 LOOKED = re.compile("look(s|ed) ")
 SLOW_MS = 45_000  # socket.io waits up to five seconds between tries, a lost answer is noticed after five
 
@@ -81,6 +86,16 @@ def test_answers_survive_a_reload(watched: Watched, browser: Browser, world: Wor
     page.get_by_role("radio", name="The median").check()
     page.reload()
     expect(page.get_by_role("radio", name="The median")).to_be_checked()
+
+
+def test_a_lesson_is_read_on_when_its_other_parts_do_not_come(
+    beyond: Watched, browser: Browser, world: World
+) -> None:
+    page = beyond.open_as(browser, STUDENT)
+    page.route("**/assets/{lesson-live,quiz}-*.js", lambda route: route.fulfill(status=404))
+    page.goto(f"/lessons/{world.lesson_id}")
+    expect(page.get_by_role("alert").filter(has_text="could not be loaded")).to_have_count(2)
+    expect(page.get_by_role("heading", name="Mean or median", level=1)).to_be_visible()
 
 
 def test_a_page_says_that_it_is_offline(beyond: Watched, browser: Browser, world: World) -> None:

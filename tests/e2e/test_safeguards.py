@@ -291,6 +291,7 @@ def prove_again_to_invite(page: Page, folder: Path) -> None:
     page.keyboard.press("Escape")
     expect(asked).to_have_count(0)
     expect(invitation.get_by_role("alert")).to_be_visible()
+    expect(invitation.locator(":focus")).to_have_count(1)
     invitation.get_by_role("button", name="Send the invitation").click()
     password.fill(PASSWORD)
     asked.get_by_role("button", name="Go on").click()

@@ -24,20 +24,29 @@ const ownPages: Middleware = {
   },
 };
 
-/** Sends a request and notes it, unless its answer is already under way. */
+/** Asks the server, unless its answer is already under way. */
+function ask(request: Request): Promise<Response> {
+  const early = SAFE_METHODS.has(request.method) ? takeEarly(addressOf(request)) : forgetEarly();
+  return early ?? fetchWithProof(request, send);
+}
+
+/** Whatever leaves is noted. */
 async function send(request: Request): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const isSafe = SAFE_METHODS.has(request.method);
-  const early = isSafe ? takeEarly(pathname + search) : forgetEarly();
-  if (early) return early;
-  noteRequest(request.method, pathname + search, isSafe ? 0 : (await request.clone().arrayBuffer()).byteLength);
-  return fetchWithProof(request);
+  const body = SAFE_METHODS.has(request.method) ? 0 : (await request.clone().arrayBuffer()).byteLength;
+  noteRequest(request.method, addressOf(request), body);
+  // Looked up at each call, so that tests can put their own in place.
+  return globalThis.fetch(request);
+}
+
+function addressOf({ url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 export const http = createFetchClient<paths>({
   baseUrl: window.location.origin,
   credentials: "same-origin",
-  fetch: send,
+  fetch: ask,
 });
 http.use(ownPages);
 

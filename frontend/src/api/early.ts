@@ -5,17 +5,17 @@
 import { noteRequest } from "@/lib/outbox";
 
 const asked = new Map<string, Promise<Response>>();
-/** Something asked for longer ago may no longer be true. */
+/** An answer that has been there longer may no longer be true. */
 const FRESH_MS = 10_000;
 
 export function askEarly(paths: readonly string[], language: string): void {
   for (const path of paths) {
     noteRequest("GET", path, 0);
     const answer = globalThis.fetch(path, { headers: { "Accept-Language": language } });
-    answer.catch(() => undefined); // whoever takes it hears of the failure
     asked.set(path, answer);
+    const forget = () => window.setTimeout(() => asked.get(path) === answer && asked.delete(path), FRESH_MS);
+    answer.then(forget, forget); // whoever takes it hears of a failure
   }
-  window.setTimeout(forgetEarly, FRESH_MS);
 }
 
 /** What was asked for early, once. */

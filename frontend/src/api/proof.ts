@@ -11,11 +11,10 @@ export function answerProofs(asker: Asker): void {
 }
 
 /** Sends a request; a refusal for want of a fresh password is sent again once the person has given it. */
-export async function fetchWithProof(request: Request): Promise<Response> {
+export async function fetchWithProof(request: Request, send: (request: Request) => Promise<Response>): Promise<Response> {
   const again = request.clone();
-  // Looked up at each call, so that tests can put their own in place.
-  const response = await globalThis.fetch(request);
+  const response = await send(request);
   if (response.status !== 403) return response;
   const { code } = await readProblem(response.clone());
-  return code === "proof_needed" && (await ask()) ? globalThis.fetch(again) : response;
+  return code === "proof_needed" && (await ask()) ? send(again) : response;
 }

@@ -5607,11 +5607,11 @@ export interface operations {
     };
     get_governance_list_open_modes: {
         parameters: {
-            query: {
-                impact_assessment: boolean;
-                institution: "none" | "school" | "higher_education" | "training_provider" | "workplace";
-                legal_opinion: boolean;
-                places: string;
+            query?: {
+                impact_assessment?: boolean;
+                institution?: "none" | "school" | "higher_education" | "training_provider" | "workplace";
+                legal_opinion?: boolean;
+                places?: string;
             };
             header?: never;
             path?: never;

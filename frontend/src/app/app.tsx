@@ -1,10 +1,11 @@
 /** What every page stands in: colours, queries, messages, routes. */
 import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { BrowserRouter } from "react-router";
 
 import { createQueries } from "@/api/query-client";
+import { Later } from "@/components/ui/later";
 import { untilQuiet } from "@/lib/quiet";
 
 import { CrashBoundary } from "./crash-boundary";
@@ -31,9 +32,9 @@ export function App() {
         getStyleNonce={readNonce}
       >
         <QueryClientProvider client={queries}>
-          <Suspense>
+          <Later missing={null}>
             <Notifications position="bottom-left" limit={3} />
-          </Suspense>
+          </Later>
           <ProofDialog />
           <BrowserRouter>
             <CrashBoundary>

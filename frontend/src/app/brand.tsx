@@ -1,4 +1,4 @@
-/** The name and its mark. */
+/** The name and its mark; index.html draws the same before anything else has come. */
 import classes from "./brand.module.css";
 
 export function Brand() {

@@ -13,15 +13,20 @@ export function CrashBoundary({ children }: { children: ReactNode }) {
   return <Boundary place={useLocation().key}>{children}</Boundary>;
 }
 
-class Boundary extends Component<Props> {
-  override state = { hasCrashed: false };
+interface State {
+  place: string;
+  hasCrashed: boolean;
+}
+
+class Boundary extends Component<Props, State> {
+  override state: State = { place: this.props.place, hasCrashed: false };
 
   static getDerivedStateFromError() {
     return { hasCrashed: true };
   }
 
-  override componentDidUpdate(before: Props) {
-    if (this.state.hasCrashed && before.place !== this.props.place) this.setState({ hasCrashed: false });
+  static getDerivedStateFromProps({ place }: Props, state: State): State | null {
+    return place === state.place ? null : { place, hasCrashed: false };
   }
 
   override render() {

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { LoadAgain } from "@/components/ui/later";
 import { Page } from "@/components/ui/page";
 
 export function NotFound() {
@@ -20,7 +21,7 @@ export function Crash() {
   const { t } = useTranslation();
   return (
     <Page narrow title={t("shell.crashTitle")} lead={t("shell.crashText")}>
-      <Button onClick={() => window.location.reload()}>{t("shell.reload")}</Button>
+      <LoadAgain />
     </Page>
   );
 }

@@ -1,11 +1,12 @@
 /** Joins the lesson, what is live beside it and the live class into one page; none knows the others. */
 import { Anchor, Button } from "@mantine/core";
-import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { useMe, type Me } from "@/api/me";
+import { Later } from "@/components/ui/later";
 import { Loaded } from "@/components/ui/loaded";
 import { LessonPage } from "@/features/lesson/lesson-page";
 import { RailRoom } from "@/features/live/rail-room";
@@ -49,9 +50,9 @@ function LearnerLesson({ lesson, me, liveClassId }: { lesson: Schema["LessonOut"
         followed={inClass && !hasEnded ? position : null}
         over={<ClassBanner lesson={lesson} liveClassId={liveClassId} hasEnded={hasEnded} />}
         side={
-          <Suspense fallback={<RailRoom />}>
+          <Later place={<RailRoom />}>
             <LessonLive lesson={lesson} me={me} liveClassId={liveClassId} section={section} root={root} onClass={setClass} />
-          </Suspense>
+          </Later>
         }
       />
     </div>
@@ -92,9 +93,9 @@ function TaughtLesson({ lesson }: { lesson: Schema["LessonOut"] }) {
   const teaches = lesson.body !== null;
   const over = teaches && (
     <div className={classes.banner}>
-      <Suspense>
+      <Later>
         <OpenLiveClass lessonId={lesson.id} />
-      </Suspense>
+      </Later>
       <Anchor component={Link} to={`/lessons/${lesson.id}/edit`}>
         {t("lesson.edit")}
       </Anchor>

@@ -9,16 +9,15 @@ import { OnDemand } from "@/components/ui/on-demand";
 const ProofForm = lazy(async () => ({ default: (await import("./proof-form")).ProofForm }));
 
 export function ProofDialog() {
-  const [asked, setAsked] = useState(0);
   const [isOpen, setOpen] = useState(false);
   const settle = useRef<((given: boolean) => void) | null>(null);
+  const before = useRef<HTMLElement | null>(null);
   useEffect(() => {
     answerProofs(
       () =>
         new Promise((resolve) => {
           settle.current?.(false);
           settle.current = resolve;
-          setAsked((times) => times + 1);
           setOpen(true);
         }),
     );
@@ -35,9 +34,13 @@ export function ProofDialog() {
     finish(false);
   };
   useWindowEvent("keydown", giveUp, { capture: true });
+  // The button that sent the request is off while it waits and has lost the focus by the time the password is asked.
+  useWindowEvent("focusin", ({ target }) => {
+    if (!isOpen && target instanceof HTMLElement) before.current = target;
+  });
   return (
-    <OnDemand isAsked={isOpen}>
-      <ProofForm key={asked} isOpen={isOpen} onFinish={finish} />
+    <OnDemand isAsked={isOpen} onMissing={() => finish(false)}>
+      {(isThere) => <ProofForm isOpen={isThere} onFinish={finish} onClosed={() => before.current?.focus()} />}
     </OnDemand>
   );
 }

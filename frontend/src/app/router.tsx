@@ -5,6 +5,7 @@ import { Navigate, Route, Routes, useLocation } from "react-router";
 import { useMe } from "@/api/me";
 import { Rows } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
+import { loadAnew } from "@/lib/load-anew";
 
 import { Briefed } from "./briefed";
 import { NotFound } from "./fallback";
@@ -13,6 +14,11 @@ import { Shell } from "./shell";
 
 const ROUTES = PAGES.map((entry) => ({ entry, Page: lazy(() => findPage(entry)) }));
 const ready = new Map<PageEntry, ComponentType>();
+
+/** Whoever goes to a page whose file is gone gets it by loading its address. */
+function waitForNewPage(error: unknown): Promise<never> {
+  return loadAnew() ? new Promise(() => undefined) : Promise.reject(error);
+}
 
 /** Loads a page before anything is drawn. One that fails is asked for again, and then somebody sees why. */
 export async function readyPage(entry: PageEntry): Promise<void> {
@@ -25,7 +31,7 @@ export async function readyPage(entry: PageEntry): Promise<void> {
 /** A page that is there already is shown at once: React makes whatever it once waited for wait a while longer. */
 function findPage(entry: PageEntry): Promise<{ default: ComponentType }> {
   const Page = ready.get(entry);
-  if (!Page) return entry.load().then((loaded) => ({ default: loaded }));
+  if (!Page) return entry.load().then((loaded) => ({ default: loaded }), waitForNewPage);
   return { then: (show: (module: { default: ComponentType }) => void) => show({ default: Page }) } as Promise<{ default: ComponentType }>;
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet } from "react-router";
 
 import { useIsStatusSettled, useMe, useStatus } from "@/api/me";
+import { Later, LoadAgain } from "@/components/ui/later";
 import { Rows } from "@/components/ui/loaded";
 import { untilQuiet } from "@/lib/quiet";
 
@@ -60,12 +61,12 @@ function TopBar() {
             {t(link.label)}
           </NavLink>
         ))}
-        <Suspense>{links.length > ALWAYS_SHOWN && <MoreLinks links={links.slice(ALWAYS_SHOWN)} />}</Suspense>
+        <Later missing={null}>{links.length > ALWAYS_SHOWN && <MoreLinks links={links.slice(ALWAYS_SHOWN)} />}</Later>
       </nav>
       <div className={classes.tools}>
-        <Suspense>
+        <Later missing={<LoadAgain />}>
           <BarTools me={me} links={links} />
-        </Suspense>
+        </Later>
       </div>
     </header>
   );

@@ -1,8 +1,28 @@
-/** Loads a dialog when it is first asked for, and keeps it afterwards, so that it can close as it should. */
-import { Suspense, useState, type ReactNode } from "react";
+/**
+ * Loads a dialog when it is first asked for, and keeps it afterwards. It is there before it opens, so that closing
+ * it leads back to where one was.
+ */
+import { useEffect, useState, type ReactNode } from "react";
 
-export function OnDemand({ isAsked, children }: { isAsked: boolean; children: ReactNode }) {
+import { Later } from "./later";
+
+interface Props {
+  isAsked: boolean;
+  onMissing?: () => void;
+  children: (isOpen: boolean) => ReactNode;
+}
+
+export function OnDemand({ isAsked, onMissing, children }: Props) {
   const [wasAsked, setAsked] = useState(isAsked);
   if (isAsked && !wasAsked) setAsked(true);
-  return <Suspense>{wasAsked && children}</Suspense>;
+  return <Later onMissing={onMissing}>{wasAsked && <Opening isAsked={isAsked}>{children}</Opening>}</Later>;
+}
+
+function Opening({ isAsked, children }: Omit<Props, "onMissing">) {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setThere(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return children(isAsked && isThere);
 }

@@ -4,6 +4,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { wordsOf } from "@/components/ui/problem-card";
 
 import { AGES, INSTITUTIONS, MODES, PLACES, type Form } from "./declaration";
 
@@ -12,7 +13,7 @@ interface Props {
   change: (changes: Partial<Form>) => void;
 }
 
-/** What is lawful for nobody with the rest of the form cannot be chosen; the server is asked, as it decides. */
+/** What is lawful for nobody with the rest of the form cannot be chosen. The server is asked, for it decides in the end. */
 export function ModeField({ form, change }: Props) {
   const { t } = useTranslation();
   const places = form.jurisdictions.join(",");
@@ -23,12 +24,12 @@ export function ModeField({ form, change }: Props) {
     legal_opinion: form.legal_opinion?.trim() !== "",
   };
   const open = api.useQuery("get", "/api/admin/declaration/modes", { params: { query } }, { enabled: places !== "", placeholderData: keepPreviousData });
-  const isOpen = (mode: Schema["Mode"]) => mode === "off" || (places !== "" && open.data?.modes.includes(mode) === true);
+  const isOpen = (mode: Schema["Mode"]) => places === "" || (open.data?.modes.includes(mode) ?? true);
   return (
     <NativeSelect
       label={t("policy.mode")}
       description={t("policy.modeHint")}
-      error={open.data && !isOpen(form.mode) && t("policy.modeNotLawful")}
+      error={isOpen(form.mode) ? open.error && wordsOf(open.error) : t("policy.modeNotLawful")}
       value={form.mode}
       onChange={(event) => change({ mode: MODES.find((mode) => mode === event.currentTarget.value) })}
       data={MODES.map((mode) => ({ value: mode, label: t(`mode.${mode}`), disabled: !isOpen(mode) }))}

@@ -16,9 +16,7 @@ export function JoinCourse() {
       <Button variant="default" data-tour="join" onClick={dialog.open}>
         {t("home.join")}
       </Button>
-      <OnDemand isAsked={isOpen}>
-        <JoinDialog isOpen={isOpen} onClose={dialog.close} />
-      </OnDemand>
+      <OnDemand isAsked={isOpen}>{(isThere) => <JoinDialog isOpen={isThere} onClose={dialog.close} />}</OnDemand>
     </>
   );
 }

@@ -16,9 +16,7 @@ export function NewCourse() {
       <Button data-tour="new-course" onClick={dialog.open}>
         {t("home.newCourse")}
       </Button>
-      <OnDemand isAsked={isOpen}>
-        <NewCourseDialog isOpen={isOpen} onClose={dialog.close} />
-      </OnDemand>
+      <OnDemand isAsked={isOpen}>{(isThere) => <NewCourseDialog isOpen={isThere} onClose={dialog.close} />}</OnDemand>
     </>
   );
 }

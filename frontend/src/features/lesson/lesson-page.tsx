@@ -1,11 +1,12 @@
 /** One lesson to read: text, video, quiz, where I am. Who stands beside it is handed in. */
 import { Anchor, Button, Progress } from "@mantine/core";
-import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from "react";
+import { lazy, useCallback, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
 import type { Schema } from "@/api/client";
 import { Icon } from "@/components/ui/icon";
+import { Later } from "@/components/ui/later";
 import { Rows } from "@/components/ui/loaded";
 import { usePageTitle } from "@/components/ui/page";
 import { RenderedText } from "@/components/ui/rendered-text";
@@ -57,9 +58,9 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
         )}
         <RenderedText ref={text} html={lesson.html} />
         <Attachments files={lesson.attachments} />
-        <Suspense fallback={<Rows count={3} />}>
+        <Later place={<Rows count={3} />}>
           {lesson.quiz_id !== null && <Quiz quizId={lesson.quiz_id} isLearner={isLearner} onPassed={progress.complete} />}
-        </Suspense>
+        </Later>
         <footer className={classes.footer}>
           <Neighbour id={lesson.previous_id} words={t("lesson.previous")} />
           {isLearner && !progress.isCompleted && (
