@@ -93,7 +93,12 @@ def test_every_look_at_a_tile_is_in_the_audit_log_first(world: World, lecture: L
         " where e.action = 'tile.seen' and u.id = ?",
         person.user_id,
     )
-    assert len(looks) == 1
+    opened = world.query(
+        "select 1 from audit_entries e join users u on u.audit_token = e.actor"
+        " where e.action = 'panel.opened' and u.id = ?",
+        lecture.tutor.user_id,
+    )
+    assert len(looks) == 1 and len(opened) == 1
     student.close()
     tutor.close()
 

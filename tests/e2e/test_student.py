@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -103,6 +104,9 @@ def test_withdrawing_elsewhere_stops_the_camera(watched: Watched, browser: Brows
     world.consent(STUDENT, granted=False)
     expect(page.get_by_text("Camera off")).to_be_visible()
     expect(page.get_by_text("Camera on")).to_have_count(0)
+    page.goto("/my-data")
+    page.get_by_text(re.compile(r"\d+ receipts?$")).click()
+    expect(page.get_by_text(re.compile(r"took back, \d+ stored rows? deleted")).first).to_be_visible()
 
 
 def test_a_lesson_fits_a_phone(watched: Watched, browser: Browser, world: World) -> None:

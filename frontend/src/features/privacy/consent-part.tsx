@@ -75,6 +75,7 @@ function Receipts() {
           <li key={receipt.id} className={classes.line}>
             <span>
               {t(`data.scope.${receipt.scope}`)}: {t(`data.decision.${receipt.decision as "granted" | "refused" | "withdrawn"}`)}
+              {receipt.decision === "withdrawn" && `, ${t("data.purged", { count: countRows(receipt.purged) })}`}
             </span>
             <time dateTime={receipt.decided_at}>{formatMoment(receipt.decided_at, i18n.language)}</time>
           </li>
@@ -82,4 +83,9 @@ function Receipts() {
       </ul>
     </details>
   );
+}
+
+/** What rested on the consent and is no more, over all tables. */
+function countRows(purged: Record<string, number>): number {
+  return Object.values(purged).reduce((sum, rows) => sum + rows, 0);
 }
