@@ -55,6 +55,14 @@ CONTROLS = (
     ),
     Control(
         "L-03",
+        "a mode that is lawful for nobody cannot be signed",
+        "backend/privacy/declaration.py",
+        "if facts is None or Mode(row.mode) not in list_open_modes(facts):",
+        "if facts is None:",
+        "backend/privacy::test_a_mode_that_is_lawful_for_nobody_cannot_be_signed",
+    ),
+    Control(
+        "L-03",
         "the model goes only where a camera is lawful",
         "backend/privacy/on_device.py",
         "return find_highest_mode(declaration) is not Mode.OFF",
