@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from e2e_world import ADMIN, STUDENT, TUTOR
+
+PAGES = Path(__file__).resolve().parents[2] / "frontend" / "src" / "app" / "pages.ts"
 
 ROUTES: dict[str | None, tuple[str, ...]] = {
     None: ("/login", "/register", "/reset", "/model", "/try", "/prove", "/retention", "/guardian"),
@@ -43,3 +48,10 @@ ROUTES: dict[str | None, tuple[str, ...]] = {
         "/admin/audit",
     ),
 }
+
+
+def read_addresses() -> list[str]:
+    """Every address the front end knows, as its own table writes them."""
+    found = re.findall(r'path: "(/[^"]*)"', PAGES.read_text())
+    assert len(found) > 15
+    return found

@@ -1,12 +1,11 @@
 /** What every page stands in: colours, queries, messages, routes. */
 import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy } from "react";
 import { BrowserRouter } from "react-router";
 
 import { createQueries } from "@/api/query-client";
 import { Later } from "@/components/ui/later";
-import { untilQuiet } from "@/lib/quiet";
+import { lazyWhenQuiet } from "@/lib/quiet";
 
 import { CrashBoundary } from "./crash-boundary";
 import { readNonce } from "./nonce";
@@ -15,10 +14,7 @@ import { Pages } from "./router";
 import { cssVariables, theme } from "./theme";
 
 // They wait for something to say; a page need not wait for them.
-const Notifications = lazy(async () => {
-  await untilQuiet();
-  return { default: (await import("@mantine/notifications")).Notifications };
-});
+const Notifications = lazyWhenQuiet(async () => (await import("@mantine/notifications")).Notifications);
 
 const queries = createQueries();
 

@@ -10,16 +10,13 @@ import { Later } from "@/components/ui/later";
 import { Loaded } from "@/components/ui/loaded";
 import { LessonPage } from "@/features/lesson/lesson-page";
 import { RailRoom } from "@/features/live/rail-room";
-import { untilQuiet } from "@/lib/quiet";
+import { lazyWhenQuiet } from "@/lib/quiet";
 
 import type { ClassState } from "./lesson-live";
 import classes from "./lesson-route.module.css";
 
 // The text can be read before the rest has come.
-const LessonLive = lazy(async () => {
-  await untilQuiet();
-  return { default: (await import("./lesson-live")).LessonLive };
-});
+const LessonLive = lazyWhenQuiet(async () => (await import("./lesson-live")).LessonLive);
 const OpenLiveClass = lazy(async () => ({ default: (await import("@/features/panel/open-live-class")).OpenLiveClass }));
 
 export function LessonRoute() {

@@ -1,12 +1,12 @@
 /** What stands around every page: skip link, menu, banners. It knows routes by address, not by content. */
-import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet } from "react-router";
 
 import { useIsStatusSettled, useMe, useStatus } from "@/api/me";
 import { Later, LoadAgain } from "@/components/ui/later";
 import { Rows } from "@/components/ui/loaded";
-import { untilQuiet } from "@/lib/quiet";
+import { lazyWhenQuiet } from "@/lib/quiet";
 
 import { useArrival } from "./arrive";
 import { Brand } from "./brand";
@@ -18,9 +18,8 @@ import { useToldLanguage } from "./told-language";
 /** So many links fit beside the name of the site at every width that has no drawer; the rest share a menu. */
 const ALWAYS_SHOWN = 5;
 // Menus that open on demand must not hold up the page they stand above.
-const loadTools = () => untilQuiet().then(() => import("./bar-tools"));
-const BarTools = lazy(async () => ({ default: (await loadTools()).BarTools }));
-const MoreLinks = lazy(async () => ({ default: (await loadTools()).MoreLinks }));
+const BarTools = lazyWhenQuiet(async () => (await import("./bar-tools")).BarTools);
+const MoreLinks = lazyWhenQuiet(async () => (await import("./bar-tools")).MoreLinks);
 
 export function Shell() {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 /** One lesson to read: text, video, quiz, where I am. Who stands beside it is handed in. */
 import { Anchor, Button, Progress } from "@mantine/core";
-import { lazy, useCallback, useRef, useState, type ReactNode } from "react";
+import { useCallback, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -10,7 +10,7 @@ import { Later } from "@/components/ui/later";
 import { Rows } from "@/components/ui/loaded";
 import { usePageTitle } from "@/components/ui/page";
 import { RenderedText } from "@/components/ui/rendered-text";
-import { untilQuiet } from "@/lib/quiet";
+import { lazyWhenQuiet } from "@/lib/quiet";
 
 import { FollowNote, useFollowing, type FollowedPosition } from "./following";
 import classes from "./lesson-page.module.css";
@@ -19,10 +19,7 @@ import { useProgress } from "./use-progress";
 import { useSection } from "./use-section";
 
 // Below the text, and with more kinds of fields than most lessons use.
-const Quiz = lazy(async () => {
-  await untilQuiet();
-  return { default: (await import("./quiz")).Quiz };
-});
+const Quiz = lazyWhenQuiet(async () => (await import("./quiz")).Quiz);
 
 interface Props {
   lesson: Schema["LessonOut"];
