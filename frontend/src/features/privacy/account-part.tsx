@@ -39,7 +39,7 @@ export function AccountPart({ me }: { me: Me }) {
           </ul>
         )}
       </Loaded>
-      <details className={classes.buttons}>
+      <details className={classes.fold}>
         <summary>{t("data.changePassword")}</summary>
         <ChangePassword />
       </details>

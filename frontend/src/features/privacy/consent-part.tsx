@@ -68,7 +68,7 @@ function Receipts() {
   const receipts = api.useQuery("get", "/api/consents/receipts");
   if (!receipts.data?.items.length) return null;
   return (
-    <details className={classes.buttons}>
+    <details className={classes.fold}>
       <summary>{t("data.receipts", { count: receipts.data.items.length })}</summary>
       <ul className={classes.receipts}>
         {receipts.data.items.map((receipt) => (
