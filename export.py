@@ -165,6 +165,7 @@ def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, n
             "epochs": state["train"]["epochs"],
             "best_epoch": state["epoch"],
             "began_with": state["train"].get("start_from") or "random weights",
+            "teachers": state["train"].get("teachers", []),
             "prior_shift": settings.export.prior_shift.get(source.head, 0.0),
         },
         "labels": list(targets.labels),
@@ -181,7 +182,7 @@ def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, n
         "temperature": temperature,
         "abstain_below": abstain_below,
         "metrics": measure_files(folder, source, faces),
-        **data_statement(source.head, faces.train.title, faces.notes),
+        **data_statement(source.head, faces.train.title, faces.notes, state.get("outside", [])),
         "limits": limits(source.head, faces.train.title),
         "forbidden_uses": list(FORBIDDEN_USES),
     }

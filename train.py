@@ -42,6 +42,7 @@ from training.faces import DataError
 from training.journal import Journal, read_history
 from training.predict import predict_logits, quick_figures, selection_score
 from training.schedule import face_size, rate_factor
+from training.teachers import ask_teachers, merge_outside
 
 LOG = logging.getLogger("train")
 MOMENTUM = 0.9
@@ -133,7 +134,11 @@ def start_run(settings: Settings, resume: bool) -> Run:
     if config.channels_last:
         network = network.to(memory_format=torch.channels_last)
     scale = measure_scale(faces.train, spec.channels)
-    targets = build_targets(faces.train, settings.data.heads, config)
+    teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
+    if teachers and place.leads:
+        LOG.info("asking %d runs about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
+    answers = ask_teachers(teachers, faces.train, settings.data.heads, device, config.bf16)
+    targets = build_targets(faces.train, settings.data.heads, config, answers)
     run = Run(
         settings=settings,
         place=place,
@@ -145,7 +150,7 @@ def start_run(settings: Settings, resume: bool) -> Run:
         average=WeightAverage(network, config.ema_decay),
         scale=scale,
         batches=TrainingBatches(faces.train, targets, config, scale, (place.rank, place.world)),
-        fixed=describe_run(settings, spec, faces, scale),
+        fixed={**describe_run(settings, spec, faces, scale), "outside": merge_outside(teachers)},
         state={"epoch": 0, "best": -1.0, "best_epoch": 0, "since_best": 0},
     )
     if resume:
@@ -306,6 +311,7 @@ def restore_run(run: Run) -> None:
         raise CheckpointError(
             f"the run saw {saved['data']['rows']} training rows, there are {run.fixed['data']['rows']} now."
         )
+    run.fixed["outside"] = merge_outside([saved])
     run.network.load_state_dict(saved["model"])
     run.average.network.load_state_dict(saved["ema"])
     run.optimizer.load_state_dict(saved["optimizer"])
@@ -315,23 +321,30 @@ def restore_run(run: Run) -> None:
     run.state = {key: saved[key] for key in ("epoch", "best", "best_epoch", "since_best")}
 
 
+def load_other_run(settings: Settings, name: str, key: str) -> dict[str, Any]:
+    """The best weights of another run that `train.<key>` names."""
+    path = ROOT / settings.train.folder / name / "best.pt"
+    if not path.exists():
+        raise TrainingError(f"train.{key}: {path} does not exist; name a run folder or leave it empty.")
+    return load_checkpoint(path)
+
+
 def start_from_run(run: Run) -> None:
     """Begin with the averaged weights of another run; its optimiser and count of epochs stay behind.
 
     Another variant of the family will do, as long as every weight of that run finds its place: a deeper one's
     further blocks begin new.
     """
-    path = ROOT / run.settings.train.folder / run.settings.train.start_from / "best.pt"
-    if not path.exists():
-        raise TrainingError(f"train.start_from: {path} does not exist; name a run folder or leave it empty.")
-    saved = load_checkpoint(path)
+    name = run.settings.train.start_from
+    saved = load_other_run(run.settings, name, "start_from")
     check_same(saved, replace(run.network.spec, variant=saved["spec"]["variant"]), run.fixed["labels"])
     own = run.network.state_dict()
     lost = [name for name, value in saved["ema"].items() if name not in own or own[name].shape != value.shape]
     if lost:
         raise TrainingError(
-            f"train.start_from: {path} does not fit; this network has no place for {lost[0]}."
+            f"train.start_from: {name} does not fit; this network has no place for {lost[0]}."
         )
+    run.fixed["outside"] = merge_outside([run.fixed, saved])
     for network in (run.network, run.average.network):
         network.load_state_dict(own | saved["ema"])
 

@@ -57,10 +57,18 @@ def check_same(state: Mapping[str, Any], spec: ModelSpec, labels: Mapping[str, S
         raise CheckpointError(
             f"the checkpoint is another architecture: {key} is {saved.get(key)} there and {wanted[key]} here."
         )
+    check_labels(state, labels)
+
+
+def check_labels(state: Mapping[str, Any], labels: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a checkpoint that lacks one of these label sets or has it in another order."""
     for name, order in labels.items():
-        if list(state["labels"][name]) != list(order):
+        saved = state["labels"].get(name)
+        if saved is None:
+            raise CheckpointError(f"the checkpoint has no labels of '{name}'.")
+        if list(saved) != list(order):
             raise CheckpointError(
-                f"the checkpoint's labels of '{name}' are {', '.join(state['labels'][name])};"
+                f"the checkpoint's labels of '{name}' are {', '.join(saved)};"
                 f" the data's are {', '.join(order)}. The order is part of the model."
             )
 

@@ -57,6 +57,8 @@ class TrainSettings(Section):
     run: str = Field(pattern=r"^[A-Za-z0-9._-]+$")
     folder: str
     start_from: str
+    teachers: tuple[str, ...]
+    teacher_share: float = Field(ge=0, le=1)
     seed: int
     threads: int = Field(ge=0)
     device: Literal["auto", "cpu", "cuda"]

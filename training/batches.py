@@ -6,7 +6,7 @@ an uninterrupted one would have seen, and each of several processes takes its ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -58,8 +58,13 @@ def class_shares(targets: Targets) -> NDArray[np.float64]:
     return mass / mass.sum()
 
 
-def build_targets(table: FaceTable, heads: tuple[str, ...], settings: TrainSettings) -> dict[str, Tensor]:
-    """Smoothed and weighted targets of every row, by head."""
+def build_targets(
+    table: FaceTable,
+    heads: tuple[str, ...],
+    settings: TrainSettings,
+    answers: Mapping[str, NDArray[np.float64]] | None = None,
+) -> dict[str, Tensor]:
+    """Smoothed and weighted targets of every row, by head; `answers` are what teachers see in each row."""
     result = {}
     for head in heads:
         target = table.targets[head]
@@ -68,7 +73,10 @@ def build_targets(table: FaceTable, heads: tuple[str, ...], settings: TrainSetti
             soft = _lean_on_votes(soft, table.targets[VOTES_HEAD].soft, settings.vote_smoothing)
         trained = soft.sum(1, keepdims=True) > 0
         uniform = settings.label_smoothing / soft.shape[1]
-        soft = np.where(trained, soft * (1 - settings.label_smoothing) + uniform, 0)
+        soft = soft * (1 - settings.label_smoothing) + uniform
+        if answers is not None:
+            soft = (1 - settings.teacher_share) * soft + settings.teacher_share * answers[head]
+        soft = np.where(trained, soft, 0)
         if settings.balance == "weights":
             soft = soft * _class_weights(target, settings.balance_power)
         result[head] = torch.from_numpy(soft.astype(np.float32))

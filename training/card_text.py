@@ -41,10 +41,17 @@ PICTURE_LICENCE = (
 )
 
 
-def data_statement(head: str, title: str, notes: tuple[str, ...]) -> dict[str, Any]:
+def data_statement(head: str, title: str, notes: tuple[str, ...], outside: list[str]) -> dict[str, Any]:
+    """`outside` are the sources of a run's beginning or its teachers beyond these faces."""
     known = title.startswith("FER2013")
+    labels = DATA[head] if known else OTHER_DATA
+    borrowed = [f"What it knows from elsewhere, through its beginning or its teachers: {'; '.join(outside)}."]
     return {
-        "data": {"title": title, "labels": DATA[head] if known else OTHER_DATA, "preparation": list(notes)},
+        "data": {
+            "title": title,
+            "labels": " ".join([labels, *(borrowed if outside else [])]),
+            "preparation": list(notes),
+        },
         "licence": f"{WEIGHTS_LICENCE} {PICTURE_LICENCE if known else OTHER_LICENCE}",
         "fairness": {"measured_by_group": None, "note": FAIRNESS if known else OTHER_FAIRNESS},
     }

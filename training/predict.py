@@ -19,9 +19,9 @@ BATCH = 256
 
 @torch.no_grad()
 def predict_logits(
-    network: FaceNetwork, table: FaceTable, scale: InputScale, bf16: bool = False
+    network: FaceNetwork, table: FaceTable, scale: InputScale, bf16: bool = False, mirrored: bool = False
 ) -> dict[str, NDArray[np.float32]]:
-    """Logits by head, (N, K), in the table's order."""
+    """Logits by head, (N, K), in the table's order; of the faces as they are or of their mirror images."""
     device = next(network.parameters()).device
     was_training = network.training
     network.eval()
@@ -29,6 +29,7 @@ def predict_logits(
     for start in range(0, len(table), BATCH):
         chosen = np.arange(start, min(start + BATCH, len(table)))
         faces = prepare_faces(table.read(chosen), network.spec.size, scale).to(device)
+        faces = faces.flip(-1) if mirrored else faces
         with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
             outputs = network(faces.contiguous(memory_format=torch.channels_last))
         for head, logits in outputs.items():

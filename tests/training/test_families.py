@@ -63,6 +63,7 @@ def test_a_family_takes_large_faces_in_colour(family: str) -> None:
         ({"name": "alexnet"}, "there is no model 'alexnet'"),
         ({"name": "mobilenet", "attention": "cbam"}, "takes attention none"),
         ({"name": "resnet", "variant": "101"}, "18, 34 and 50"),
+        ({"name": "mobilenet", "variant": "v1", "pretrained": True}, "begin with a face network"),
         ({"name": "custom_cnn", "attention": "se", "pretrained": True}, "no pretrained weights"),
     ],
 )
