@@ -70,9 +70,14 @@ def _run_entries(folder: Path) -> list[Entry]:
         for head, figures in report["heads"].items():
             groups.setdefault((spec, head), []).append(figures)
     return [
-        Entry(f"{spec.name} ({len(seeds)} run{'s' * (len(seeds) > 1)})", spec, head, _merge_seeds(seeds), {})
+        Entry(_title(spec, len(seeds)), spec, head, _merge_seeds(seeds), {})
         for (spec, head), seeds in groups.items()
     ]
+
+
+def _title(spec: ModelSpec, runs: int) -> str:
+    """The family, the variant where one was asked for, and how many runs the line stands for."""
+    return f"{spec.name} {spec.variant}".strip() + f" ({runs} run{'s' * (runs > 1)})"
 
 
 def _merge_seeds(seeds: list[dict[str, Any]]) -> dict[str, Any]:
