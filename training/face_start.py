@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from dataset import open_faces
 from models.checkpoint import save_checkpoint
 from models.registry import FaceNetwork, ModelError, create_model
-from settings import ROOT, add_settings_arguments, settings_from_arguments
+from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
 from train import build_spec
 from training.batches import InputScale, measure_scale, prepare_faces
 from training.faces import DataError, FaceTable
@@ -35,6 +35,16 @@ SOURCE = (
 )
 SHOWN = 384  # faces that show the ranges inside the network
 WHITE = 255.0  # it expects 0..255
+
+
+def check_place(settings: Settings, folder: Path) -> None:
+    """Refuse networks that these weights do not fit, and never write over a run."""
+    if (settings.model.name, settings.model.variant, settings.data.channels) != ("mobilenet", "v1", 1):
+        raise ModelError("only mobilenet v1 for grey faces can begin so; take --config configs/teacher.yaml.")
+    if not settings.train.start_from:
+        raise ModelError("train.start_from is empty; it names the folder that is made.")
+    if (folder / "best.pt").exists():
+        raise ModelError(f"{folder} already holds a run; name another train.start_from.")
 
 
 def read_package(folder: Path) -> dict[str, Tensor]:
@@ -117,6 +127,7 @@ def main() -> int:
     settings = settings_from_arguments(arguments)
     folder = ROOT / settings.train.folder / settings.train.start_from
     try:
+        check_place(settings, folder)
         arrays = read_package(arguments.package)
         faces = open_faces(settings.data)
         start = build_start(arrays, create_model(build_spec(settings, faces)), faces.train)

