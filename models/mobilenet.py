@@ -20,8 +20,6 @@ VARIANTS = {
     "v3-small": "mobilenet_v3_small",
     "v3-large": "mobilenet_v3_large",
 }
-
-
 # Width and stride of V1's thirteen pairs of a depthwise and a 1x1 convolution.
 V1_PAIRS = ((64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *((512, 1),) * 5, (1024, 2), (1024, 1))
 
