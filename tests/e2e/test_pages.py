@@ -108,7 +108,7 @@ def test_what_is_asked_early_is_asked_once(
     watched: Watched, browser: Browser, world: World, path: str, own: tuple[str, ...]
 ) -> None:
     """The page takes the answers that were on their way before it had come."""
-    page = watched.open_as(browser, STUDENT)
+    page = watched.open_as(browser, STUDENT).context.new_page()  # where one logged in may still be asking
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(watched.address)))
     page.goto(path.format(world.lesson_id))
