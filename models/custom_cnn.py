@@ -2,10 +2,13 @@
 
 Halving the picture inside the stem keeps the costly 48x48 maps thin, plain 3x3 convolutions are what CPUs and
 int8 kernels do fastest, and ReLU throughout leaves ranges that quantise without loss. The deep variant can
-begin as the trained default: the third block of a stage starts by passing its input on.
+begin as the trained default: the third block of a stage starts by passing its input on. The fine variant
+keeps the whole picture for one more convolution and halves it in the first stage, which is wider.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -13,10 +16,20 @@ from torch import Tensor, nn
 from models.blocks import GlobalPool, conv_norm, make_attention
 from models.registry import ModelError, ModelSpec, Trunk, register
 
-STAGES = {  # width and blocks of each stage
-    "": ((48, 2), (96, 2), (160, 2)),
-    "deep": ((48, 3), (96, 3), (160, 2)),
-    "tiny": ((16, 2), (32, 2), (48, 2)),
+
+class Plan(NamedTuple):
+    """The sizes of one variant. What the stem does not halve, the first stage does."""
+
+    stem: tuple[int, int]  # widths of its two convolutions
+    stem_stride: int
+    stages: tuple[tuple[int, int], ...]  # width and blocks of each
+
+
+PLANS = {
+    "": Plan((24, 48), 2, ((48, 2), (96, 2), (160, 2))),
+    "fine": Plan((16, 32), 1, ((64, 2), (96, 2), (160, 2))),
+    "deep": Plan((24, 48), 2, ((48, 3), (96, 3), (160, 2))),
+    "tiny": Plan((8, 16), 2, ((16, 2), (32, 2), (48, 2))),
 }
 
 
@@ -53,16 +66,16 @@ class ResidualBlock(nn.Module):
 def build(spec: ModelSpec) -> Trunk:
     if spec.pretrained:
         raise ModelError("custom_cnn is ours: there are no pretrained weights; set model.pretrained=false.")
-    if spec.variant not in STAGES:
-        raise ModelError(f"custom_cnn has the variants {', '.join(map(repr, STAGES))}, not '{spec.variant}'.")
-    stages = STAGES[spec.variant]
-    inputs = stages[0][0]
+    if spec.variant not in PLANS:
+        raise ModelError(f"custom_cnn has the variants {', '.join(map(repr, PLANS))}, not '{spec.variant}'.")
+    (thin, inputs), stem_stride, stages = PLANS[spec.variant]
     layers: list[nn.Module] = [
-        conv_norm(spec.channels, inputs // 2),
-        conv_norm(inputs // 2, inputs, stride=2),
+        conv_norm(spec.channels, thin),
+        conv_norm(thin, inputs, stride=stem_stride),
     ]
     for stage, (width, count) in enumerate(stages):
-        first = ResidualBlock(inputs, width, 2 if stage > 0 else 1, spec.attention)
+        halves = stage > 0 or stem_stride == 1
+        first = ResidualBlock(inputs, width, 2 if halves else 1, spec.attention)
         more = [ResidualBlock(width, width, 1, spec.attention) for _ in range(count - 1)]
         for block in more[1:]:
             nn.init.zeros_(block.second[1].weight)

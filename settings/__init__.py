@@ -116,11 +116,9 @@ def load_settings(
     overrides: Sequence[str] = (),
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
-    """Read config.yaml, what another file changes in it, overrides and environment; check every key."""
+    """Read config.yaml, what other files change in it, overrides and environment; check every key."""
     config_path = Path(path) if path else DEFAULT_CONFIG
-    document = _read_yaml(config_path)
-    if config_path != DEFAULT_CONFIG:
-        document = _merge(_read_yaml(DEFAULT_CONFIG), document)
+    document = _read_layers(config_path)
     for override in overrides:
         _apply_override(document, override)
     if "environment" in document:
@@ -146,6 +144,22 @@ def settings_from_arguments(arguments: argparse.Namespace) -> Settings:
     except SettingsError as error:
         print(f"error: {error}", file=sys.stderr)
         raise SystemExit(2) from None
+
+
+def _read_layers(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """A file laid over the one beside it that it `changes`; config.yaml is below them all."""
+    path = path.resolve()
+    if path in above:
+        raise SettingsError(f"{above[-1].name} says that it changes {path.name}, which already builds on it.")
+    document = _read_yaml(path)
+    if path == DEFAULT_CONFIG:
+        return document
+    changed = document.pop("changes", None)
+    if not isinstance(changed, str | None):
+        raise SettingsError(f"{path.name}: `changes` wants the name of one file, not {changed!r}.")
+    below = path.with_name(changed) if changed else DEFAULT_CONFIG
+    merged: dict[str, Any] = _merge(_read_layers(below, (*above, path)), document)
+    return merged
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:

@@ -64,6 +64,34 @@ def test_a_missing_file_says_how_to_name_another(tmp_path: Path) -> None:
         load_settings(tmp_path / "none.yaml", environ={})
 
 
+def test_a_file_may_change_another_one_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "first.yaml").write_text("train: {epochs: 7, lr: 0.5}")
+    (tmp_path / "second.yaml").write_text("{changes: first.yaml, train: {lr: 0.25}}")
+    train = load_settings(tmp_path / "second.yaml", environ={}).train
+    assert (train.epochs, train.lr) == (7, 0.25)
+    assert train.batch_size == load_settings(environ={}).train.batch_size
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("changes: second.yaml", "second.yaml says that it changes first.yaml, which already builds on it"),
+        ("changes: [second.yaml]", "first.yaml: `changes` wants the name of one file"),
+        ("changes: none.yaml", "none.yaml does not exist"),
+    ],
+)
+def test_a_file_that_cannot_be_changed_is_named(tmp_path: Path, first: str, said: str) -> None:
+    (tmp_path / "first.yaml").write_text(first)
+    (tmp_path / "second.yaml").write_text("changes: first.yaml")
+    with pytest.raises(SettingsError, match=said):
+        load_settings(tmp_path / "first.yaml", environ={})
+
+
+@pytest.mark.parametrize("config", sorted((ROOT / "configs").iterdir()), ids=lambda path: path.stem)
+def test_every_shipped_variation_can_be_read(config: Path) -> None:
+    assert load_settings(config, environ={}).train.run != load_settings(environ={}).train.run
+
+
 def test_the_environment_is_production_unless_told() -> None:
     assert load_settings(environ={}).environment.deployment == "production"
     assert load_settings(environ={"ATTUNE_DEPLOYMENT": "demo"}).environment.deployment == "demo"
