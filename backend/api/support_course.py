@@ -17,6 +17,7 @@ from backend.config import current_config
 from backend.courses.access import teach_course
 from backend.db.account import Role
 from backend.support import contact, course_message, report, study
+from backend.support.catalogue import find_text
 from backend.support.course_message import Draft
 
 bp = APIBlueprint("support_course", __name__, tag="support")
@@ -97,6 +98,9 @@ class EffectLineOut(Out):
 
     kind: Literal["all", "cause", "message"]
     key: str
+    text: dict[str, str] = Field(
+        description="what a message of ours says, by language; empty for groups and a tutor's own message"
+    )
     shown: int
     controls: int
     shown_share: float | None
@@ -251,6 +255,7 @@ def _describe_line(line: report.EffectLine) -> EffectLineOut:
     return EffectLineOut(
         kind=line.kind,  # type: ignore[arg-type]
         key=line.key,
+        text=find_text(line.key) if line.kind == "message" else {},
         includes_zero=includes_zero,
         suppressed=line.suppressed,
         **fields,

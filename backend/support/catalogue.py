@@ -71,6 +71,11 @@ def load_catalogue(folder: Path = FOLDER) -> tuple[CatalogueMessage, ...]:
     )
 
 
+def find_text(key: str) -> dict[str, str]:
+    """What one of our messages says, by language; nothing for a tutor's own."""
+    return next((message.text for message in load_catalogue() if message.key == key), {})
+
+
 @functools.cache
 def load_moves(folder: Path = FOLDER) -> dict[str, Move]:
     """Read the tutors' moves, by the cause of an alert."""

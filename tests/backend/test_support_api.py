@@ -333,6 +333,8 @@ def test_the_effect_is_reported_with_its_nulls_and_never_of_a_few(
     line = next(line for line in report["lines"] if line["kind"] == "all")
     assert report["running"] and report["why"] == "demo" and line["shown"] == line["controls"] == 50
     assert line["difference"] == 0.0 and line["includes_zero"] and report["compared"] == 3
+    texts = {line["key"]: line["text"] for line in report["lines"]}
+    assert texts["item"] == {} and texts["item-smaller"]["es"].startswith("Este paso")
 
 
 def fill_study(app: Flask, course: dict[str, Any], people: list[int]) -> None:

@@ -3084,6 +3084,13 @@ export interface components {
             shown_share: number | null;
             /** Suppressed */
             suppressed: boolean;
+            /**
+             * Text
+             * @description what a message of ours says, by language; empty for groups and a tutor's own message
+             */
+            text: {
+                [key: string]: string;
+            };
             /** Unobserved */
             unobserved: number;
         };

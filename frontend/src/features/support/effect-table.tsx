@@ -41,7 +41,7 @@ function Row({ line }: { line: Line }) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={line.kind === "message" ? 400 : 600}>
-        {line.kind === "message" ? <code>{line.key}</code> : nameOf(line)}
+        {line.kind === "message" ? <MessageName line={line} /> : nameOf(line)}
       </Table.Th>
       {line.suppressed ? (
         <Table.Td colSpan={5} className={classes.soft}>
@@ -74,7 +74,20 @@ function Difference({ line }: { line: Line }) {
   );
 }
 
-/** A single message goes by its key in the catalogue, as the files and exports name it. */
+/** What students read, and the key that files and exports name it by; a tutor's own message has the key alone. */
+function MessageName({ line }: { line: Line }) {
+  const { i18n: language } = useTranslation();
+  const key = <code className={classes.soft}>{line.key}</code>;
+  const text = line.text[language.language];
+  if (!text) return key;
+  return (
+    <>
+      {text} <br />
+      {key}
+    </>
+  );
+}
+
 function nameOf({ kind, key }: Line): string {
   if (kind === "all") return i18n.t("effect.all");
   const words = `courseSupport.cause.${key}`;

@@ -11,6 +11,7 @@ import { EffectTable } from "./effect-table";
 const LINE: Schema["EffectLineOut"] = {
   kind: "cause",
   key: "item",
+  text: {},
   shown: 40,
   controls: 30,
   shown_share: 0.6,
@@ -53,6 +54,11 @@ it("says where there are too few moments or people", () => {
   renderPart(<EffectTable lines={[{ ...LINE, ...NO_RESULT }, { ...LINE, ...NO_RESULT, kind: "message", key: "ask-early", suppressed: true }]} />);
   expect(screen.getByText("too few moments")).toBeVisible();
   expect(screen.getByRole("row", { name: "ask-early too few people to say" })).toBeVisible();
+});
+
+it("shows what a message says beside its key", () => {
+  renderPart(<EffectTable lines={[{ ...LINE, kind: "message", key: "item-smaller", text: { en: "Take the first small part.", es: "Toma la primera parte." } }]} />);
+  expect(screen.getByRole("rowheader", { name: "Take the first small part. item-smaller" })).toBeVisible();
 });
 
 it("counts what fitted and says that the camera is not listened to", () => {
