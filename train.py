@@ -12,7 +12,7 @@ import math
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -134,6 +134,8 @@ def start_run(settings: Settings, resume: bool) -> Run:
     if config.channels_last:
         network = network.to(memory_format=torch.channels_last)
     scale = measure_scale(faces.train, spec.channels)
+    fixed = describe_run(settings, spec, faces, scale)
+    beginning = None if resume else load_beginning(settings, network, fixed["labels"])
     teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
     if teachers and place.leads:
         LOG.info("asking %d runs about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
@@ -150,13 +152,13 @@ def start_run(settings: Settings, resume: bool) -> Run:
         average=WeightAverage(network, config.ema_decay),
         scale=scale,
         batches=TrainingBatches(faces.train, targets, config, scale, (place.rank, place.world)),
-        fixed={**describe_run(settings, spec, faces, scale), "outside": merge_outside(teachers)},
+        fixed={**fixed, "outside": merge_outside(teachers)},
         state={"epoch": 0, "best": -1.0, "best_epoch": 0, "since_best": 0},
     )
     if resume:
         restore_run(run)
-    elif config.start_from:
-        start_from_run(run)
+    elif beginning:
+        begin_with(run, beginning)
     if place.leads:
         LOG.info("%s, %s parameters", spec.name, f"{count_parameters(network):,}")
         LOG.info("%s", "\n".join(faces.notes))
@@ -329,24 +331,34 @@ def load_other_run(settings: Settings, name: str, key: str) -> dict[str, Any]:
     return load_checkpoint(path)
 
 
-def start_from_run(run: Run) -> None:
-    """Begin with the averaged weights of another run; its optimiser and count of epochs stay behind.
+def load_beginning(
+    settings: Settings, network: FaceNetwork, labels: Mapping[str, Sequence[str]]
+) -> dict[str, Any] | None:
+    """The run that `train.start_from` names, if any; refused before anything slow if it does not fit.
 
-    Another variant of the family will do, as long as every weight of that run finds its place: a deeper one's
-    further blocks begin new.
+    Another variant or face size of the family will do, as long as every weight of that run finds its place: a
+    deeper one's further blocks begin new.
     """
-    name = run.settings.train.start_from
-    saved = load_other_run(run.settings, name, "start_from")
-    check_same(saved, replace(run.network.spec, variant=saved["spec"]["variant"]), run.fixed["labels"])
-    own = run.network.state_dict()
+    name = settings.train.start_from
+    if not name:
+        return None
+    saved = load_other_run(settings, name, "start_from")
+    theirs = {key: saved["spec"][key] for key in ("variant", "size")}
+    check_same(saved, replace(network.spec, **theirs), labels)
+    own = network.state_dict()
     lost = [name for name, value in saved["ema"].items() if name not in own or own[name].shape != value.shape]
     if lost:
         raise TrainingError(
             f"train.start_from: {name} does not fit; this network has no place for {lost[0]}."
         )
+    return saved
+
+
+def begin_with(run: Run, saved: Mapping[str, Any]) -> None:
+    """Take over the averaged weights of another run; its optimiser and count of epochs stay behind."""
     run.fixed["outside"] = merge_outside([run.fixed, saved])
     for network in (run.network, run.average.network):
-        network.load_state_dict(own | saved["ema"])
+        network.load_state_dict(network.state_dict() | saved["ema"])
 
 
 def report_epoch(epoch: int, figures: Mapping[str, Mapping[str, float]], rate: float) -> None:

@@ -101,6 +101,27 @@ def test_a_deeper_network_begins_as_the_shallower_one_it_grew_from(quick: Settin
         train(quick(default, "train.run=shrunk", "train.start_from=deeper"))
 
 
+def test_a_run_may_go_on_with_faces_of_another_size(quick: SettingsMaker) -> None:
+    first = load_checkpoint(train(quick()) / "best.pt")
+    smaller = quick("train.run=smaller", "train.start_from=quick", "data.size=24")
+    begun = train_module.start_run(smaller, resume=False).network
+    assert begun.spec.size == 24
+    assert all(torch.equal(first["ema"][name], value) for name, value in begun.state_dict().items())
+
+
+def test_a_beginning_that_does_not_fit_is_refused_before_a_teacher_is_asked(
+    quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(quick())
+    monkeypatch.setattr(train_module, "ask_teachers", lambda *_: pytest.fail("a teacher was asked"))
+    with pytest.raises(CheckpointError, match="another architecture: attention"):
+        train(
+            quick(
+                "train.start_from=quick", "train.teachers=[quick]", "model.attention=none", "train.run=other"
+            )
+        )
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
