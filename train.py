@@ -135,6 +135,7 @@ def start_run(settings: Settings, resume: bool) -> Run:
         network = network.to(memory_format=torch.channels_last)
     scale = measure_scale(faces.train, spec.channels)
     fixed = describe_run(settings, spec, faces, scale)
+    last = load_last(folder, network.spec, fixed) if resume else None
     beginning = None if resume else load_beginning(settings, network, fixed["labels"])
     teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
     if teachers and place.leads:
@@ -155,8 +156,8 @@ def start_run(settings: Settings, resume: bool) -> Run:
         fixed={**fixed, "outside": merge_outside(teachers)},
         state={"epoch": 0, "best": -1.0, "best_epoch": 0, "since_best": 0},
     )
-    if resume:
-        restore_run(run)
+    if last:
+        restore_run(run, last)
     elif beginning:
         begin_with(run, beginning)
     if place.leads:
@@ -299,20 +300,25 @@ def keep_weights(run: Run, better: bool) -> None:
         save_checkpoint(run.folder / "best.pt", checkpoint)
 
 
-def restore_run(run: Run) -> None:
-    """Put everything back as it was after the last whole epoch, or fail."""
-    saved = load_checkpoint(run.folder / "last.pt")
-    check_same(saved, run.network.spec, run.fixed["labels"])
-    for key, value in run.fixed["train"].items():
+def load_last(folder: Path, spec: ModelSpec, fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """What a resumed run left behind; refused before anything slow unless it is the same run."""
+    saved = load_checkpoint(folder / "last.pt")
+    check_same(saved, spec, fixed["labels"])
+    for key, value in fixed["train"].items():
         if key not in MAY_CHANGE and saved["train"].get(key) != value:
             raise CheckpointError(
-                f"train.{key} is {value} and was {saved['train'].get(key)} when {run.folder.name} began;"
+                f"train.{key} is {value} and was {saved['train'].get(key)} when {folder.name} began;"
                 " a resumed run keeps its settings."
             )
-    if saved["data"]["rows"] != run.fixed["data"]["rows"]:
+    if saved["data"]["rows"] != fixed["data"]["rows"]:
         raise CheckpointError(
-            f"the run saw {saved['data']['rows']} training rows, there are {run.fixed['data']['rows']} now."
+            f"the run saw {saved['data']['rows']} training rows, there are {fixed['data']['rows']} now."
         )
+    return saved
+
+
+def restore_run(run: Run, saved: Mapping[str, Any]) -> None:
+    """Put everything back as it was after the last whole epoch."""
     run.fixed["outside"] = merge_outside([saved])
     run.network.load_state_dict(saved["model"])
     run.average.network.load_state_dict(saved["ema"])
