@@ -16,3 +16,8 @@ QUICK = (
     "train.threads=1",
     "train.run=quick",
 )
+
+
+def as_options(*overrides: str) -> list[str]:
+    """Overrides as a command line takes them."""
+    return [part for text in overrides for part in ("--set", text)]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from data_files import write_csv
-from drawn_runs import DRAWN, QUICK
+from drawn_runs import DRAWN, QUICK, as_options
 
 import evaluate
 import export
@@ -33,7 +33,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Settings]:
 def run_evaluate(monkeypatch: pytest.MonkeyPatch, released: tuple[Path, Settings], *words: str) -> int:
     settings = released[1]
     own = [f"train.folder={settings.train.folder}", f"export.released={settings.export.released}"]
-    options = [part for text in (*own, "data.drawn_per_class=10") for part in ("--set", text)]
+    options = as_options(*own, "data.drawn_per_class=10")
     monkeypatch.setattr(sys, "argv", ["evaluate.py", *words, "--config", str(DRAWN), *options])
     return evaluate.main()
 

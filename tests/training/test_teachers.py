@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from drawn_runs import SettingsMaker
+from drawn_runs import SettingsMaker, as_options
 from torch import Tensor
 
 from export import export_model
@@ -97,9 +97,8 @@ def draw_arrays(generator: torch.Generator) -> dict[str, Tensor]:
 def begin(monkeypatch: pytest.MonkeyPatch, package: Path, *settings: str) -> int:
     """Run the command on `package`; runs are kept beside it."""
     changed = [f"train.folder={package}/runs", "data.kind=drawn", "data.heads=[fer]", *settings]
-    options = [part for text in changed for part in ("--set", text)]
     config = str(ROOT / "configs" / "teacher.yaml")
-    monkeypatch.setattr(sys, "argv", ["face_start", str(package), "--config", config, *options])
+    monkeypatch.setattr(sys, "argv", ["face_start", str(package), "--config", config, *as_options(*changed)])
     return face_start.main()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import torch
-from drawn_runs import DRAWN, QUICK, SettingsMaker
+from drawn_runs import DRAWN, QUICK, SettingsMaker, as_options
 
 import evaluate
 import train as train_module
@@ -33,7 +33,7 @@ def test_drawn_faces_are_learnt_exported_and_read_back(
     card = json.loads((released / "card.json").read_text())
     assert card["metrics"]["validation"]["accuracy"] > 0.6  # chance is 0.14
 
-    options = [part for text in (*own, "data.drawn_per_class=70") for part in ("--set", text)]
+    options = as_options(*own, "data.drawn_per_class=70")
     monkeypatch.setattr(sys, "argv", ["evaluate.py", "released", "drawn", "--config", str(DRAWN), *options])
     assert evaluate_main() == 0
     assert "agrees with the card" in capsys.readouterr().out
@@ -221,8 +221,8 @@ def test_wandb_records_offline_and_its_failure_fails_nothing(
 
 def test_two_processes_learn_what_one_learns(quick: SettingsMaker, tmp_path: Path) -> None:
     alone = _last(train(quick("train.run=alone", "train.epochs=2", "train.bf16=false")))
-    options = ["--config", str(DRAWN), *_sets(*QUICK, f"train.folder={tmp_path}", "train.run=two")]
-    options += _sets("train.epochs=2", "train.bf16=false")
+    options = ["--config", str(DRAWN), *as_options(*QUICK, f"train.folder={tmp_path}", "train.run=two")]
+    options += as_options("train.epochs=2", "train.bf16=false")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -235,10 +235,6 @@ def test_two_processes_learn_what_one_learns(quick: SettingsMaker, tmp_path: Pat
 
 def _last(folder: Path) -> dict[str, Any]:
     return read_history(folder / "metrics.jsonl")[-1]
-
-
-def _sets(*overrides: str) -> list[str]:
-    return [part for text in overrides for part in ("--set", text)]
 
 
 def test_the_private_test_is_only_there_for_who_holds_it(quick: SettingsMaker) -> None:
