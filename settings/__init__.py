@@ -158,6 +158,8 @@ def _read_layers(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
     if not isinstance(changed, str | None):
         raise SettingsError(f"{path.name}: `changes` wants the name of one file, not {changed!r}.")
     below = path.with_name(changed) if changed else DEFAULT_CONFIG
+    if changed and not below.exists():
+        raise SettingsError(f"{path.name} says that it changes {changed}, which is not beside it.")
     merged: dict[str, Any] = _merge(_read_layers(below, (*above, path)), document)
     return merged
 

@@ -52,7 +52,7 @@ def test_a_wrong_override_is_named_in_one_sentence(override: str, said: str) -> 
         ("just words", "must hold sections"),
         ("serve: {detectors: {another: {}}}", "is missing"),
         ("changes: [second.yaml]", "config.yaml: `changes` wants the name of one file"),
-        ("changes: none.yaml", "none.yaml does not exist"),
+        ("changes: none.yaml", "which is not beside it"),
     ],
 )
 def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, content: str, said: str) -> None:
