@@ -38,10 +38,11 @@ from models.registry import (
 from settings import ROOT, Settings, TrainSettings, add_settings_arguments, settings_from_arguments
 from training.average import WeightAverage
 from training.batches import Batch, InputScale, TrainingBatches, build_targets, class_shares, measure_scale
-from training.faces import DataError
+from training.faces import DataError, FaceTable
 from training.journal import Journal, read_history
 from training.predict import predict_logits, quick_figures, selection_score
 from training.schedule import face_size, rate_factor
+from training.slim import fit_weights
 from training.teachers import ask_teachers, merge_outside
 
 LOG = logging.getLogger("train")
@@ -136,7 +137,7 @@ def start_run(settings: Settings, resume: bool) -> Run:
     scale = measure_scale(faces.train, spec.channels)
     fixed = describe_run(settings, spec, faces, scale)
     last = load_last(folder, network.spec, fixed) if resume else None
-    beginning = None if resume else load_beginning(settings, network, fixed["labels"])
+    beginning = None if resume else load_beginning(settings, network, faces.train, fixed["labels"])
     teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
     if teachers and place.leads:
         LOG.info("asking %d runs about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
@@ -338,12 +339,12 @@ def load_other_run(settings: Settings, name: str, key: str) -> dict[str, Any]:
 
 
 def load_beginning(
-    settings: Settings, network: FaceNetwork, labels: Mapping[str, Sequence[str]]
+    settings: Settings, network: FaceNetwork, table: FaceTable, labels: Mapping[str, Sequence[str]]
 ) -> dict[str, Any] | None:
     """The run that `train.start_from` names, if any; refused before anything slow if it does not fit.
 
-    Another variant or face size of the family will do, as long as every weight of that run finds its place: a
-    deeper one's further blocks begin new.
+    Another variant or face size of the family will do, as long as the weights of that run find their place: a
+    deeper one's further blocks begin new, a slimmer one takes the channels that matter most.
     """
     name = settings.train.start_from
     if not name:
@@ -351,13 +352,13 @@ def load_beginning(
     saved = load_other_run(settings, name, "start_from")
     theirs = {key: saved["spec"][key] for key in ("variant", "size")}
     check_same(saved, replace(network.spec, **theirs), labels)
-    own = network.state_dict()
-    lost = [name for name, value in saved["ema"].items() if name not in own or own[name].shape != value.shape]
+    own, weights = network.state_dict(), fit_weights(saved, network, table)
+    lost = [name for name, value in weights.items() if name not in own or own[name].shape != value.shape]
     if lost:
         raise TrainingError(
             f"train.start_from: {name} does not fit; this network has no place for {lost[0]}."
         )
-    return saved
+    return {**saved, "ema": weights}
 
 
 def begin_with(run: Run, saved: Mapping[str, Any]) -> None:

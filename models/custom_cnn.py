@@ -17,29 +17,39 @@ from models.blocks import GlobalPool, conv_norm, make_attention
 from models.registry import ModelError, ModelSpec, Trunk, register
 
 
+class Stage(NamedTuple):
+    """Blocks at one resolution."""
+
+    width: int
+    blocks: int
+    inner: int = 0  # width between the two convolutions of a block, where it is another one
+
+
 class Plan(NamedTuple):
     """The sizes of one variant. What the stem does not halve, the first stage does."""
 
     stem: tuple[int, int]  # widths of its two convolutions
     stem_stride: int
-    stages: tuple[tuple[int, int], ...]  # width and blocks of each
+    stages: tuple[Stage, ...]
 
 
 PLANS = {
-    "": Plan((24, 48), 2, ((48, 2), (96, 2), (160, 2))),
-    "fine": Plan((16, 32), 1, ((64, 2), (96, 2), (160, 2))),
-    "deep": Plan((24, 48), 2, ((48, 3), (96, 3), (160, 2))),
-    "tiny": Plan((8, 16), 2, ((16, 2), (32, 2), (48, 2))),
+    "": Plan((24, 48), 2, (Stage(48, 2), Stage(96, 2), Stage(160, 2))),
+    "slim": Plan((16, 48), 2, (Stage(48, 2, inner=32), Stage(96, 2, inner=80), Stage(160, 2, inner=128))),
+    "fine": Plan((16, 32), 1, (Stage(64, 2), Stage(96, 2), Stage(160, 2))),
+    "wide": Plan((16, 32), 1, (Stage(64, 2), Stage(128, 2), Stage(256, 2))),
+    "deep": Plan((24, 48), 2, (Stage(48, 3), Stage(96, 3), Stage(160, 2))),
+    "tiny": Plan((8, 16), 2, (Stage(16, 2), Stage(32, 2), Stage(48, 2))),
 }
 
 
 class ResidualBlock(nn.Module):
     """Two convolutions, attention, and a shortcut that averages where the block halves the map."""
 
-    def __init__(self, inputs: int, outputs: int, stride: int, attention: str) -> None:
+    def __init__(self, inputs: int, inner: int, outputs: int, stride: int, attention: str) -> None:
         super().__init__()
-        self.first = conv_norm(inputs, outputs, stride=stride)
-        self.second = conv_norm(outputs, outputs, relu=False)
+        self.first = conv_norm(inputs, inner, stride=stride)
+        self.second = conv_norm(inner, outputs, relu=False)
         self.attention = make_attention(attention, outputs)
         self.shortcut = self._make_shortcut(inputs, outputs, stride)
 
@@ -73,10 +83,10 @@ def build(spec: ModelSpec) -> Trunk:
         conv_norm(spec.channels, thin),
         conv_norm(thin, inputs, stride=stem_stride),
     ]
-    for stage, (width, count) in enumerate(stages):
-        halves = stage > 0 or stem_stride == 1
-        first = ResidualBlock(inputs, width, 2 if halves else 1, spec.attention)
-        more = [ResidualBlock(width, width, 1, spec.attention) for _ in range(count - 1)]
+    for stage, (width, count, narrower) in enumerate(stages):
+        halves, inner = stage > 0 or stem_stride == 1, narrower or width
+        first = ResidualBlock(inputs, inner, width, 2 if halves else 1, spec.attention)
+        more = [ResidualBlock(width, inner, width, 1, spec.attention) for _ in range(count - 1)]
         for block in more[1:]:
             nn.init.zeros_(block.second[1].weight)
         layers.append(nn.Sequential(first, *more))

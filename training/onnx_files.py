@@ -24,6 +24,7 @@ from torch import Tensor, nn
 
 from models.registry import FaceNetwork
 from training.pools import simplify_pools
+from training.stems import merge_neighbours
 from training.sums import settle_sums
 
 INPUT, OUTPUT = "face", "logits"
@@ -102,6 +103,7 @@ def _fold(source: Path, target: Path) -> None:
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
     model = onnx.load(target)
     simplify_pools(model.graph)
+    merge_neighbours(model.graph)
     _forget_origin(model)
     onnx.checker.check_model(model)
     onnx.save(model, target)

@@ -42,7 +42,7 @@ def _find_halvings(nodes: list[NodeProto], graph: GraphProto) -> dict[str, NodeP
     shapes = {each.name: each.type.tensor_type.shape.dim for each in graph.value_info}
     found = {}
     for node in nodes:
-        options = _read_options(node)
+        options = read_options(node)
         sides = [each.dim_value for each in shapes.get(node.input[0], ())][2:]
         is_halving = options.get("kernel_shape") == [2, 2] and options.get("strides") == [2, 2]
         is_whole = len(sides) == 2 and all(side and side % 2 == 0 for side in sides)
@@ -56,7 +56,7 @@ def _can_merge(
 ) -> bool:
     if node.op_type != "Conv" or node.input[0] not in pools or node.input[1] not in constants:
         return False
-    options = _read_options(node)
+    options = read_options(node)
     return (
         options.get("kernel_shape") == [1, 1]
         and options.get("group", 1) == 1
@@ -75,7 +75,7 @@ def _merge(
     return helper.make_node("Conv", inputs, list(node.output), node.name, kernel_shape=[2, 2], strides=[2, 2])
 
 
-def _read_options(node: NodeProto) -> dict[str, list[int] | int]:
+def read_options(node: NodeProto) -> dict[str, list[int] | int]:
     return {
         each.name: list(each.ints) if each.type == AttributeProto.INTS else each.i for each in node.attribute
     }

@@ -1,4 +1,4 @@
-"""The exported network computes what was trained, in forms that run fast: fixed attention, merged pools."""
+"""The exported network computes what was trained, in forms that run fast: attention, pools and stem."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from models.blocks import SqueezeExcite
 from models.registry import FaceNetwork, ModelSpec, create_model
 from training.attention import fix_constant_attention
 from training.onnx_files import OneHead, write_fp32
+from training.pools import read_options
 
 SIDE = 48
 
@@ -61,3 +62,16 @@ def test_a_halving_pool_goes_into_its_convolution_unless_a_side_is_odd(
     assert np.allclose(exported, network(faces).detach().numpy(), atol=1e-5)
     kinds = [node.op_type for node in onnx.load(tmp_path / "model.onnx").graph.node]
     assert kinds.count("AveragePool") == left
+
+
+@pytest.mark.parametrize(("size", "kernels"), [(48, ([4, 4], [2, 2])), (45, ([3, 3], [3, 3]))])
+def test_the_stem_answers_for_four_neighbours_at_once_unless_a_side_is_odd(
+    tmp_path: Path, size: int, kernels: tuple[list[int], list[int]]
+) -> None:
+    network = OneHead(make_network(size), "fer", np.zeros(7)).eval()
+    write_fp32(network, (1, size), tmp_path / "model.onnx")
+    faces = torch.rand(8, 1, size, size)
+    exported = OnnxEngine(tmp_path / "model.onnx", threads=1).run(faces.numpy())
+    assert np.allclose(exported, network(faces).detach().numpy(), atol=1e-5)
+    convolutions = [node for node in onnx.load(tmp_path / "model.onnx").graph.node if node.op_type == "Conv"]
+    assert tuple(read_options(node)["kernel_shape"] for node in convolutions[:2]) == kernels

@@ -101,6 +101,24 @@ def test_a_deeper_network_begins_as_the_shallower_one_it_grew_from(quick: Settin
         train(quick(default, "train.run=shrunk", "train.start_from=deeper"))
 
 
+def test_a_slimmer_network_begins_with_the_channels_that_are_used(quick: SettingsMaker) -> None:
+    path = train(quick("model.variant=''")) / "best.pt"
+    state = load_checkpoint(path)
+    unused = torch.Generator().manual_seed(1)
+    for reader, spared in (("trunk.1.0", 16), ("trunk.2.0.second.0", 32)):
+        weight = state["ema"][f"{reader}.weight"]
+        weight[:, torch.randperm(weight.shape[1], generator=unused)[spared:]] = 0
+    save_checkpoint(path, state)
+    slim = quick("model.variant=slim", "train.run=slim", "train.start_from=quick")
+    begun = train_module.start_run(slim, resume=False).network.eval()
+    faces, seen = torch.rand(8, 1, 32, 32), []
+    for network in (restore_network(state), begun):
+        network.trunk[2][0].register_forward_hook(lambda _block, _faces, maps: seen.append(maps))
+        network(faces)
+    assert torch.allclose(seen[0], seen[1], atol=1e-5)
+    train(quick("model.variant=slim", "train.run=slimmer", "train.start_from=quick"))
+
+
 def test_a_run_may_go_on_with_faces_of_another_size(quick: SettingsMaker) -> None:
     first = load_checkpoint(train(quick()) / "best.pt")
     smaller = quick("train.run=smaller", "train.start_from=quick", "data.size=24")
