@@ -77,9 +77,11 @@ def write_fp32(network: OneHead, shape: tuple[int, int], path: Path) -> None:
 def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
     """Quantise weights by channel and activations by what the calibration faces reach."""
     logging.disable(logging.WARNING)  # it asks for a simplified graph, which ours is already
+    model = onnx.load(fp32)
+    merge_neighbours(model.graph)
     try:
         quantize_static(
-            fp32,
+            model,
             path,
             _Faces(faces),
             quant_format=QuantFormat.QDQ,
@@ -103,7 +105,6 @@ def _fold(source: Path, target: Path) -> None:
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
     model = onnx.load(target)
     simplify_pools(model.graph)
-    merge_neighbours(model.graph)
     _forget_origin(model)
     onnx.checker.check_model(model)
     onnx.save(model, target)

@@ -1,8 +1,8 @@
-"""Rewrites the first two convolutions of an exported network into a form that runs fast, computing the same.
+"""Rewrites the first two convolutions of an exported network into a form that int8 runs faster.
 
-The first one looks at nine places of one grey channel for every place of the whole picture: too little work
-at a time for what processors are good at, and in int8 a fifth of a face's time. Where the second one halves
-the picture, the first can answer for four neighbours at once and be asked a quarter as often.
+It computes the same. The first one looks at nine places of one grey channel for every place of the whole
+picture, and gathering them takes longer than the arithmetic. Where the second one halves the picture, the
+first can answer for four neighbours at once and be asked a quarter as often. In fp32 it does not pay.
 """
 
 from __future__ import annotations

@@ -13,8 +13,9 @@ from inference.engine import OnnxEngine
 from models.blocks import SqueezeExcite
 from models.registry import FaceNetwork, ModelSpec, create_model
 from training.attention import fix_constant_attention
-from training.onnx_files import OneHead, write_fp32
+from training.onnx_files import OneHead, write_fp32, write_int8
 from training.pools import read_options
+from training.stems import merge_neighbours
 
 SIDE = 48
 
@@ -69,9 +70,25 @@ def test_the_stem_answers_for_four_neighbours_at_once_unless_a_side_is_odd(
     tmp_path: Path, size: int, kernels: tuple[list[int], list[int]]
 ) -> None:
     network = OneHead(make_network(size), "fer", np.zeros(7)).eval()
-    write_fp32(network, (1, size), tmp_path / "model.onnx")
-    faces = torch.rand(8, 1, size, size)
-    exported = OnnxEngine(tmp_path / "model.onnx", threads=1).run(faces.numpy())
-    assert np.allclose(exported, network(faces).detach().numpy(), atol=1e-5)
-    convolutions = [node for node in onnx.load(tmp_path / "model.onnx").graph.node if node.op_type == "Conv"]
+    path, merged = tmp_path / "model.onnx", tmp_path / "merged.onnx"
+    write_fp32(network, (1, size), path)
+    model = onnx.load(path)
+    merge_neighbours(model.graph)
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, merged)
+    faces = torch.rand(8, 1, size, size).numpy()
+    before, after = (OnnxEngine(each, threads=1).run(faces) for each in (path, merged))
+    assert np.allclose(before, after, atol=1e-5)
+    convolutions = [node for node in model.graph.node if node.op_type == "Conv"]
     assert tuple(read_options(node)["kernel_shape"] for node in convolutions[:2]) == kernels
+
+
+def test_int8_reads_nearly_as_fp32_does_and_takes_the_cheaper_stem(tmp_path: Path) -> None:
+    network, faces = OneHead(make_network(), "fer", np.zeros(7)).eval(), torch.rand(64, 1, SIDE, SIDE).numpy()
+    fp32, int8 = tmp_path / "model.onnx", tmp_path / "int8.onnx"
+    write_fp32(network, (1, SIDE), fp32)
+    write_int8(fp32, faces, int8)
+    exact, rough = (OnnxEngine(each, threads=1).run(faces) for each in (fp32, int8))
+    assert np.abs(exact - rough).max() < 0.1 * np.ptp(exact)
+    strides = [read_options(node)["strides"] for node in onnx.load(int8).graph.node if node.op_type == "Conv"]
+    assert strides[:2] == [[2, 2], [1, 1]]
