@@ -76,9 +76,9 @@ def write_fp32(network: OneHead, shape: tuple[int, int], path: Path) -> None:
 
 def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
     """Quantise weights by channel and activations by what the calibration faces reach."""
-    logging.disable(logging.WARNING)  # it asks for a simplified graph, which ours is already
     model = onnx.load(fp32)
     merge_neighbours(model.graph)
+    logging.disable(logging.WARNING)  # it asks for a simplified graph, which ours is already
     try:
         quantize_static(
             model,
