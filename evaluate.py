@@ -145,7 +145,7 @@ def evaluate_run(arguments: argparse.Namespace) -> int:
     settings = load_settings(folder / "config.yaml", arguments.overrides)
     state = load_checkpoint(folder / "best.pt")
     network = restore_network(state)
-    scale = InputScale(tuple(state["input"]["mean"]), tuple(state["input"]["std"]))
+    scale = InputScale.of(state)
     faces = open_faces(settings.data)
     table = part_of(faces, arguments.split)
     report_folder = folder / "report"

@@ -96,7 +96,7 @@ def settings_of_run(arguments: argparse.Namespace) -> tuple[Settings, Path]:
 def read_source(state: dict[str, Any], head: str) -> Source:
     if head not in state["labels"]:
         raise ExportError(f"the checkpoint has no head '{head}'; it has {', '.join(state['labels'])}.")
-    scale = InputScale(tuple(state["input"]["mean"]), tuple(state["input"]["std"]))
+    scale = InputScale.of(state)
     return Source(state, head, scale, ModelSpec.from_dict({**state["spec"], "pretrained": False}))
 
 

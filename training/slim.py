@@ -37,7 +37,7 @@ def fit_weights(saved: Mapping[str, Any], network: FaceNetwork, table: FaceTable
     }
     if not narrower:
         return weights
-    scale = InputScale(tuple(saved["input"]["mean"]), tuple(saved["input"]["std"]))
+    scale = InputScale.of(saved)
     uses = measure_uses(larger, prepare_faces(table.read(choose_rows(table)), larger.spec.size, scale))
     for (first, second), count in narrower.items():
         kept = uses[first, second].topk(count).indices.sort().values

@@ -19,10 +19,9 @@ PLACES = [(0, 0), (0, 1), (1, 0), (1, 1)]  # the four neighbours, row and column
 def merge_neighbours(graph: GraphProto) -> None:
     """Let the first convolution give four neighbours as channels, and the second read them so."""
     constants = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    by_input = {name: node for node in graph.node for name in node.input}
-    first = by_input.get(graph.input[0].name)
-    relu = by_input.get(first.output[0]) if first is not None else None
-    second = by_input.get(relu.output[0]) if relu is not None else None
+    first = _find_reader(graph, graph.input[0].name)
+    relu = _find_reader(graph, first.output[0]) if first is not None else None
+    second = _find_reader(graph, relu.output[0]) if relu is not None else None
     if first is None or relu is None or second is None or not _can_merge(graph, first, relu, second):
         return
     weight, bias = constants[first.input[1]], constants[first.input[2]]
@@ -34,6 +33,12 @@ def merge_neighbours(graph: GraphProto) -> None:
     changed = {*first.input, *first.output, *relu.output, *second.input}
     for shape in [each for each in graph.value_info if each.name in changed]:
         graph.value_info.remove(shape)
+
+
+def _find_reader(graph: GraphProto, name: str) -> NodeProto | None:
+    """What reads this, if nothing else does: only then may its meaning change."""
+    readers = [node for node in graph.node if name in node.input]
+    return readers[0] if len(readers) == 1 else None
 
 
 def _spread_first(weight: NDArray[np.float32]) -> NDArray[np.float32]:

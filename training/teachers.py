@@ -42,7 +42,7 @@ def _ask(
 ) -> Answers:
     check_labels(state, {head: table.targets[head].labels for head in heads})
     network = restore_network(state).to(device, memory_format=torch.channels_last)
-    scale = InputScale(tuple(state["input"]["mean"]), tuple(state["input"]["std"]))
+    scale = InputScale.of(state)
     plain = predict_logits(network, table, scale, bf16)
     mirrored = predict_logits(network, table, scale, bf16, mirrored=True)
     return {head: (softmax(plain[head]) + softmax(mirrored[head])) / 2 for head in heads}
