@@ -7,12 +7,15 @@ nothing.
 from __future__ import annotations
 
 import argparse
+import copy
 import datetime
 import hashlib
 import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +26,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from dataset import Faces, open_faces
-from evaluate import Predictor, engine_predictor, measure
-from inference.card import CARD_NAME
+from evaluate import EvaluationError, Predictor, check_labels, engine_predictor, measure
+from inference.card import CARD_NAME, load_card
 from inference.engine import OnnxEngine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, check_same, load_checkpoint, restore_network
@@ -67,21 +70,53 @@ def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> 
     check_same(state, source.spec, {head: faces.train.targets[head].labels})
     network = OneHead(restore_network(state), head, head_correction(settings, state, head)).eval()
     target = ROOT / settings.export.released / name
-    aside = target.with_name(f".{name}.new")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
-    try:
+    with written_aside(target) as aside:
         samples = sample_faces(settings, source, faces)
         fix_constant_attention(network, samples, settings.export.attention_spread)
         write_fp32(network, (source.spec.channels, source.spec.size), aside / FP32)
         check_parity(network, source, faces, aside / FP32, settings.export.parity)
         int8_cost = try_int8(settings, source, faces, samples.numpy(), aside)
-        card = build_card(settings, source, faces, aside, name)
-        finish_card(card, aside, int8_cost)
+        finish_card(build_card(settings, source, faces, aside, name), aside, int8_cost)
+    return target
+
+
+def renew_int8(settings: Settings, name: str) -> Path:
+    """Make a released model's int8 file again from its fp32 file, when how it is made has changed.
+
+    The weights stay bit for bit what they were, so the run they come from is not needed.
+    """
+    target = ROOT / settings.export.released / name
+    card = load_card(target)
+    document = copy.deepcopy(dict(card.document))
+    source = Source(
+        state={},
+        head=str(document["config"]["head"]),
+        scale=InputScale(card.input.mean, card.input.std),
+        spec=ModelSpec.from_dict(document["config"]["model"]),
+    )
+    faces = open_faces(settings.data.model_copy(update={"heads": (source.head,)}))
+    check_labels(card, faces, source.head)
+    with written_aside(target) as aside:
+        shutil.copyfile(target / FP32, aside / FP32)
+        samples = sample_faces(settings, source, faces).numpy()
+        int8_cost = try_int8(settings, source, faces, samples, aside)
+        document |= {"created": now(), "git_commit": git_commit()}
+        document["metrics"] = measure_files(aside, source, faces)
+        finish_card(document, aside, int8_cost)
+    return target
+
+
+@contextmanager
+def written_aside(target: Path) -> Iterator[Path]:
+    """A folder beside the released one, which takes its place once everything in it holds."""
+    aside = target.with_name(f".{target.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
         replace_folder(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return target
 
 
 def settings_of_run(arguments: argparse.Namespace) -> tuple[Settings, Path]:
@@ -155,7 +190,7 @@ def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, n
         "format": 1,
         "name": name,
         "version": f"{state['epoch']}.{state['train']['seed']}",
-        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        "created": now(),
         "git_commit": git_commit(),
         "config": {
             "model": spec.as_dict(),
@@ -228,6 +263,10 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+
+
 def git_commit() -> str:
     """The commit the exporting code stood at; empty outside a checkout."""
     command = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
@@ -240,15 +279,23 @@ def git_commit() -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", help="name of the run; its own config.yaml is read unless another is named")
+    parser.add_argument(
+        "--renew-int8",
+        action="store_true",
+        help="the name is a released model's: make its int8 file again from its fp32 file",
+    )
     parser.add_argument("--head", help="label set to export; the first head of the run if left out")
     parser.add_argument("--name", help="name of the released model; the run's own if left out")
     add_settings_arguments(parser)
     arguments = parser.parse_args()
     try:
-        settings, folder = settings_of_run(arguments)
-        head = arguments.head or settings.data.heads[0]
-        target = export_model(settings, folder / "best.pt", head, arguments.name or folder.name)
-    except (DataError, ModelError, CheckpointError, ExportError, InferenceError) as error:
+        if arguments.renew_int8:
+            target = renew_int8(settings_from_arguments(arguments), arguments.run)
+        else:
+            settings, folder = settings_of_run(arguments)
+            head = arguments.head or settings.data.heads[0]
+            target = export_model(settings, folder / "best.pt", head, arguments.name or folder.name)
+    except (DataError, ModelError, CheckpointError, EvaluationError, ExportError, InferenceError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     print(f"released: {target}")

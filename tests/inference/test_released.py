@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import cv2
 import numpy as np
+import onnx
 import pytest
+from onnx import numpy_helper
 
 from inference.align import crop_face, measure_face, normalise_crop
 from inference.card import load_card
@@ -31,6 +35,16 @@ def turn(picture: np.ndarray, degrees: float) -> np.ndarray:
 
 def test_the_label_order_is_the_one_we_trained() -> None:
     assert load_card(DIRECTORY).labels == GOLDEN_LABELS
+
+
+@pytest.mark.parametrize(
+    "path", sorted(DIRECTORY.parent.glob("*/model_int8.onnx")), ids=lambda p: p.parent.name
+)
+def test_int8_reads_the_same_on_processors_that_add_products_in_sixteen_bits(path: Path) -> None:
+    constants = onnx.load(path).graph.initializer
+    weights = [numpy_helper.to_array(each) for each in constants if each.data_type == onnx.TensorProto.INT8]
+    assert len(weights) > 10
+    assert all(2 * 255 * np.abs(each.astype(int)).max() <= np.iinfo(np.int16).max for each in weights)
 
 
 def test_the_astronaut_looks_happy(released: Pipeline, astronaut: np.ndarray) -> None:

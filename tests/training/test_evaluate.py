@@ -157,3 +157,26 @@ def test_int8_is_left_out_where_it_costs_too_much(released: tuple[Path, Settings
     folder = export_model(strict, Path(settings.train.folder) / "quick" / "best.pt", "fer", "strict")
     assert not (folder / "model_int8.onnx").exists()
     assert set(load_card(folder).files) == {"fp32"}
+
+
+def test_the_int8_file_is_made_again_from_what_was_released(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, settings = released
+    before = load_card(folder)
+    (folder / "model_int8.onnx").write_bytes((folder / "model.onnx").read_bytes())
+    document = json.loads((folder / "card.json").read_text())
+    document["files"]["int8"]["sha256"] = before.sha256  # as if an older program had made it otherwise
+    (folder / "card.json").write_text(json.dumps(document))
+    own = [f"export.released={settings.export.released}", "export.int8_max_loss=0.099"]
+    options = as_options(*own, "data.drawn_per_class=10")
+    monkeypatch.setattr(
+        sys, "argv", ["export.py", "little", "--renew-int8", "--config", str(DRAWN), *options]
+    )
+    assert export.main() == 0
+    after = load_card(folder)
+    assert {key: file.sha256 for key, file in after.files.items()} == {
+        key: file.sha256 for key, file in before.files.items()
+    }
+    assert after.temperature == before.temperature
+    assert run_evaluate(monkeypatch, released, "released", "little", "--precision", "int8") == 0

@@ -8,6 +8,7 @@ import numpy as np
 import onnx
 import pytest
 import torch
+from onnx import TensorProto, numpy_helper
 
 from inference.engine import OnnxEngine
 from models.blocks import SqueezeExcite
@@ -92,3 +93,14 @@ def test_int8_reads_nearly_as_fp32_does_and_takes_the_cheaper_stem(tmp_path: Pat
     assert np.abs(exact - rough).max() < 0.1 * np.ptp(exact)
     strides = [read_options(node)["strides"] for node in onnx.load(int8).graph.node if node.op_type == "Conv"]
     assert strides[:2] == [[2, 2], [1, 1]]
+
+
+def test_int8_weights_leave_room_for_two_products_in_sixteen_bits(tmp_path: Path) -> None:
+    network, faces = OneHead(make_network(), "fer", np.zeros(7)).eval(), torch.rand(64, 1, SIDE, SIDE).numpy()
+    write_fp32(network, (1, SIDE), tmp_path / "model.onnx")
+    write_int8(tmp_path / "model.onnx", faces, tmp_path / "int8.onnx")
+    constants = onnx.load(tmp_path / "int8.onnx").graph.initializer
+    weights = [numpy_helper.to_array(each) for each in constants if each.data_type == TensorProto.INT8]
+    largest = max(int(np.abs(weight.astype(int)).max()) for weight in weights)
+    assert 2 * 255 * largest <= np.iinfo(np.int16).max
+    assert largest > 32  # and no more room than that

@@ -218,6 +218,28 @@ def test_the_options_of_the_loop_work(quick: SettingsMaker, overrides: tuple[str
     assert (folder / "curves.png").stat().st_size > 5000
 
 
+@pytest.mark.parametrize("abilities", [{}, {"avx512_bf16": True}])
+def test_bfloat16_is_left_to_processors_that_multiply_in_it(
+    quick: SettingsMaker,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    abilities: dict[str, bool],
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: abilities)
+    used: set[bool] = set()
+    autocast = torch.autocast
+
+    def watch(*arguments: Any, enabled: bool) -> torch.autocast:
+        used.add(enabled)
+        return autocast(*arguments, enabled=enabled)
+
+    monkeypatch.setattr(torch, "autocast", watch)
+    with caplog.at_level("INFO"):
+        train(quick("train.bf16=true"))
+    assert used == {bool(abilities)}
+    assert ("training in float32" in caplog.text) is not bool(abilities)
+
+
 def test_patience_ends_a_run_early(quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(train_module, "selection_score", lambda *arguments: 0.5)
     folder = train(quick("train.epochs=9", "train.patience=2"))
