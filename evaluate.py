@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dataset import Faces, open_faces
-from inference.card import Card, load_card
+from inference.card import FIGURES, Card, load_card
 from inference.engine import Engine, open_engine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, load_checkpoint, restore_network
@@ -116,8 +116,8 @@ def evaluate_released(arguments: argparse.Namespace) -> int:
         arguments.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     if arguments.split != "validation":
         return 0
-    key = "validation" if arguments.precision == "fp32" else "validation_int8"
-    return compare_with_card(card.document["metrics"][key], report["metrics"]["validation"])
+    written = card.document["metrics"][FIGURES[arguments.precision]]
+    return compare_with_card(written, report["metrics"]["validation"])
 
 
 def check_labels(card: Card, faces: Faces, head: str) -> None:
@@ -198,7 +198,7 @@ def build_parser() -> argparse.ArgumentParser:
     released = commands.add_parser("released", help="recompute a released model's figures")
     released.add_argument("name", help="folder under checkpoints/released/")
     released.add_argument("--json", type=Path, help="write the figures to this file")
-    released.add_argument("--precision", choices=("fp32", "int8"), default="fp32")
+    released.add_argument("--precision", choices=tuple(FIGURES), default="fp32")
     released.add_argument("--corruptions", action="store_true", help="measure each webcam fault as well")
     released.set_defaults(command=evaluate_released)
     run = commands.add_parser("run", help="report of a training run")

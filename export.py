@@ -27,7 +27,7 @@ from torch import Tensor
 
 from dataset import Faces, open_faces
 from evaluate import EvaluationError, Predictor, check_labels, engine_predictor, measure
-from inference.card import CARD_NAME, load_card
+from inference.card import CARD_NAME, FIGURES, load_card
 from inference.engine import OnnxEngine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, check_same, load_checkpoint, restore_network
@@ -225,10 +225,10 @@ def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, n
 
 def measure_files(folder: Path, source: Source, faces: Faces) -> dict[str, Any]:
     """Every figure of each file that was written: serving may run either."""
-    files = {"validation": folder / FP32, "validation_int8": folder / INT8}
+    files = {"fp32": folder / FP32, "int8": folder / INT8}
     return {
-        key: measure(predictor(path, source), faces, source.head, "validation")
-        for key, path in files.items()
+        FIGURES[precision]: measure(predictor(path, source), faces, source.head, "validation")
+        for precision, path in files.items()
         if path.exists()
     }
 

@@ -6,9 +6,10 @@ A change lasts until the server is started again; which model it starts with sta
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -18,7 +19,7 @@ from backend.db.base import db
 from backend.errors import ConflictError, NotFoundError
 from backend.hooks import ModelHost, current_hooks
 from backend.privacy.audit import write_audit
-from inference.card import CARD_NAME, Card, load_card
+from inference.card import CARD_NAME, FIGURES, Card, load_card
 from inference.errors import CardError
 
 State = Literal["in_service", "ready", "needs_restart", "damaged"]
@@ -84,6 +85,13 @@ def roll_back_release(identity: Identity) -> Releases:
     return list_releases()
 
 
+def figures_in_service(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How well the file does that serves: a card has figures for each of its files, and they may differ."""
+    metrics = document.get("metrics")
+    figures = metrics.get(FIGURES[current_config().device.precision]) if isinstance(metrics, dict) else None
+    return figures if isinstance(figures, dict) else {}
+
+
 def _find_folders() -> list[Path]:
     root = current_config().release_dir.parent
     if not root.is_dir():
@@ -99,20 +107,14 @@ def _describe(folder: Path, host: ModelHost | None) -> Release:
     except CardError:
         return Release(folder.name, "damaged")
     state = _judge(folder, card, host)
-    return Release(folder.name, state, card.version, card.labels, _read_accuracy(card))
+    accuracy = figures_in_service(card.document).get("accuracy")
+    return Release(folder.name, state, card.version, card.labels, accuracy)
 
 
 def _judge(folder: Path, card: Card, host: ModelHost | None) -> State:
     if folder == find_folder_in_service():
         return "in_service"
     return "ready" if host is not None and card.labels == host.labels else "needs_restart"
-
-
-def _read_accuracy(card: Card) -> float | None:
-    value: object = card.document
-    for key in ("metrics", "validation", "accuracy"):
-        value = value.get(key) if isinstance(value, dict) else None
-    return float(value) if isinstance(value, (int, float)) else None
 
 
 def _require_host() -> ModelHost:

@@ -18,6 +18,7 @@ from inference.errors import CardError
 FORMAT = 1
 MAX_ID_LENGTH = 64  # what a stored reading names its model by
 CARD_NAME = "card.json"
+FIGURES = {"fp32": "validation", "int8": "validation_int8"}  # where a card's metrics keep those of each file
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from backend.config import current_config
 from backend.errors import NotFoundError
 from backend.privacy.facts import describe_declaration, load_declaration
 from backend.privacy.on_device import may_anyone_read
-from backend.releases import find_folder_in_service
+from backend.releases import figures_in_service, find_folder_in_service
 
 bp = APIBlueprint("model", __name__, tag="model")
 files = Blueprint("model_files", __name__)
@@ -25,9 +25,10 @@ SUFFIXES = (".onnx", ".json")
 
 
 class ModelCard(Out):
-    """The card, as it stands beside the model."""
+    """The card, as it stands beside the model, and those of its figures that hold for the file in service."""
 
     card: dict[str, Any]
+    figures: dict[str, Any]
 
 
 @bp.get("/model")
@@ -38,7 +39,8 @@ def read_model_card() -> ModelCard:
     file = find_folder_in_service() / "card.json"
     if not file.is_file():
         raise NotFoundError("No model is released here.")
-    return ModelCard(card=_read_card(file, file.stat().st_mtime_ns))
+    card = _read_card(file, file.stat().st_mtime_ns)
+    return ModelCard(card=card, figures=dict(figures_in_service(card)))
 
 
 @files.get("/models/released/<name>")

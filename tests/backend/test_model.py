@@ -45,6 +45,17 @@ def test_the_card_is_public_and_names_the_file_that_is_served(
     assert card["sha256"] == hashlib.sha256(served.data).hexdigest()
 
 
+@pytest.mark.parametrize(("precision", "accuracy"), [("fp32", 0.9), ("int8", 0.8)])
+def test_the_figures_are_those_of_the_file_in_service(
+    app: Flask, release: Path, anyone: Client, precision: str, accuracy: float
+) -> None:
+    metrics = {"validation": {"accuracy": 0.9}, "validation_int8": {"accuracy": 0.8}}
+    (release / "card.json").write_text(json.dumps({**CARD, "metrics": metrics}))
+    config = app.config["ATTUNE"]
+    app.config["ATTUNE"] = replace(config, device=replace(config.device, precision=precision))
+    assert anyone.get("/model").json["figures"].get("accuracy") == accuracy
+
+
 def test_a_browser_asks_again_whether_its_copy_is_the_model_in_service(app: Flask, release: Path) -> None:
     declare(app)
     first = app.test_client().get("/models/released/model.onnx")

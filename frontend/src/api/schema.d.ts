@@ -3980,11 +3980,15 @@ export interface components {
         Mode: "off" | "self_only" | "aggregate" | "individual";
         /**
          * ModelCard
-         * @description The card, as it stands beside the model.
+         * @description The card, as it stands beside the model, and those of its figures that hold for the file in service.
          */
         ModelCard: {
             /** Card */
             card: {
+                [key: string]: unknown;
+            };
+            /** Figures */
+            figures: {
                 [key: string]: unknown;
             };
         };

@@ -5,21 +5,19 @@ export interface ModelCard {
   version: string;
   labels: string[];
   abstain_below: number;
-  metrics?: {
-    validation?: {
-      dataset: string;
-      split: string;
-      rows: number;
-      accuracy: number;
-      macro_f1: number;
-      ece: number;
-      recall: Record<string, number>;
-      intervals?: { accuracy?: [number, number]; recall?: Record<string, [number, number]> };
-    };
-  };
   limits?: string[];
   forbidden_uses?: string[];
   fairness?: { note?: string };
   licence?: string;
   data?: { labels?: string };
+}
+
+/** How well the file does that is in service; nothing where its card does not say. */
+export interface Figures {
+  dataset: string;
+  split: string;
+  rows: number;
+  accuracy: number;
+  recall: Record<string, number>;
+  intervals?: { recall?: Record<string, [number, number]> };
 }

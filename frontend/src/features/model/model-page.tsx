@@ -11,7 +11,7 @@ import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { formatNumber, formatShare } from "@/lib/format";
 
-import type { ModelCard } from "./card";
+import type { Figures, ModelCard } from "./card";
 import classes from "./model.module.css";
 import { Releases } from "./releases";
 
@@ -22,27 +22,30 @@ export function ModelPage() {
   return (
     <Page title={t("model.title")} lead={t("model.lead")}>
       <div className={classes.stack}>
-        <Loaded query={query}>{({ card }) => <CardFacts card={card as unknown as ModelCard} />}</Loaded>
+        <Loaded query={query}>
+          {({ card, figures }) => (
+            <CardFacts card={card as unknown as ModelCard} figures={"accuracy" in figures ? (figures as unknown as Figures) : undefined} />
+          )}
+        </Loaded>
         {me?.role === "admin" && <Releases />}
       </div>
     </Page>
   );
 }
 
-function CardFacts({ card }: { card: ModelCard }) {
+function CardFacts({ card, figures }: { card: ModelCard; figures: Figures | undefined }) {
   const { t, i18n } = useTranslation();
-  const validation = card.metrics?.validation;
   const share = (value: number) => formatShare(value, i18n.language);
   return (
     <div className={classes.stack}>
-      {validation && (
+      {figures && (
         <>
           <p className={classes.finding}>
-            {t("model.finding", { share: share(validation.accuracy), rows: formatNumber(validation.rows, i18n.language) })}
+            {t("model.finding", { share: share(figures.accuracy), rows: formatNumber(figures.rows, i18n.language) })}
           </p>
           <Card title={t("model.recall")}>
-            <p className={classes.note}>{t("model.recallNote", { dataset: validation.dataset, split: validation.split })}</p>
-            <Recalls card={card} />
+            <p className={classes.note}>{t("model.recallNote", { dataset: figures.dataset, split: figures.split })}</p>
+            <Recalls labels={card.labels} figures={figures} />
           </Card>
         </>
       )}
@@ -70,15 +73,13 @@ function CardFacts({ card }: { card: ModelCard }) {
   );
 }
 
-function Recalls({ card }: { card: ModelCard }) {
+function Recalls({ labels, figures }: { labels: readonly string[]; figures: Figures }) {
   const { t, i18n } = useTranslation();
-  const validation = card.metrics?.validation;
-  if (!validation) return null;
   return (
     <ul className={classes.recalls}>
-      {card.labels.map((label) => {
-        const value = validation.recall[label] ?? 0;
-        const [low, high] = validation.intervals?.recall?.[label] ?? [value, value];
+      {labels.map((label) => {
+        const value = figures.recall[label] ?? 0;
+        const [low, high] = figures.intervals?.recall?.[label] ?? [value, value];
         return (
           <li key={label}>
             <EmotionGlyph label={label} size={18} />
