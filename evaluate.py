@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dataset import Faces, open_faces
-from inference.card import FIGURES, Card, load_card
+from inference.card import FIGURES, Card, figures_for, load_card
 from inference.engine import Engine, open_engine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, load_checkpoint, restore_network
@@ -116,8 +116,7 @@ def evaluate_released(arguments: argparse.Namespace) -> int:
         arguments.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     if arguments.split != "validation":
         return 0
-    written = card.document["metrics"][FIGURES[arguments.precision]]
-    return compare_with_card(written, report["metrics"]["validation"])
+    return compare_with_card(figures_for(card.document, arguments.precision), report["metrics"]["validation"])
 
 
 def check_labels(card: Card, faces: Faces, head: str) -> None:
@@ -129,7 +128,7 @@ def check_labels(card: Card, faces: Faces, head: str) -> None:
         )
 
 
-def compare_with_card(written: dict[str, Any], measured: dict[str, Any]) -> int:
+def compare_with_card(written: Mapping[str, Any], measured: dict[str, Any]) -> int:
     apart = [name for name in CHECKED if abs(written[name] - measured[name]) > TOLERANCE]
     for name in apart:
         print(f"differs from the card: {name} {measured[name]:.4f}, the card says {written[name]:.4f}")

@@ -7,7 +7,6 @@ nothing.
 from __future__ import annotations
 
 import argparse
-import copy
 import datetime
 import hashlib
 import json
@@ -26,8 +25,15 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from dataset import Faces, open_faces
-from evaluate import EvaluationError, Predictor, check_labels, engine_predictor, measure
-from inference.card import CARD_NAME, FIGURES, load_card
+from evaluate import (
+    EvaluationError,
+    Predictor,
+    check_labels,
+    compare_with_card,
+    engine_predictor,
+    measure,
+)
+from inference.card import CARD_NAME, FIGURES, figures_for, load_card
 from inference.engine import OnnxEngine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, check_same, load_checkpoint, restore_network
@@ -54,9 +60,8 @@ class ExportError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """What is exported: one head of one checkpoint."""
+    """What is exported: one head of one network."""
 
-    state: dict[str, Any]
     head: str
     scale: InputScale
     spec: ModelSpec
@@ -76,7 +81,7 @@ def export_model(settings: Settings, checkpoint: Path, head: str, name: str) -> 
         write_fp32(network, (source.spec.channels, source.spec.size), aside / FP32)
         check_parity(network, source, faces, aside / FP32, settings.export.parity)
         int8_cost = try_int8(settings, source, faces, samples.numpy(), aside)
-        finish_card(build_card(settings, source, faces, aside, name), aside, int8_cost)
+        finish_card(build_card(settings, state, source, faces, aside, name), aside, int8_cost)
     return target
 
 
@@ -87,21 +92,26 @@ def renew_int8(settings: Settings, name: str) -> Path:
     """
     target = ROOT / settings.export.released / name
     card = load_card(target)
-    document = copy.deepcopy(dict(card.document))
     source = Source(
-        state={},
-        head=str(document["config"]["head"]),
+        head=str(card.document["config"]["head"]),
         scale=InputScale(card.input.mean, card.input.std),
-        spec=ModelSpec.from_dict(document["config"]["model"]),
+        spec=ModelSpec.from_dict(card.document["config"]["model"]),
     )
     faces = open_faces(settings.data.model_copy(update={"heads": (source.head,)}))
     check_labels(card, faces, source.head)
     with written_aside(target) as aside:
-        shutil.copyfile(target / FP32, aside / FP32)
+        shutil.copyfile(card.file("fp32").path, aside / FP32)
         samples = sample_faces(settings, source, faces).numpy()
         int8_cost = try_int8(settings, source, faces, samples, aside)
-        document |= {"created": now(), "git_commit": git_commit()}
-        document["metrics"] = measure_files(aside, source, faces)
+        if int8_cost is None:
+            raise ExportError("the int8 file stays as it was")
+        metrics, published = measure_files(aside, source, faces), figures_for(card.document, "fp32")
+        if compare_with_card(published, metrics[FIGURES["fp32"]]):
+            raise ExportError(
+                "the card's figures are from other faces than data.path has; nothing is changed"
+            )
+        metrics[FIGURES["fp32"]] = dict(published)  # the same up to last digits, and those are public
+        document = {**card.document, "created": now(), "git_commit": git_commit(), "metrics": metrics}
         finish_card(document, aside, int8_cost)
     return target
 
@@ -132,7 +142,7 @@ def read_source(state: dict[str, Any], head: str) -> Source:
     if head not in state["labels"]:
         raise ExportError(f"the checkpoint has no head '{head}'; it has {', '.join(state['labels'])}.")
     scale = InputScale.of(state)
-    return Source(state, head, scale, ModelSpec.from_dict({**state["spec"], "pretrained": False}))
+    return Source(head, scale, ModelSpec.from_dict({**state["spec"], "pretrained": False}))
 
 
 def head_correction(settings: Settings, state: dict[str, Any], head: str) -> NDArray[np.float64]:
@@ -180,9 +190,11 @@ def accuracy(logits: NDArray[np.float32], true: NDArray[np.int64]) -> float:
     return float((logits.argmax(1) == true)[labelled].mean())
 
 
-def build_card(settings: Settings, source: Source, faces: Faces, folder: Path, name: str) -> dict[str, Any]:
+def build_card(
+    settings: Settings, state: dict[str, Any], source: Source, faces: Faces, folder: Path, name: str
+) -> dict[str, Any]:
     """Everything on the card but the files."""
-    state, spec, targets = source.state, source.spec, faces.validation.targets[source.head]
+    spec, targets = source.spec, faces.validation.targets[source.head]
     network, predict = restore_network(state), predictor(folder / FP32, source)
     logits = predict(faces.validation.read_all())
     temperature, abstain_below = fit_confidence(logits, targets, settings.export.abstain_coverage)
@@ -245,7 +257,7 @@ def finish_card(card: dict[str, Any], folder: Path, int8_cost: float | None) -> 
     (folder / CARD_NAME).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(card_readme(card), encoding="utf-8")
     draw_confusion(
-        np.array(card["metrics"]["validation"]["confusion"]), card["labels"], folder / "confusion.png"
+        np.array(card["metrics"][FIGURES["fp32"]]["confusion"]), card["labels"], folder / "confusion.png"
     )
 
 
@@ -288,6 +300,8 @@ def main() -> int:
     parser.add_argument("--name", help="name of the released model; the run's own if left out")
     add_settings_arguments(parser)
     arguments = parser.parse_args()
+    if arguments.renew_int8 and (arguments.head or arguments.name):
+        parser.error("--renew-int8 keeps the head and the name that the model has")
     try:
         if arguments.renew_int8:
             target = renew_int8(settings_from_arguments(arguments), arguments.run)

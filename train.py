@@ -167,7 +167,7 @@ def start_run(settings: Settings, resume: bool) -> Run:
     if place.leads:
         LOG.info("%s, %s parameters", spec.name, f"{count_parameters(network):,}")
         if config.bf16 and not bf16:
-            LOG.info("this processor has no bfloat16 arithmetic: training in float32")
+            LOG.info("no bfloat16 arithmetic found in this device: training in float32")
         LOG.info("%s", "\n".join(faces.notes))
     return run
 
@@ -413,7 +413,10 @@ def choose_device(config: TrainSettings) -> torch.device:
 
 
 def multiplies_bf16(device: torch.device) -> bool:
-    """Whether bfloat16 is the device's own; a processor that has to imitate it takes twelve times as long."""
+    """Whether bfloat16 is the device's own; a processor that has to imitate it takes twelve times as long.
+
+    Of processors only x86 is asked; any other trains in float32, which is right everywhere.
+    """
     if device.type == "cuda":
         return torch.cuda.is_bf16_supported(including_emulation=False)
     abilities = torch.cpu.get_capabilities()

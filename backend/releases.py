@@ -19,7 +19,7 @@ from backend.db.base import db
 from backend.errors import ConflictError, NotFoundError
 from backend.hooks import ModelHost, current_hooks
 from backend.privacy.audit import write_audit
-from inference.card import CARD_NAME, FIGURES, Card, load_card
+from inference.card import CARD_NAME, Card, figures_for, load_card
 from inference.errors import CardError
 
 State = Literal["in_service", "ready", "needs_restart", "damaged"]
@@ -87,9 +87,7 @@ def roll_back_release(identity: Identity) -> Releases:
 
 def figures_in_service(document: Mapping[str, Any]) -> Mapping[str, Any]:
     """How well the file does that serves: a card has figures for each of its files, and they may differ."""
-    metrics = document.get("metrics")
-    figures = metrics.get(FIGURES[current_config().device.precision]) if isinstance(metrics, dict) else None
-    return figures if isinstance(figures, dict) else {}
+    return figures_for(document, current_config().device.precision)
 
 
 def _find_folders() -> list[Path]:
@@ -108,7 +106,8 @@ def _describe(folder: Path, host: ModelHost | None) -> Release:
         return Release(folder.name, "damaged")
     state = _judge(folder, card, host)
     accuracy = figures_in_service(card.document).get("accuracy")
-    return Release(folder.name, state, card.version, card.labels, accuracy)
+    known = float(accuracy) if isinstance(accuracy, int | float) else None
+    return Release(folder.name, state, card.version, card.labels, known)
 
 
 def _judge(folder: Path, card: Card, host: ModelHost | None) -> State:

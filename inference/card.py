@@ -18,7 +18,7 @@ from inference.errors import CardError
 FORMAT = 1
 MAX_ID_LENGTH = 64  # what a stored reading names its model by
 CARD_NAME = "card.json"
-FIGURES = {"fp32": "validation", "int8": "validation_int8"}  # where a card's metrics keep those of each file
+FIGURES = {"fp32": "validation", "int8": "validation_int8"}  # the key of each file's own in a card's metrics
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,13 @@ class Card:
     def file(self, precision: str) -> ModelFile:
         """Find the network of a precision; int8 falls back to fp32 where none was exported."""
         return self.files.get(precision) or self.files["fp32"]
+
+
+def figures_for(document: Mapping[str, Any], precision: str) -> Mapping[str, Any]:
+    """What the file that `Card.file` gives reached on validation; nothing where the card does not say."""
+    opened = precision if precision in document.get("files", {}) else "fp32"
+    figures = document.get("metrics", {}).get(FIGURES[opened])
+    return figures if isinstance(figures, dict) else {}
 
 
 def load_card(directory: Path | str) -> Card:

@@ -45,12 +45,16 @@ def test_the_card_is_public_and_names_the_file_that_is_served(
     assert card["sha256"] == hashlib.sha256(served.data).hexdigest()
 
 
-@pytest.mark.parametrize(("precision", "accuracy"), [("fp32", 0.9), ("int8", 0.8)])
+@pytest.mark.parametrize(
+    ("files", "precision", "accuracy"),
+    [(("fp32", "int8"), "fp32", 0.9), (("fp32", "int8"), "int8", 0.8), (("fp32",), "int8", 0.9)],
+)
 def test_the_figures_are_those_of_the_file_in_service(
-    app: Flask, release: Path, anyone: Client, precision: str, accuracy: float
+    app: Flask, release: Path, anyone: Client, files: tuple[str, ...], precision: str, accuracy: float
 ) -> None:
     metrics = {"validation": {"accuracy": 0.9}, "validation_int8": {"accuracy": 0.8}}
-    (release / "card.json").write_text(json.dumps({**CARD, "metrics": metrics}))
+    card = {**CARD, "metrics": metrics, "files": {key: {} for key in files}}
+    (release / "card.json").write_text(json.dumps(card))
     config = app.config["ATTUNE"]
     app.config["ATTUNE"] = replace(config, device=replace(config.device, precision=precision))
     assert anyone.get("/model").json["figures"].get("accuracy") == accuracy

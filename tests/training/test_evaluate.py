@@ -159,6 +159,15 @@ def test_int8_is_left_out_where_it_costs_too_much(released: tuple[Path, Settings
     assert set(load_card(folder).files) == {"fp32"}
 
 
+def renew_int8(monkeypatch: pytest.MonkeyPatch, settings: Settings, *overrides: str) -> int:
+    own = [f"export.released={settings.export.released}", "export.int8_max_loss=0.099"]
+    options = as_options(*own, "data.drawn_per_class=10", *overrides)
+    monkeypatch.setattr(
+        sys, "argv", ["export.py", "little", "--renew-int8", "--config", str(DRAWN), *options]
+    )
+    return export.main()
+
+
 def test_the_int8_file_is_made_again_from_what_was_released(
     released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,15 +177,36 @@ def test_the_int8_file_is_made_again_from_what_was_released(
     document = json.loads((folder / "card.json").read_text())
     document["files"]["int8"]["sha256"] = before.sha256  # as if an older program had made it otherwise
     (folder / "card.json").write_text(json.dumps(document))
-    own = [f"export.released={settings.export.released}", "export.int8_max_loss=0.099"]
-    options = as_options(*own, "data.drawn_per_class=10")
-    monkeypatch.setattr(
-        sys, "argv", ["export.py", "little", "--renew-int8", "--config", str(DRAWN), *options]
-    )
-    assert export.main() == 0
+    assert renew_int8(monkeypatch, settings) == 0
     after = load_card(folder)
     assert {key: file.sha256 for key, file in after.files.items()} == {
         key: file.sha256 for key, file in before.files.items()
     }
     assert after.temperature == before.temperature
+    assert after.document["metrics"]["validation"] == before.document["metrics"]["validation"]
     assert run_evaluate(monkeypatch, released, "released", "little", "--precision", "int8") == 0
+
+
+@pytest.mark.parametrize(
+    ("int8_accuracy", "change", "said"),
+    [
+        (0.1, "data.drawn_per_class=10", "stays as it was"),
+        (0.9, "data.drawn_per_class=11", "from other faces"),
+    ],
+)
+def test_a_renewal_that_fails_leaves_the_release_alone(
+    released: tuple[Path, Settings],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    int8_accuracy: float,
+    change: str,
+    said: str,
+) -> None:
+    folder, settings = released
+    scores = iter([0.9, int8_accuracy])
+    monkeypatch.setattr(export, "accuracy", lambda *_: next(scores))
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert renew_int8(monkeypatch, settings, change) == 2
+    assert said in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in folder.parent.iterdir()] == ["little"]

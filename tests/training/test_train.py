@@ -235,7 +235,7 @@ def test_bfloat16_is_left_to_processors_that_multiply_in_it(
 
     monkeypatch.setattr(torch, "autocast", watch)
     with caplog.at_level("INFO"):
-        train(quick("train.bf16=true"))
+        train(quick("train.bf16=true", "train.device=cpu"))
     assert used == {bool(abilities)}
     assert ("training in float32" in caplog.text) is not bool(abilities)
 
