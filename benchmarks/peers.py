@@ -1,4 +1,4 @@
-"""What ours is compared with in the same run: the whole path with the Haar + CNN path of earlier projects, the
+"""What ours is compared with in the same run: the whole path with Haar + CNN as in earlier projects, the
 network alone with that of the package `fer`. Neither is part of the product.
 """
 
