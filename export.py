@@ -99,18 +99,17 @@ def renew_int8(settings: Settings, name: str) -> Path:
     )
     faces = open_faces(settings.data.model_copy(update={"heads": (source.head,)}))
     check_labels(card, faces, source.head)
+    published = figures_for(card.document, "fp32")
+    if compare_with_card(published, measure_file(card.file("fp32").path, source, faces)):
+        raise ExportError("the card's figures are from other faces than data.path has; nothing is changed")
     with written_aside(target) as aside:
         shutil.copyfile(card.file("fp32").path, aside / FP32)
         samples = sample_faces(settings, source, faces).numpy()
         int8_cost = try_int8(settings, source, faces, samples, aside)
         if int8_cost is None:
             raise ExportError("the int8 file stays as it was")
-        metrics, published = measure_files(aside, source, faces), figures_for(card.document, "fp32")
-        if compare_with_card(published, metrics[FIGURES["fp32"]]):
-            raise ExportError(
-                "the card's figures are from other faces than data.path has; nothing is changed"
-            )
-        metrics[FIGURES["fp32"]] = dict(published)  # the same up to last digits, and those are public
+        renewed = measure_file(aside / INT8, source, faces)
+        metrics = {FIGURES["fp32"]: published, FIGURES["int8"]: renewed}
         document = {**card.document, "created": now(), "git_commit": git_commit(), "metrics": metrics}
         finish_card(document, aside, int8_cost)
     return target
@@ -239,10 +238,14 @@ def measure_files(folder: Path, source: Source, faces: Faces) -> dict[str, Any]:
     """Every figure of each file that was written: serving may run either."""
     files = {"fp32": folder / FP32, "int8": folder / INT8}
     return {
-        FIGURES[precision]: measure(predictor(path, source), faces, source.head, "validation")
+        FIGURES[precision]: measure_file(path, source, faces)
         for precision, path in files.items()
         if path.exists()
     }
+
+
+def measure_file(path: Path, source: Source, faces: Faces) -> dict[str, Any]:
+    return measure(predictor(path, source), faces, source.head, "validation")
 
 
 def finish_card(card: dict[str, Any], folder: Path, int8_cost: float | None) -> None:

@@ -25,6 +25,7 @@ import numpy as np  # noqa: E402
 
 from benchmarks import peers, recall, soak, timing  # noqa: E402
 from benchmarks.faces import Picture, load_astronaut, load_faces, load_scenes  # noqa: E402
+from benchmarks.goals import print_report  # noqa: E402
 from benchmarks.stress import HEIGHT, WIDTH, Frame, make_empty_frames, make_sequence  # noqa: E402
 from inference.align import crop_face, measure_face, normalise_crop  # noqa: E402
 from inference.batcher import Batcher  # noqa: E402
@@ -62,7 +63,7 @@ def main() -> int:
     except InferenceError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print_report(report)
+    print_report(report, GOALS)
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     return 0
@@ -236,26 +237,6 @@ def follow_face(detector: Detector, frame: Picture, face: Face) -> Face | None:
 def encode(frame: Frame) -> bytes:
     """Compress a frame the way a browser does."""
     return cv2.imencode(".jpg", frame.pixels, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1].tobytes()
-
-
-def print_report(report: dict[str, Any], indent: str = "") -> None:
-    """Print one line a number, with its goal where there is one."""
-    for name, value in report.items():
-        if isinstance(value, dict):
-            print(f"{indent}{name}")
-            print_report(value, indent + "  ")
-            continue
-        shown = f"{value:.4g}" if isinstance(value, float) else value
-        goal = "" if indent else _describe_goal(name, value)
-        print(f"{indent}{name:32s} {shown}{goal}")
-
-
-def _describe_goal(name: str, value: Any) -> str:
-    if name not in GOALS:
-        return ""
-    sign, goal = GOALS[name]
-    met = value <= goal if sign == "<=" else value >= goal
-    return f"   (goal {sign} {goal}: {'met' if met else 'MISSED'})"
 
 
 def _parse_arguments() -> argparse.Namespace:

@@ -51,9 +51,9 @@ def open_fer_networks(fetch: bool) -> dict[str, Callable[[Any], Any]]:
         return {}
     face = np.random.default_rng(0).uniform(-1, 1, (1, 64, 64, 1)).astype(np.float32)
     networks = {}
-    for name, start in (("OpenVINO", _start_openvino), ("TensorFlow Lite", _start_tensorflow_lite)):
+    for name, start in (("openvino", _start_openvino), ("tensorflow_lite", _start_tensorflow_lite)):
         try:
-            networks[f"fer, {name}"] = start(face)
+            networks[f"fer_{name}_ms"] = start(face)
         except ImportError:
             print(f"note: {name} is not installed; fer's network is not timed in it", file=sys.stderr)
     return networks

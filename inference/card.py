@@ -83,14 +83,17 @@ class Card:
 
     def file(self, precision: str) -> ModelFile:
         """Find the network of a precision; int8 falls back to fp32 where none was exported."""
-        return self.files.get(precision) or self.files["fp32"]
+        return self.files[_opened(self.files, precision)]
 
 
 def figures_for(document: Mapping[str, Any], precision: str) -> Mapping[str, Any]:
     """What the file that `Card.file` gives reached on validation; nothing where the card does not say."""
-    opened = precision if precision in document.get("files", {}) else "fp32"
-    figures = document.get("metrics", {}).get(FIGURES[opened])
+    figures = document.get("metrics", {}).get(FIGURES[_opened(document.get("files", {}), precision)])
     return figures if isinstance(figures, dict) else {}
+
+
+def _opened(files: Mapping[str, Any], precision: str) -> str:
+    return precision if files.get(precision) else "fp32"
 
 
 def load_card(directory: Path | str) -> Card:

@@ -78,7 +78,7 @@ def write_int8(fp32: Path, faces: NDArray[np.float32], path: Path) -> None:
     """Quantise weights by channel and activations by what the calibration faces reach.
 
     Weights take seven of the eight bits: a processor without VNNI adds two products in 16 bits and cuts off
-    what does not fit, which 255 * 64 * 2 does and 255 * 127 * 2 does not.
+    what does not fit: 255 * 64 * 2 does, 255 * 127 * 2 does not.
     """
     model = onnx.load(fp32)
     merge_neighbours(model.graph)

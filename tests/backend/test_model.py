@@ -53,7 +53,7 @@ def test_the_figures_are_those_of_the_file_in_service(
     app: Flask, release: Path, anyone: Client, files: tuple[str, ...], precision: str, accuracy: float
 ) -> None:
     metrics = {"validation": {"accuracy": 0.9}, "validation_int8": {"accuracy": 0.8}}
-    card = {**CARD, "metrics": metrics, "files": {key: {} for key in files}}
+    card = {**CARD, "metrics": metrics, "files": {key: {"name": key} for key in files}}
     (release / "card.json").write_text(json.dumps(card))
     config = app.config["ATTUNE"]
     app.config["ATTUNE"] = replace(config, device=replace(config.device, precision=precision))
