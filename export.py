@@ -110,9 +110,20 @@ def renew_int8(settings: Settings, name: str) -> Path:
             raise ExportError("the int8 file stays as it was")
         renewed = measure_file(aside / INT8, source, faces)
         metrics = {FIGURES["fp32"]: published, FIGURES["int8"]: renewed}
-        document = {**card.document, "created": now(), "git_commit": git_commit(), "metrics": metrics}
-        finish_card(document, aside, int8_cost)
+        changed = {
+            "version": renewed_version(card.version),
+            "created": now(),
+            "git_commit": git_commit(),
+            "metrics": metrics,
+        }
+        finish_card(card.document | changed, aside, int8_cost)
     return target
+
+
+def renewed_version(version: str) -> str:
+    """100.1 becomes 100.1.2, then 100.1.3: stored readings name the version, and this one reads otherwise."""
+    epoch, seed, *renewals = version.split(".")
+    return f"{epoch}.{seed}.{int(renewals[0]) + 1 if renewals else 2}"
 
 
 @contextmanager

@@ -185,6 +185,9 @@ def test_the_int8_file_is_made_again_from_what_was_released(
     assert after.temperature == before.temperature
     assert after.document["metrics"]["validation"] == before.document["metrics"]["validation"]
     assert run_evaluate(monkeypatch, released, "released", "little", "--precision", "int8") == 0
+    assert renew_int8(monkeypatch, settings) == 0
+    versions = [after.version, load_card(folder).version]
+    assert versions == [f"{before.version}.2", f"{before.version}.3"]
 
 
 @pytest.mark.parametrize(
