@@ -1,6 +1,8 @@
 /** One question while it is being written. */
-import { Button, Checkbox, NativeSelect, NumberInput, Radio, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, Radio, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+
+import { NumberField } from "@/components/ui/number-field";
 
 import classes from "./builder.module.css";
 import { Grip, StepButtons } from "./grip";
@@ -54,7 +56,7 @@ type Change = (changes: Partial<QuestionDraft>) => void;
 function Solution({ question, change }: { question: QuestionDraft; change: Change }) {
   const { t } = useTranslation();
   if (question.kind === "numeric") {
-    return <NumberInput label={t("builder.value")} required withAsterisk={false} hideControls value={question.value ?? ""} onChange={(value) => change({ value: typeof value === "number" ? value : null })} />;
+    return <NumberField label={t("builder.value")} required withAsterisk={false} value={question.value} onNumber={(value) => change({ value })} />;
   }
   if (question.kind === "text") {
     return <Textarea label={t("builder.accepted")} required withAsterisk={false} autosize minRows={2} value={question.accepted} onChange={(event) => change({ accepted: event.currentTarget.value })} />;

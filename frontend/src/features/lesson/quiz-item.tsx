@@ -1,9 +1,10 @@
 /** One question and, once handed in, what grading says about the answer. */
-import { Checkbox, NumberInput, Radio, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Radio, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "@/api/client";
 import { Icon } from "@/components/ui/icon";
+import { NumberField } from "@/components/ui/number-field";
 
 import classes from "./quiz.module.css";
 
@@ -40,13 +41,12 @@ function Field({ item, answer, onAnswer }: Omit<Props, "result">) {
   const { t } = useTranslation();
   if (item.kind === "numeric") {
     return (
-      <NumberInput
+      <NumberField
         aria-label={item.prompt}
         placeholder={t("quiz.number")}
-        hideControls
         className={classes.number}
-        value={answer?.number ?? ""}
-        onChange={(value) => onAnswer({ choices: [], number: typeof value === "number" ? value : null })}
+        value={answer?.number ?? null}
+        onNumber={(number) => onAnswer({ choices: [], number })}
       />
     );
   }

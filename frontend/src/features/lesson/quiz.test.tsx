@@ -73,3 +73,30 @@ it("keeps the answers when the connection is lost and hands in the same ones", a
   expect(await screen.findByText("Passed: 0 of 1 point.")).toBeVisible();
   expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [0] }] }]);
 });
+
+it.each([
+  ["1.5", 1.5],
+  ["3,14", 3.14],
+  ["10.10", 10.1],
+  ["0.05", 0.05],
+  ["-0.5", -0.5],
+])("takes %s as it is typed", async (typed, number) => {
+  const sent: unknown[] = [];
+  server.use(
+    http.get(at("/api/me"), () => HttpResponse.json(ME)),
+    http.get(at("/api/quizzes/3"), () =>
+      HttpResponse.json({ ...QUIZ, max_attempts: null, items: [{ ...QUIZ.items[0], kind: "numeric", prompt: "How much?", choices: [] }] }),
+    ),
+    http.post(at("/api/quizzes/3/attempts"), async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(ATTEMPT, { status: 201 });
+    }),
+  );
+  renderPart(<Quiz quizId={3} isLearner onPassed={() => undefined} />);
+  await userEvent.type(await screen.findByRole("textbox", { name: "How much?" }), typed);
+  expect(screen.getByRole("textbox", { name: "How much?" })).toHaveValue(typed.replace(",", "."));
+  await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [], number }] }]);
+  expect(screen.getByRole("textbox", { name: "How much?" })).toHaveValue("");
+});
