@@ -2,7 +2,7 @@
 import { Anchor, Button, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -11,11 +11,13 @@ import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { RenderedText } from "@/components/ui/rendered-text";
-import { tell } from "@/components/ui/tell";
+import { tell, tellProblem } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
+import { DraftNote } from "./draft-note";
 import { LessonFiles } from "./lesson-files";
 import { QuizEditor } from "./quiz-editor";
+import { useKeptDraft } from "./use-kept-draft";
 
 export function LessonEditorPage() {
   const lessonId = Number(useParams().lessonId);
@@ -50,35 +52,42 @@ function Editor({ lesson }: { lesson: Schema["LessonOut"] }) {
 
 const SETTLE_MS = 400;
 
+/** The version stays that of the text one began with: it is how the server sees that somebody else saved meanwhile. */
+const toText = ({ version, title, minutes, body }: Schema["LessonOut"]) => ({ version, title, minutes, body: body ?? "" });
+
 function TextEditor({ lesson }: { lesson: Schema["LessonOut"] }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [title, setTitle] = useState(lesson.title);
-  const [minutes, setMinutes] = useState(lesson.minutes);
-  const [body, setBody] = useState(lesson.body ?? "");
-  const [settled] = useDebouncedValue(body, SETTLE_MS);
+  const { draft, isFromBefore, change, settle } = useKeptDraft(`lesson-${lesson.id}`, toText(lesson));
+  const [settled] = useDebouncedValue(draft.body, SETTLE_MS);
   const preview = api.useQuery("post", "/api/lessons/preview", { body: { body: settled } }, { placeholderData: (before) => before });
+  const options = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lesson.id } } });
   const save = api.useMutation("patch", "/api/lessons/{lesson_id}", {
     onSuccess: (saved) => {
+      settle(toText(saved));
       tell(t("shell.saved"));
-      const options = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lesson.id } } });
       queries.setQueryData(options.queryKey, saved);
     },
   });
+  const discard = () => {
+    save.reset();
+    queries.fetchQuery({ ...options, staleTime: 0 }).then((newest) => settle(toText(newest)), tellProblem);
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save.mutate({ params: { path: { lesson_id: lesson.id } }, body: { version: lesson.version, title, minutes, body } });
+    save.mutate({ params: { path: { lesson_id: lesson.id } }, body: draft });
   };
   return (
     <form onSubmit={submit}>
+      <DraftNote isShown={isFromBefore || save.isError} onDiscard={discard} />
       {save.error && <ProblemCard error={save.error} />}
       <div className={classes.fields}>
-        <TextInput label={t("builder.lessonName")} required withAsterisk={false} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-        <NumberInput label={t("builder.minutes")} min={1} max={600} w={120} value={minutes} onChange={(value) => setMinutes(Number(value) || 1)} />
+        <TextInput label={t("builder.lessonName")} required withAsterisk={false} value={draft.title} onChange={(event) => change({ ...draft, title: event.currentTarget.value })} />
+        <NumberInput label={t("builder.minutes")} min={1} max={600} w={120} value={draft.minutes} onChange={(value) => change({ ...draft, minutes: Number(value) || 1 })} />
       </div>
       <div className={classes.editor}>
         <div>
-          <Textarea label={t("builder.text")} description={t("builder.textHint")} autosize value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+          <Textarea label={t("builder.text")} description={t("builder.textHint")} autosize value={draft.body} onChange={(event) => change({ ...draft, body: event.currentTarget.value })} />
           <Button type="submit" mt="md" loading={save.isPending}>
             {t("shell.save")}
           </Button>

@@ -1,11 +1,12 @@
 /** A lesson's video and attachments. The server looks at the bytes, not at the name. */
-import { Button, FileButton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, http, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
+import { PickFile } from "@/components/ui/pick-file";
 import { tellProblem } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
@@ -16,8 +17,7 @@ export function LessonFiles({ lesson }: { lesson: Schema["LessonOut"] }) {
   const [isSending, setSending] = useState(false);
   const reload = () => queries.invalidateQueries({ queryKey: ["get", "/api/lessons/{lesson_id}"] });
   const remove = api.useMutation("delete", "/api/files/{file_id}", { onSuccess: reload, onError: tellProblem });
-  const send = async (file: File | null) => {
-    if (!file) return;
+  const send = async (file: File) => {
     setSending(true);
     const form = new FormData();
     form.append("file", file);
@@ -40,13 +40,9 @@ export function LessonFiles({ lesson }: { lesson: Schema["LessonOut"] }) {
     <Card
       title={t("builder.files")}
       side={
-        <FileButton onChange={(file) => void send(file)}>
-          {(button) => (
-            <Button variant="default" loading={isSending} {...button}>
-              {t("builder.addFile")}
-            </Button>
-          )}
-        </FileButton>
+        <PickFile loading={isSending} onPick={(file) => void send(file)}>
+          {t("builder.addFile")}
+        </PickFile>
       }
     >
       <p className={classes.note}>{t("builder.filesHint")}</p>

@@ -6,7 +6,7 @@ import { NumberField } from "@/components/ui/number-field";
 
 import classes from "./builder.module.css";
 import { Grip, StepButtons } from "./grip";
-import type { Kind, QuestionDraft } from "./quiz-draft";
+import { newChoice, type ChoiceDraft, type Kind, type QuestionDraft } from "./quiz-draft";
 import type { DragOrder, Place } from "./use-drag-order";
 
 const KINDS: readonly Kind[] = ["single", "multiple", "numeric", "text"];
@@ -56,7 +56,12 @@ type Change = (changes: Partial<QuestionDraft>) => void;
 function Solution({ question, change }: { question: QuestionDraft; change: Change }) {
   const { t } = useTranslation();
   if (question.kind === "numeric") {
-    return <NumberField label={t("builder.value")} required withAsterisk={false} value={question.value} onNumber={(value) => change({ value })} />;
+    return (
+      <div className={classes.row}>
+        <NumberField label={t("builder.value")} required withAsterisk={false} value={question.value} onNumber={(value) => change({ value })} />
+        <NumberField label={t("builder.tolerance")} allowNegative={false} value={question.tolerance} onNumber={(tolerance) => change({ tolerance: tolerance ?? 0 })} />
+      </div>
+    );
   }
   if (question.kind === "text") {
     return <Textarea label={t("builder.accepted")} required withAsterisk={false} autosize minRows={2} value={question.accepted} onChange={(event) => change({ accepted: event.currentTarget.value })} />;
@@ -72,6 +77,8 @@ function Choices({ question, change }: { question: QuestionDraft; change: Change
     const rest = question.right.filter((each) => each !== index);
     change({ right: isSingle ? [index] : rest.length < question.right.length ? rest : [...rest, index] });
   };
+  const write = (index: number, changes: Partial<ChoiceDraft>) =>
+    change({ choices: question.choices.map((each, at) => (at === index ? { ...each, ...changes } : each)) });
   return (
     <>
       {question.choices.map((choice, index) => (
@@ -81,13 +88,19 @@ function Choices({ question, change }: { question: QuestionDraft; change: Change
             aria-label={t("builder.choice", { number: index + 1 })}
             placeholder={t("builder.choice", { number: index + 1 })}
             required
-            value={choice}
-            onChange={(event) => change({ choices: question.choices.map((each, at) => (at === index ? event.currentTarget.value : each)) })}
+            value={choice.text}
+            onChange={(event) => write(index, { text: event.currentTarget.value })}
+          />
+          <TextInput
+            aria-label={t("builder.choiceFeedback", { number: index + 1 })}
+            placeholder={t("builder.choiceFeedbackHint")}
+            value={choice.feedback}
+            onChange={(event) => write(index, { feedback: event.currentTarget.value })}
           />
         </div>
       ))}
       <div>
-        <Button size="compact-sm" variant="subtle" onClick={() => change({ choices: [...question.choices, ""] })}>
+        <Button size="compact-sm" variant="subtle" onClick={() => change({ choices: [...question.choices, newChoice()] })}>
           {t("builder.addChoice")}
         </Button>
       </div>

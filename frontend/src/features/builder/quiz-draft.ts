@@ -3,15 +3,21 @@ import type { Schema } from "@/api/client";
 
 export type Kind = Schema["QuizItemIn"]["kind"];
 
+export interface ChoiceDraft {
+  text: string;
+  feedback: string;
+}
+
 export interface QuestionDraft {
   /** Ours, for the list on the page. */
   key: string;
   id: number | null;
   kind: Kind;
   prompt: string;
-  choices: string[];
+  choices: ChoiceDraft[];
   right: number[];
   value: number | null;
+  tolerance: number;
   accepted: string;
   feedback: string;
   points: number;
@@ -21,7 +27,16 @@ export interface QuizDraft {
   version: number | null;
   title: string;
   passPercent: number;
+  maxAttempts: number | null;
   questions: QuestionDraft[];
+}
+
+export function newQuiz(title: string): QuizDraft {
+  return { version: null, title, passPercent: 60, maxAttempts: null, questions: [] };
+}
+
+export function newChoice(): ChoiceDraft {
+  return { text: "", feedback: "" };
 }
 
 export function newQuestion(): QuestionDraft {
@@ -30,9 +45,10 @@ export function newQuestion(): QuestionDraft {
     id: null,
     kind: "single",
     prompt: "",
-    choices: ["", ""],
+    choices: [newChoice(), newChoice()],
     right: [0],
     value: null,
+    tolerance: 0,
     accepted: "",
     feedback: "",
     points: 1,
@@ -40,19 +56,26 @@ export function newQuestion(): QuestionDraft {
 }
 
 export function toDraft(quiz: Schema["QuizOut"]): QuizDraft {
-  const questions = quiz.items.map((item) => ({
+  const questions = quiz.items.map(toQuestion);
+  return { version: quiz.version, title: quiz.title, passPercent: quiz.pass_percent, maxAttempts: quiz.max_attempts, questions };
+}
+
+function toQuestion(item: Schema["QuizItemOut"]): QuestionDraft {
+  return {
     ...newQuestion(),
     id: item.id,
     kind: item.kind,
     prompt: item.prompt,
-    choices: item.choices.map((choice) => choice.text),
-    right: item.kind === "single" ? [item.answer?.choice ?? 0] : (item.answer?.choices ?? []),
-    value: item.answer?.value ?? null,
-    accepted: (item.answer?.accepted ?? []).join("\n"),
+    choices: item.choices.map(({ text, feedback }) => ({ text, feedback: feedback ?? "" })),
+    ...(item.answer && toSolution(item.kind, item.answer)),
     feedback: item.feedback ?? "",
     points: item.points,
-  }));
-  return { version: quiz.version, title: quiz.title, passPercent: quiz.pass_percent, questions };
+  };
+}
+
+function toSolution(kind: Kind, { choice, choices, value, tolerance, accepted }: Schema["SolutionOut"]) {
+  const right = kind === "single" ? [choice ?? 0] : choices;
+  return { right, value, tolerance, accepted: accepted.join("\n") };
 }
 
 export function toQuiz(draft: QuizDraft): Schema["QuizIn"] {
@@ -60,6 +83,7 @@ export function toQuiz(draft: QuizDraft): Schema["QuizIn"] {
     version: draft.version,
     title: draft.title,
     pass_percent: draft.passPercent,
+    max_attempts: draft.maxAttempts,
     items: draft.questions.map(toItem),
   };
 }
@@ -70,12 +94,12 @@ function toItem(question: QuestionDraft): Schema["QuizItemIn"] {
     id: question.id,
     kind: question.kind,
     prompt: question.prompt,
-    choices: hasChoices ? question.choices.map((text) => ({ text, feedback: "" })) : [],
+    choices: hasChoices ? question.choices : [],
     answer: {
       choice: question.kind === "single" ? (question.right[0] ?? null) : null,
       choices: question.kind === "multiple" ? question.right : [],
       value: question.kind === "numeric" ? question.value : null,
-      tolerance: 0,
+      tolerance: question.kind === "numeric" ? question.tolerance : 0,
       accepted: question.kind === "text" ? question.accepted.split("\n").filter(Boolean) : [],
     },
     feedback: question.feedback,

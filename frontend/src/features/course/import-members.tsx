@@ -1,10 +1,11 @@
 /** Many students at once: a CSV is tried first, row by row, and only then written. */
-import { Button, FileButton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
+import { PickFile } from "@/components/ui/pick-file";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { tell } from "@/components/ui/tell";
 
@@ -15,8 +16,7 @@ export function ImportMembers({ courseId, onDone }: { courseId: number; onDone: 
   const [csv, setCsv] = useState<string | null>(null);
   const path = { params: { path: { course_id: courseId } } };
   const attempt = api.useMutation("post", "/api/courses/{course_id}/enrolments/import");
-  const read = async (file: File | null) => {
-    if (!file) return;
+  const read = async (file: File) => {
     const text = await file.text();
     setCsv(text);
     attempt.mutate({ ...path, body: { csv: text, dry_run: true } });
@@ -38,13 +38,9 @@ export function ImportMembers({ courseId, onDone }: { courseId: number; onDone: 
   return (
     <Card title={t("people.import")} quiet>
       <p className={classes.note}>{t("people.importHint")}</p>
-      <FileButton accept=".csv,text/csv" onChange={(file) => void read(file)}>
-        {(button) => (
-          <Button mt="sm" variant="default" {...button}>
-            {t("people.chooseFile")}
-          </Button>
-        )}
-      </FileButton>
+      <PickFile accept=".csv,text/csv" mt="sm" onPick={(file) => void read(file)}>
+        {t("people.chooseFile")}
+      </PickFile>
       {attempt.error && <ProblemCard error={attempt.error} />}
       {attempt.data && <Report report={attempt.data} onWrite={write} />}
     </Card>

@@ -1,0 +1,140 @@
+/** What tutors write: nothing is lost that they did not touch, and nobody else's words are overwritten. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { MantineProvider } from "@mantine/core";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { MemoryRouter, Route, Routes } from "react-router";
+import { beforeEach, expect, it } from "vitest";
+
+import { createQueries } from "@/api/query-client";
+import { at, server, serveTests } from "@/testing/server";
+
+import { LessonEditorPage } from "./lesson-editor-page";
+import { toDraft, toQuiz } from "./quiz-draft";
+
+serveTests();
+
+const LESSON = {
+  id: 1,
+  course_id: 2,
+  course_title: "Statistics",
+  module_title: "Middle",
+  title: "Means",
+  minutes: 5,
+  html: "",
+  body: "old",
+  version: 1,
+  sections: [],
+  video: null,
+  attachments: [],
+  quiz_id: null,
+  previous_id: null,
+  next_id: null,
+  progress: null,
+};
+
+let stored = LESSON;
+let sent: unknown[] = [];
+
+beforeEach(() => {
+  sessionStorage.clear();
+  stored = LESSON;
+  sent = [];
+  server.use(
+    http.get(at("/api/me"), () => HttpResponse.json({ id: 7, name: "Tutor", role: "tutor" })),
+    http.get(at("/api/lessons/1"), () => HttpResponse.json(stored)),
+    http.post(at("/api/lessons/preview"), () => HttpResponse.json({ html: "" })),
+    http.patch(at("/api/lessons/1"), async ({ request }) => {
+      const wanted = (await request.json()) as typeof LESSON;
+      sent.push(wanted);
+      if (wanted.version !== stored.version) return HttpResponse.json({ code: "changed_meanwhile" }, { status: 412 });
+      stored = { ...stored, ...wanted, version: stored.version + 1 };
+      return HttpResponse.json(stored);
+    }),
+  );
+});
+
+async function openEditor() {
+  const queries = createQueries();
+  await queries.fetchQuery({ queryKey: ["get", "/api/me", {}], queryFn: () => ({ id: 7, name: "Tutor", role: "tutor" }) });
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queries}>
+        <MemoryRouter initialEntries={["/lessons/1/edit"]}>
+          <Routes>
+            <Route path="/lessons/:lessonId/edit" element={<LessonEditorPage />} />
+          </Routes>
+        </MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return { queries, text: await screen.findByRole("textbox", { name: "Text" }) };
+}
+
+const save = () => userEvent.click(screen.getByRole("button", { name: "Save" }));
+
+it("never overwrites what a colleague saved meanwhile", async () => {
+  const { queries, text } = await openEditor();
+  await userEvent.type(text, " and mine");
+  stored = { ...stored, version: 2, body: "a colleague's" };
+  await act(() => queries.invalidateQueries());
+  await save();
+  expect(await screen.findByText(/Somebody changed this meanwhile/)).toBeVisible();
+  expect(stored.body).toBe("a colleague's");
+  expect(text).toHaveValue("old and mine");
+  await userEvent.click(screen.getByRole("button", { name: "Go back to what is saved" }));
+  await waitFor(() => expect(text).toHaveValue("a colleague's"));
+  await userEvent.type(text, ", mended");
+  await save();
+  await waitFor(() => expect(stored.body).toBe("a colleague's, mended"));
+});
+
+it("keeps unsaved words through another page or a reload, until they are saved", async () => {
+  const { text } = await openEditor();
+  await userEvent.type(text, " and more");
+  cleanup();
+  const again = await openEditor();
+  expect(again.text).toHaveValue("old and more");
+  expect(screen.getByText("What stands here is not saved yet.")).toBeVisible();
+  await save();
+  await waitFor(() => expect(screen.queryByText("What stands here is not saved yet.")).toBeNull());
+  cleanup();
+  expect((await openEditor()).text).toHaveValue("old and more");
+  expect(screen.queryByText("What stands here is not saved yet.")).toBeNull();
+});
+
+it("saves a quiz with all that it came with", () => {
+  const answer = { choice: null, choices: [], value: null, tolerance: 0, accepted: [] };
+  const quiz = {
+    id: 1,
+    lesson_id: 1,
+    title: "Quiz",
+    version: 4,
+    pass_percent: 60,
+    max_attempts: 2,
+    attempts_used: 0,
+    items: [
+      {
+        id: 1,
+        kind: "single" as const,
+        prompt: "Which?",
+        choices: [
+          { text: "a", html: "", feedback: "Not this" },
+          { text: "b", html: "", feedback: "Yes" },
+        ],
+        points: 1,
+        answer: { ...answer, choice: 1 },
+        feedback: "",
+      },
+      { id: 2, kind: "numeric" as const, prompt: "Pi?", choices: [], points: 1, answer: { ...answer, value: 3.14, tolerance: 0.01 }, feedback: "" },
+    ],
+  };
+  const saved = toQuiz(toDraft(quiz as never));
+  expect(saved.max_attempts).toBe(2);
+  expect(saved.items[0]?.choices).toEqual([
+    { text: "a", feedback: "Not this" },
+    { text: "b", feedback: "Yes" },
+  ]);
+  expect(saved.items[1]?.answer.tolerance).toBe(0.01);
+});
