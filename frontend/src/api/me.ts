@@ -1,8 +1,9 @@
 /** Who is logged in. */
 import { useQueryClient } from "@tanstack/react-query";
 
-import { api, type Schema } from "./client";
+import { api, http, type Schema } from "./client";
 import { ApiProblem } from "./problem";
+import { tellTabs } from "./tabs";
 
 export type Me = Schema["Me"];
 
@@ -19,12 +20,23 @@ export function useLogIn() {
   return (me: Me) => {
     queries.removeQueries({ predicate: (query) => query.queryKey[1] !== queryKey[1] });
     queries.setQueryData(queryKey, me);
+    tellTabs(me.id);
   };
+}
+
+/** Whoever is logged in no longer starts anew at the way in; trouble on the way changes nothing. */
+export async function checkLogin(): Promise<void> {
+  try {
+    await http.GET("/api/me");
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) window.location.reload();
+  }
 }
 
 /** A fresh page forgets everything that was in memory, and the tab what it kept for the one who leaves. */
 export function leave(path = "/login"): void {
   sessionStorage.clear();
+  tellTabs(null);
   window.location.assign(path);
 }
 

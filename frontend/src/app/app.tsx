@@ -3,7 +3,10 @@ import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { BrowserRouter } from "react-router";
 
+import { api } from "@/api/client";
+import type { Me } from "@/api/me";
 import { createQueries } from "@/api/query-client";
+import { followTabs } from "@/api/tabs";
 import { Later } from "@/components/ui/later";
 import { lazyWhenQuiet } from "@/lib/quiet";
 
@@ -17,6 +20,7 @@ import { cssVariables, theme } from "./theme";
 const Notifications = lazyWhenQuiet(async () => (await import("@mantine/notifications")).Notifications);
 
 const queries = createQueries();
+followTabs(() => queries.getQueryData<Me>(api.queryOptions("get", "/api/me", {}).queryKey)?.id);
 
 export function App() {
   return (

@@ -54,7 +54,7 @@ export function LessonLive({ lesson, me, liveClassId, section, root, onClass }: 
   useEffect(() => onClass({ position, hasEnded: classEnded }), [position, classEnded, onClass]);
   useLessonActivity(session, root, section);
   const [care, setCare] = useState<Care | null>(null);
-  const inClass = liveClassId !== null;
+  const inClass = liveClassId !== null && !classEnded;
   const act = useMessageAction(session, lesson, inClass, root, setCare);
   return (
     <>

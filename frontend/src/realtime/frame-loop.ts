@@ -15,6 +15,7 @@ const HAVE_CURRENT_DATA = 2;
 
 export class FrameLoop {
   private timer: number | undefined;
+  private isReading = false;
   private stopped = false;
 
   constructor(private readonly options: FrameLoopOptions) {
@@ -29,7 +30,7 @@ export class FrameLoop {
   }
 
   private wake = (): void => {
-    if (!document.hidden && this.timer === undefined) this.plan(0);
+    if (!document.hidden && this.timer === undefined && !this.isReading) this.plan(0);
   };
 
   private plan(waitMs: number): void {
@@ -42,10 +43,13 @@ export class FrameLoop {
     if (document.hidden) return;
     const startedAt = performance.now();
     let waitMs = 1000 / Math.max(this.options.rateHz(), 0.05);
+    this.isReading = true;
     try {
       if (this.options.video.readyState >= HAVE_CURRENT_DATA) await this.options.read(this.options.video);
     } catch (error) {
       waitMs = Math.max(waitMs, this.options.onFailure(error));
+    } finally {
+      this.isReading = false;
     }
     this.plan(waitMs - (performance.now() - startedAt));
   }

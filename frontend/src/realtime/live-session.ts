@@ -70,6 +70,7 @@ const START: LiveState = {
 };
 
 const WAIT_AFTER_FAILURE_MS = 1_500;
+const JOIN_AGAIN_MS = 2_000;
 /** After "that's not it" the eye should not be told the same again at once. */
 const CORRECTION_HOLDS_MS = 10_000;
 
@@ -81,6 +82,7 @@ export class LiveSession {
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
   private correctedUntil = 0;
+  private joinAgain: number | undefined;
 
   constructor(
     private place: Place,
@@ -102,6 +104,7 @@ export class LiveSession {
 
   stop = (): void => {
     window.removeEventListener("pagehide", this.stop);
+    window.clearTimeout(this.joinAgain);
     this.stopCamera();
     this.analyst.close();
     for (const undo of this.undo) undo();
@@ -208,15 +211,20 @@ export class LiveSession {
     this.store.set({ where: wanted });
     if (wanted === "server") return;
     this.store.set({ device: "loading" });
-    const device = await this.analyst.prepareDevice(model);
+    const found = await this.analyst.prepareDevice(model);
+    // Nothing moves while on air: slow is fast enough then, and where nothing can be read the camera is asked for anew.
+    if (this.loop && found === "unable") this.stopCamera();
+    const device = this.loop && found === "slow" ? "ready" : found;
     this.store.set({ device, where: decideWhere(this.store.get().mode, device) });
   }
 
   private async join(): Promise<void> {
+    window.clearTimeout(this.joinAgain);
     const { lessonId, liveClassId, optIn } = this.place;
     try {
       const joined = await this.socket.send("join", { lesson_id: lessonId, live_class_id: liveClassId, opt_in: optIn });
       this.store.set({
+        connection: "online",
         mode: joined.mode,
         sharing: joined.sharing,
         liveSessionId: joined.live_session_id,
@@ -231,8 +239,17 @@ export class LiveSession {
       this.followPermission();
       if (this.loop) void this.prepareWhere(); // another model may be in service by now
     } catch (error) {
-      this.store.set({ refusal: error instanceof LiveRefusal ? error.code : "unexpected" });
+      this.followRefusal(error instanceof LiveRefusal ? error.code : "unexpected");
     }
+  }
+
+  private followRefusal(code: string): void {
+    if (code === "class_ended" && this.place.liveClassId !== null) return this.endClass();
+    if (code !== "no_answer") return this.store.set({ refusal: code });
+    this.store.set({ connection: "connecting" });
+    this.joinAgain = window.setTimeout(() => {
+      if (this.socket.isOnline) void this.join(); // else the next connection joins
+    }, JOIN_AGAIN_MS);
   }
 
   private followConnection(connection: Connection): void {
@@ -256,9 +273,11 @@ export class LiveSession {
     this.store.set({ camera: "busy" });
   }
 
+  /** Whoever stays reads on alone, and says how it goes there. */
   private endClass(): void {
     this.stopCamera();
-    this.store.set({ classEnded: true });
+    this.store.set({ classEnded: true, liveSessionId: null, help: false, position: null });
+    void this.rejoin({ liveClassId: null, optIn: false });
   }
 
   private async orUndo(request: Promise<unknown>, before: Partial<LiveState>): Promise<void> {

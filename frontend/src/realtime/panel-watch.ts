@@ -13,10 +13,13 @@ export interface PanelState {
   ended: boolean;
 }
 
+const WATCH_AGAIN_MS = 2_000;
+
 export class PanelWatch {
   readonly store = new Store<PanelState>({ connection: "connecting", panel: null, refusal: null, ended: false });
   private readonly socket = new LiveSocket();
   private undo: (() => void)[] = [];
+  private watchAgain: number | undefined;
 
   constructor(private readonly liveClassId: number) {}
 
@@ -30,6 +33,7 @@ export class PanelWatch {
   }
 
   stop(): void {
+    window.clearTimeout(this.watchAgain);
     for (const undo of this.undo) undo();
     if (this.socket.isOnline) void this.socket.send("unwatch", {}).catch(() => undefined);
     this.socket.close();
@@ -66,11 +70,20 @@ export class PanelWatch {
   }
 
   private async watch(): Promise<void> {
+    window.clearTimeout(this.watchAgain);
     try {
       const { panel } = await this.socket.send("watch", { live_class_id: this.liveClassId });
-      this.store.set({ panel, refusal: null });
+      this.store.set({ connection: "online", panel, refusal: null });
     } catch (error) {
-      this.store.set({ refusal: error instanceof LiveRefusal ? error.code : "unexpected" });
+      this.followRefusal(error instanceof LiveRefusal ? error.code : "unexpected");
     }
+  }
+
+  private followRefusal(code: string): void {
+    if (code !== "no_answer") return this.store.set({ refusal: code });
+    this.store.set({ connection: "connecting" });
+    this.watchAgain = window.setTimeout(() => {
+      if (this.socket.isOnline) void this.watch(); // else the next connection watches
+    }, WATCH_AGAIN_MS);
   }
 }

@@ -4,6 +4,7 @@
  */
 import { io, type Socket } from "socket.io-client";
 
+import { checkLogin } from "@/api/me";
 import { countBytes, noteSent } from "@/lib/outbox";
 
 import type { ClientEvents, Namespace, Refusal, ServerEvents } from "./events";
@@ -32,7 +33,10 @@ export class LiveSocket {
     this.socket = io(NAMESPACE, { transports: ["websocket"], autoConnect: false });
     this.socket.on("connect", () => this.tell("online"));
     this.socket.on("disconnect", (reason) => this.tell(reason === "io client disconnect" ? "offline" : "connecting"));
-    this.socket.on("connect_error", () => this.tell(this.socket.active ? "connecting" : "offline"));
+    this.socket.on("connect_error", () => {
+      this.tell(this.socket.active ? "connecting" : "offline");
+      void checkLogin(); // a login that ended looks like any other trouble here
+    });
   }
 
   open(): void {

@@ -5,13 +5,14 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { MemoryRouter } from "react-router";
 
-export function renderPart(part: ReactNode, path = "/") {
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  return render(
+/** `queries` where what was once answered should stay known, as on going from page to page. */
+export function renderPart(part: ReactNode, path = "/", queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })) {
+  const wrapper = ({ children }: { children: ReactNode }) => (
     <MantineProvider env="test">
       <QueryClientProvider client={queries}>
-        <MemoryRouter initialEntries={[path]}>{part}</MemoryRouter>
+        <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
       </QueryClientProvider>
-    </MantineProvider>,
+    </MantineProvider>
   );
+  return render(part, { wrapper });
 }

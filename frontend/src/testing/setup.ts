@@ -1,7 +1,7 @@
 /** What jsdom lacks and Mantine needs, and one language loaded for every test. */
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll } from "vitest";
 
 import { startLanguage } from "@/lib/language";
@@ -27,5 +27,6 @@ window.ResizeObserver = class {
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
 
+configure({ asyncUtilTimeout: 5_000 }); // on a busy machine a second is short
 beforeAll(startLanguage);
 afterEach(cleanup);

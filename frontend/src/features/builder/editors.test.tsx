@@ -1,13 +1,12 @@
 /** What tutors write: nothing is lost that they did not touch, and nobody else's words are overwritten. */
-import { QueryClientProvider } from "@tanstack/react-query";
-import { MantineProvider } from "@mantine/core";
-import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
-import { MemoryRouter, Route, Routes } from "react-router";
+import { Route, Routes } from "react-router";
 import { beforeEach, expect, it } from "vitest";
 
 import { createQueries } from "@/api/query-client";
+import { renderPart } from "@/testing/render";
 import { at, server, serveTests } from "@/testing/server";
 
 import { LessonEditorPage } from "./lesson-editor-page";
@@ -58,16 +57,12 @@ beforeEach(() => {
 async function openEditor() {
   const queries = createQueries();
   await queries.fetchQuery({ queryKey: ["get", "/api/me", {}], queryFn: () => ({ id: 7, name: "Tutor", role: "tutor" }) });
-  render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={queries}>
-        <MemoryRouter initialEntries={["/lessons/1/edit"]}>
-          <Routes>
-            <Route path="/lessons/:lessonId/edit" element={<LessonEditorPage />} />
-          </Routes>
-        </MemoryRouter>
-      </QueryClientProvider>
-    </MantineProvider>,
+  renderPart(
+    <Routes>
+      <Route path="/lessons/:lessonId/edit" element={<LessonEditorPage />} />
+    </Routes>,
+    "/lessons/1/edit",
+    queries,
   );
   return { queries, text: await screen.findByRole("textbox", { name: "Text" }) };
 }

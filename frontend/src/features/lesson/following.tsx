@@ -8,8 +8,6 @@ import { scrollToSection } from "./use-section";
 
 export interface FollowedPosition {
   section: number;
-  video_seconds: number;
-  playing: boolean;
 }
 
 export interface Following {

@@ -50,9 +50,7 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
         {over}
         <LessonHeader lesson={lesson} section={section} isCompleted={progress.isCompleted} />
         <FollowNote following={following} />
-        {lesson.video && (
-          <LessonVideo url={lesson.video.url} startAt={saved.video_seconds} followed={following.isOn ? followed : null} onTime={setSeconds} />
-        )}
+        {lesson.video && <LessonVideo url={lesson.video.url} startAt={saved.video_seconds} onTime={setSeconds} />}
         <RenderedText ref={text} html={lesson.html} />
         <Attachments files={lesson.attachments} />
         <Later place={<Rows count={3} />}>

@@ -12,12 +12,15 @@ const LONGEST_WAIT_MS = 10_000;
 
 export function useProgress(lesson: Schema["LessonOut"], isLearner: boolean, section: number, videoSeconds: number) {
   const queries = useQueryClient();
-  const [isCompleted, setCompleted] = useState(lesson.progress?.completed ?? false);
+  const [isMarked, setMarked] = useState(false);
+  const { queryKey } = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lesson.id } } });
   const { mutate } = api.useMutation("put", "/api/lessons/{lesson_id}/progress", {
     // One after another, so that an older place that had to wait never overwrites a newer one.
     scope: { id: `progress-${lesson.id}` },
     retry: (_, error) => !(error instanceof ApiProblem && error.status < 500),
     retryDelay: (failures) => Math.min(1_000 * 2 ** failures, LONGEST_WAIT_MS),
+    // Whoever comes back to the lesson begins where it was left, not where it was when it was first opened.
+    onSuccess: (progress) => queries.setQueryData<Schema["LessonOut"]>(queryKey, (known) => known && { ...known, progress }),
   });
   useEffect(() => {
     if (!isLearner) return;
@@ -29,17 +32,17 @@ export function useProgress(lesson: Schema["LessonOut"], isLearner: boolean, sec
   }, [mutate, isLearner, lesson.id, section, videoSeconds]);
   const complete = () => {
     if (!isLearner) return;
-    setCompleted(true);
+    setMarked(true);
     mutate(
       { params: { path: { lesson_id: lesson.id } }, body: { section, video_seconds: videoSeconds, completed: true } },
       {
         onError: (error) => {
-          setCompleted(false);
+          setMarked(false);
           tellProblem(error);
         },
         onSuccess: () => void queries.invalidateQueries({ queryKey: ["get", "/api/courses"] }),
       },
     );
   };
-  return { isCompleted, complete };
+  return { isCompleted: isMarked || (lesson.progress?.completed ?? false), complete };
 }

@@ -28,7 +28,7 @@ export function TellCard({ panel, watch, to, onTo }: Props) {
   useEffect(() => {
     if (to !== null) field.current?.focus();
   }, [to]);
-  const people = peopleOf(panel);
+  const people = usePeople(panel, to);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setSending(true);
@@ -71,8 +71,12 @@ export function TellCard({ panel, watch, to, onTo }: Props) {
   );
 }
 
-/** Only those the panel names anyhow; nobody else is singled out here. */
-function peopleOf(panel: Panel): Map<number, string> {
+/** Only those the panel names anyhow, and whoever was chosen while it did; nobody else is singled out here. */
+function usePeople(panel: Panel, to: number | null): Map<number, string> {
+  const [chosen, setChosen] = useState<readonly [number, string] | null>(null);
   const named = [...panel.help, ...panel.tiles].map(({ user_id, name }) => [user_id, name] as const);
+  const found = named.find(([id]) => id === to);
+  if (found && found[0] !== chosen?.[0]) setChosen(found);
+  if (!found && chosen?.[0] === to) named.push(chosen);
   return new Map(named.sort(([, a], [, b]) => a.localeCompare(b)));
 }

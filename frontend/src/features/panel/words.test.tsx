@@ -61,3 +61,11 @@ it("writes to one of those the panel names, or to everybody", async () => {
   expect(watch.tell).toHaveBeenCalledWith("Try part two", 7);
   expect(onTo).toHaveBeenCalledWith(null);
 });
+
+it("goes on naming whom it is written to, also when they no longer ask for help", async () => {
+  const watch = makeWatch();
+  const card = (help: object[]) => <TellCard panel={{ help, tiles: [] } as unknown as Panel} watch={watch} to={7} onTo={() => undefined} />;
+  const { rerender } = renderPart(card([{ user_id: 7, name: "Nia", since: "" }]));
+  rerender(card([]));
+  expect(screen.getByRole("combobox", { name: "To" })).toHaveDisplayValue("Nia");
+});

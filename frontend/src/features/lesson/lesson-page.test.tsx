@@ -1,0 +1,62 @@
+/** A lesson that is left and found again. */
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { beforeEach, expect, it } from "vitest";
+
+import { api } from "@/api/client";
+import { createQueries } from "@/api/query-client";
+import { Loaded } from "@/components/ui/loaded";
+import { renderPart } from "@/testing/render";
+import { at, server, serveTests } from "@/testing/server";
+
+import { LessonPage } from "./lesson-page";
+
+serveTests();
+
+beforeEach(() => {
+  window.IntersectionObserver = class {
+    observe(): void {}
+    disconnect(): void {}
+  } as never;
+});
+
+const LESSON = {
+  id: 1,
+  course_id: 2,
+  course_title: "Statistics",
+  module_title: "Middle",
+  title: "Means",
+  minutes: 5,
+  html: "<section data-section='0'>a</section>",
+  body: null,
+  version: 1,
+  sections: [{ index: 0, title: "a" }],
+  video: null,
+  attachments: [],
+  quiz_id: null,
+  previous_id: null,
+  next_id: null,
+  progress: null,
+};
+
+function Lesson() {
+  const lesson = api.useQuery("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: 1 } } });
+  return <Loaded query={lesson}>{(data) => <LessonPage lesson={data} isLearner side={null} followed={null} onSection={() => undefined} />}</Loaded>;
+}
+
+it("stays done when one comes back to it", async () => {
+  const queries = createQueries();
+  server.use(
+    http.get(at("/api/lessons/1"), () => HttpResponse.json(LESSON)),
+    http.put(at("/api/lessons/1/progress"), () => HttpResponse.json({ section: 4, video_seconds: 30, completed: true, updated_at: "2026-01-01T10:00:00Z" })),
+  );
+  renderPart(<Lesson />, "/", queries);
+  await userEvent.click(await screen.findByRole("button", { name: "Mark as done" }));
+  const { queryKey } = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: 1 } } });
+  await waitFor(() => expect(queries.getQueryData<{ progress: object }>(queryKey)?.progress).toMatchObject({ section: 4, completed: true }));
+  cleanup();
+  renderPart(<Lesson />, "/", queries);
+  expect(screen.getByText("Done")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Mark as done" })).toBeNull();
+});

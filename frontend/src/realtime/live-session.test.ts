@@ -1,0 +1,152 @@
+/** One sitting through what goes wrong: a class that ends, a line that drops, a login that is over, a model that changes. */
+import { http, HttpResponse } from "msw";
+import { beforeEach, expect, it, vi } from "vitest";
+
+import { lastSocket } from "@/testing/fake-socket";
+import { at, server, serveTests } from "@/testing/server";
+
+import { FrameLoop } from "./frame-loop";
+import { LiveSession } from "./live-session";
+import { PanelWatch } from "./panel-watch";
+
+const device = vi.hoisted(() => ({ opens: [] as (() => Promise<unknown>)[] }));
+vi.mock("socket.io-client", () => import("@/testing/fake-socket"));
+vi.mock("@/inference/support", () => ({ canReadHere: () => true }));
+vi.mock("@/inference/device-reader", () => ({ DeviceReader: { open: () => device.opens.shift()!() } }));
+
+serveTests();
+
+const sharing = { analysis: true, group: true, tile: false, summary: false };
+const JOINED = { ok: true, live_session_id: 1, mode: "aggregate", sharing, rate_hz: 20, labels: ["happy"], model: "m1", help: false, position: null, poll: null, words: [] };
+const READING = { probabilities: [1], label: "happy", confidence: 1, abstained: null, box: null, model: "m1", held: false };
+const reader = (modelId: string, frameMs = 40) => () =>
+  Promise.resolve({ modelId, frameMs, close: () => undefined, forget: () => Promise.resolve(), readFrame: () => Promise.resolve({ reading: READING, light: 0.5 }) });
+const broken = () => Promise.reject(new Error("502"));
+
+const track = { stop: vi.fn(), addEventListener: () => undefined };
+const reload = vi.fn();
+
+beforeEach(() => {
+  localStorage.clear();
+  vi.clearAllMocks();
+  device.opens = [];
+  Object.defineProperty(navigator, "mediaDevices", { configurable: true, value: { getUserMedia: () => Promise.resolve({ getTracks: () => [track] }) } });
+  vi.stubGlobal("location", { ...window.location, origin: window.location.origin, reload });
+  server.use(http.get(at("/api/me"), () => HttpResponse.json({ id: 1 })));
+});
+
+/** A sitting that was joined; the server answers `join` with this. */
+async function sit(joined: object = JOINED, liveClassId: number | null = 5) {
+  const session = new LiveSession({ lessonId: 1, liveClassId, optIn: false });
+  const socket = lastSocket();
+  socket.answer = (event) => Promise.resolve(event === "join" ? joined : { ok: true, rate_hz: 20 });
+  session.start();
+  await vi.waitFor(() => expect(session.store.get().mode).not.toBeNull());
+  return { session, socket };
+}
+
+async function goOnAir(session: LiveSession) {
+  await session.startCamera();
+  await vi.waitFor(() => expect(session.store.get().device).not.toBe("loading"));
+  session.goOnAir({ readyState: 4 } as HTMLVideoElement);
+  await vi.waitFor(() => expect(session.store.get().reading).not.toBeNull());
+}
+
+it("goes on alone in the lesson when the class ends", async () => {
+  const { session, socket } = await sit();
+  await session.rejoin({ optIn: true });
+  socket.fire("ended", { live_class_id: 5 });
+  await vi.waitFor(() => expect(session.store.get().liveSessionId).toBe(1));
+  expect(socket.heard("join").at(-1)).toEqual({ lesson_id: 1, live_class_id: null, opt_in: false });
+  expect(session.store.get()).toMatchObject({ classEnded: true, refusal: null });
+  session.stop();
+});
+
+it("goes on alone when the address names a class that is over", async () => {
+  const session = new LiveSession({ lessonId: 1, liveClassId: 5, optIn: false });
+  const socket = lastSocket();
+  socket.answer = (_, payload) =>
+    Promise.resolve((payload as { live_class_id: number | null }).live_class_id === null ? JOINED : { ok: false, code: "class_ended" });
+  session.start();
+  await vi.waitFor(() => expect(session.store.get()).toMatchObject({ classEnded: true, liveSessionId: 1, refusal: null }));
+  session.stop();
+});
+
+it("joins again when nobody answered in time, and so does the panel", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const session = new LiveSession({ lessonId: 1, liveClassId: null, optIn: false });
+  const socket = lastSocket();
+  const watch = new PanelWatch(5);
+  const panel = lastSocket();
+  socket.answer = panel.answer = () => Promise.reject(new Error("operation has timed out"));
+  session.start();
+  watch.start();
+  await vi.waitFor(() => expect(watch.store.get().connection).toBe("connecting"));
+  expect(session.store.get()).toMatchObject({ connection: "connecting", refusal: null });
+  socket.answer = () => Promise.resolve(JOINED);
+  panel.answer = () => Promise.resolve({ ok: true, panel: { at: "now" } });
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(session.store.get()).toMatchObject({ connection: "online", liveSessionId: 1 });
+  expect(watch.store.get()).toMatchObject({ connection: "online", refusal: null, panel: { at: "now" } });
+  session.stop();
+  watch.stop();
+  vi.useRealTimers();
+});
+
+it("starts the page anew when the login is over, and only then", async () => {
+  const { session, socket } = await sit();
+  socket.fire("disconnect", "transport close");
+  socket.fire("connect_error", new Error("websocket error"));
+  await new Promise((done) => setTimeout(done, 50));
+  expect(reload).not.toHaveBeenCalled();
+  server.use(http.get(at("/api/me"), () => HttpResponse.json({ code: "not_logged_in" }, { status: 401 })));
+  socket.fire("connect_error", new Error("websocket error"));
+  await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
+  session.stop();
+});
+
+it("never sends a picture because a new model cannot be had on this device", async () => {
+  device.opens = [reader("m1"), broken];
+  const { session, socket } = await sit();
+  await goOnAir(session);
+  socket.answer = (event) => Promise.resolve(event === "join" ? { ...JOINED, model: "m2" } : { ok: true, rate_hz: 20 });
+  socket.fire("disconnect", "transport close");
+  socket.fire("connect");
+  await vi.waitFor(() => expect(session.store.get().camera).toBe("off"));
+  await new Promise((done) => setTimeout(done, 100));
+  expect(socket.heard("frame")).toEqual([]);
+  expect(track.stop).toHaveBeenCalled();
+  session.stop();
+});
+
+it("stays on this device when a new model starts slowly", async () => {
+  device.opens = [reader("m1"), reader("m2", 5_000)];
+  const { session, socket } = await sit();
+  await goOnAir(session);
+  socket.answer = (event) => Promise.resolve(event === "join" ? { ...JOINED, model: "m2" } : { ok: true, rate_hz: 20 });
+  socket.fire("disconnect", "transport close");
+  socket.fire("connect");
+  await vi.waitFor(() => expect(session.store.get()).toMatchObject({ model: "m2", device: "ready", where: "device", camera: "on" }));
+  expect(socket.heard("frame")).toEqual([]);
+  session.stop();
+});
+
+it("reads one frame at a time, however often the page is left and found again", async () => {
+  const hidden = vi.spyOn(document, "hidden", "get");
+  let now = 0;
+  let most = 0;
+  const read = async () => {
+    most = Math.max(most, ++now);
+    await new Promise((done) => setTimeout(done, 60));
+    now--;
+  };
+  const loop = new FrameLoop({ video: { readyState: 4 } as HTMLVideoElement, rateHz: () => 20, read, onFailure: () => 50 });
+  await new Promise((done) => setTimeout(done, 20));
+  for (const isHidden of [true, false, true, false]) {
+    hidden.mockReturnValue(isHidden);
+    document.dispatchEvent(new Event("visibilitychange"));
+  }
+  await new Promise((done) => setTimeout(done, 200));
+  loop.stop();
+  expect(most).toBe(1);
+});
