@@ -129,6 +129,37 @@ def test_a_student_follows_the_class_and_its_end(watched: Watched, browser: Brow
     expect(page.get_by_role("heading", name="When they differ")).to_be_in_viewport()
     world.end_class(live)
     expect(page.get_by_text("The class has ended")).to_be_attached()
+    say_tired(page)
+    page.reload()  # the address still names the class
+    expect(page.get_by_text("The class has ended")).to_be_attached()
+    say_tired(page)
+
+
+def say_tired(page: Page) -> None:
+    """Tell how it goes; what the server refuses is taken back and said."""
+    tired = page.get_by_role("button", name="Tired")
+    expect(tired).to_have_attribute("aria-pressed", "false")
+    expect(tired).to_be_enabled()
+    tired.click()
+    page.wait_for_timeout(500)
+    expect(tired).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_logging_out_in_another_tab_lets_go_of_lesson_and_camera(
+    watched: Watched, browser: Browser, world: World
+) -> None:
+    world.consent(STUDENT)
+    page = watched.open_as(browser, STUDENT, f"/lessons/{world.lesson_id}")
+    go_on_air(page)
+    expect(page.get_by_text("Camera on")).to_have_count(1)
+    other = page.context.new_page()
+    other.goto("/courses")
+    other.get_by_role("button", name="Account of").click()
+    other.get_by_role("menuitem", name="Log out", exact=True).click()
+    expect(other.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"/login\?next=%2Flessons%2F{world.lesson_id}$"))
+    expect(page.get_by_text("Camera on")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

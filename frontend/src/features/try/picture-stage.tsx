@@ -1,7 +1,8 @@
 /** A picture from this device as the source. The browser decodes it; it is not uploaded. */
-import { Button, FileButton } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+
+import { PickFile } from "@/components/ui/pick-file";
 
 import type { StageProps } from "./bench";
 import { Framed } from "./framed";
@@ -13,8 +14,8 @@ export function PictureStage({ reader, read, onRead }: StageProps) {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<"none" | "shown" | "broken">("none");
-  const show = async (file: File | null) => {
-    if (!file || !canvas.current) return;
+  const show = async (file: File) => {
+    if (!canvas.current) return;
     onRead(null);
     try {
       await paint(file, canvas.current);
@@ -30,9 +31,9 @@ export function PictureStage({ reader, read, onRead }: StageProps) {
         <canvas ref={canvas} className={classes.shown} hidden={state !== "shown"} role="img" aria-label={t("try.view")} />
         {state !== "shown" && <p className={classes.empty}>{t(state === "broken" ? "try.pictureBroken" : "try.pictureIdle")}</p>}
       </Framed>
-      <FileButton accept="image/*" onChange={(file) => void show(file)}>
-        {(props) => <Button {...props}>{t("try.choosePicture")}</Button>}
-      </FileButton>
+      <PickFile accept="image/*" variant="filled" onPick={(file) => void show(file)}>
+        {t("try.choosePicture")}
+      </PickFile>
     </>
   );
 }
