@@ -108,6 +108,7 @@ class Hooks:
     policy_changed: Callable[[], None] = field(default=_ignore)
     position_changed: Callable[[ClassPosition], None] = field(default=_ignore)
     live_class_ended: Callable[[int], None] = field(default=_ignore)
+    lesson_deleted: Callable[[int], None] = field(default=_ignore)
     read_gauge: Callable[[], LiveGauge] | None = None  # None where there is no live side
     learnt: Callable[[LearningStep], None] = field(default=_ignore)
     message_rated: Callable[[MessageRating], None] = field(default=_ignore)

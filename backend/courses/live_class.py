@@ -44,7 +44,7 @@ def open_live_class(identity: Identity, lesson_id: int, call_url: str | None) ->
     """Open a class on a lesson; a course has one at a time."""
     found = teach_lesson(identity, lesson_id)
     course_id = found.access.course.id
-    _lock_course(course_id)
+    lock_course(course_id)
     if found.access.course.archived_at is not None:
         raise ConflictError("This course is archived; bring it back first.", "archived")
     running = select(LiveClass.id).where(LiveClass.course_id == course_id, LiveClass.ended_at.is_(None))
@@ -111,20 +111,27 @@ def end_open_classes(course_id: int) -> list[int]:
     return ended
 
 
+def is_class_open(lesson_id: int) -> bool:
+    """Whether a class is going on in this lesson."""
+    still_open = select(LiveClass.id).where(LiveClass.lesson_id == lesson_id, LiveClass.ended_at.is_(None))
+    return db.session.scalar(still_open) is not None
+
+
+def lock_course(course_id: int) -> None:
+    """Keep everyone else from opening a class in this course until the caller commits."""
+    kept = {
+        "title": Course.title,
+        "updated_at": Course.updated_at,
+    }  # nothing changes; the row is ours until commit
+    db.session.execute(update(Course).where(Course.id == course_id).values(**kept))
+
+
 def _lead(identity: Identity, live_class_id: int) -> LiveClass:
     live_class = db.session.get(LiveClass, live_class_id)
     if live_class is None:
         raise NotFoundError()
     teach_course(identity, live_class.course_id)
     return live_class
-
-
-def _lock_course(course_id: int) -> None:
-    kept = {
-        "title": Course.title,
-        "updated_at": Course.updated_at,
-    }  # nothing changes; the row is ours until commit
-    db.session.execute(update(Course).where(Course.id == course_id).values(**kept))
 
 
 def _view_query() -> AnySelect:

@@ -9,10 +9,12 @@ from sqlalchemy import delete, func, select
 
 from backend.accounts.identity import Identity
 from backend.courses.access import enter_course, teach_course, teach_lesson, teach_module
+from backend.courses.live_class import is_class_open, lock_course
 from backend.db.base import db
 from backend.db.course import Lesson, Module, Quiz
 from backend.db.learning import LessonProgress
-from backend.errors import ChangedMeanwhileError, ForbiddenError, InvalidError
+from backend.errors import ChangedMeanwhileError, ConflictError, ForbiddenError, InvalidError
+from backend.hooks import current_hooks
 
 
 @dataclass(frozen=True)
@@ -120,10 +122,13 @@ def edit_lesson(identity: Identity, lesson_id: int, version: int, changes: dict[
 
 
 def delete_lesson(identity: Identity, lesson_id: int) -> None:
-    """Delete a lesson with its quiz, files and progress."""
-    lesson = teach_lesson(identity, lesson_id).lesson
-    db.session.execute(delete(Lesson).where(Lesson.id == lesson.id))
+    """Delete a lesson with its quiz, files and progress; not while a live class is open on it."""
+    lock_course(teach_lesson(identity, lesson_id).access.course.id)
+    if is_class_open(lesson_id):
+        raise ConflictError("A live class is open on this lesson; end it first.", "class_open")
+    db.session.execute(delete(Lesson).where(Lesson.id == lesson_id))
     db.session.commit()
+    current_hooks().lesson_deleted(lesson_id)
 
 
 def reorder_course(identity: Identity, course_id: int, order: list[tuple[int, list[int]]]) -> None:

@@ -22,9 +22,10 @@ CHOICE = "the person's own choice, withdrawn at any time"
 
 
 class LiveSession(Base):
-    """One person's sitting in one lesson, alone or in a live class."""
+    """One person's sitting in one lesson, alone or in a live class. Ids are never used twice."""
 
     __tablename__ = "live_sessions"
+    __table_args__ = {"sqlite_autoincrement": True}
     __personal__ = Personal(
         purpose="who sat in which lesson when, so that it can be taken up again",
         basis="to run the course the person takes part in",

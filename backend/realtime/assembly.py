@@ -135,6 +135,7 @@ def attach_live(
     hooks.policy_changed = guard.policy_changed
     hooks.position_changed = live.position_changed
     hooks.live_class_ended = live.live_class_ended
+    hooks.lesson_deleted = live.lesson_deleted
     hooks.model_host = ModelSwitch(pool, live)
     hooks.read_gauge = lambda: read_gauge(live, pool)
     return LiveServer(app, socketio, live, hub, pool, Timekeeper(app, live, guard), support)

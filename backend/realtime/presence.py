@@ -145,6 +145,10 @@ class Presence:
         with self._lock:
             return list(self._by_class.get(live_class_id, {}).values())
 
+    def of_lesson(self, lesson_id: int) -> list[Attendance]:
+        """Every sitting in one lesson, in a class or alone."""
+        return [each for each in self.all() if each.place.lesson_id == lesson_id]
+
     def of_user(self, user_id: int) -> list[Attendance]:
         """Every sitting of one person."""
         return [each for each in self.all() if each.user_id == user_id]

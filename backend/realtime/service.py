@@ -300,6 +300,18 @@ class Live:
         with self._rooms_lock:
             self.rooms.pop(live_class_id, None)
 
+    def lesson_deleted(self, lesson_id: int) -> None:
+        """A lesson is gone: who read it alone sits in it no longer, and nothing of that sitting is kept."""
+        for attendance in self.presence.of_lesson(lesson_id):
+            self.set_permission(attendance, NOTHING)
+            self.tell_permission(attendance)
+            for sid in list(attendance.sids):
+                connection = self.registry.get(sid)
+                if connection is not None and connection.attendance is attendance:
+                    connection.attendance = None
+            self.end(attendance, "lesson_deleted")
+            self.recorder.drop(attendance.live_session_id)  # its row went with the lesson
+
 
 def _show(reading: NamedReading, now_s: float) -> Shown:
     if reading.label is None:

@@ -322,3 +322,22 @@ def test_live_classes_are_paged_newest_first(course: dict[str, Any]) -> None:
     first = tutor.get(at).json
     second = tutor.get(f"{at}&cursor={first['next_cursor']}").json
     assert [c["id"] for c in first["items"] + second["items"]] == ids[::-1]
+
+
+def test_a_lesson_is_not_deleted_under_an_open_class(course: dict[str, Any]) -> None:
+    tutor, at = course["tutor"], f"/lessons/{course['lesson']}"
+    opened = tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json
+    refused = tutor.delete(at)
+    assert (refused.status_code, refused.json["code"]) == (409, "class_open")
+    assert course["student"].get(at).status_code == 200
+    tutor.post(f"/live-classes/{opened['id']}/end")
+    assert tutor.delete(at).status_code == 200
+
+
+def test_the_id_of_a_live_class_is_never_used_twice(course: dict[str, Any]) -> None:
+    tutor = course["tutor"]
+    second = tutor.post(f"/modules/{course['module']}/lessons", {"title": "Second"}).json["id"]
+    first = tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json
+    tutor.post(f"/live-classes/{first['id']}/end")
+    tutor.delete(f"/lessons/{course['lesson']}")
+    assert tutor.post("/live-classes", {"lesson_id": second}).json["id"] > first["id"]

@@ -68,3 +68,70 @@ def test_foreign_keys_and_the_journal_are_on(app: Any, database_kind: str) -> No
         with pytest.raises(IntegrityError):
             db.session.commit()
         db.session.rollback()
+
+
+def test_an_older_database_keeps_what_hangs_on_its_classes_and_uses_no_id_twice(empty_url: str) -> None:
+    upgrade_database(empty_url, "0006")
+    run(empty_url, *OLD_ROWS)
+    upgrade_database(empty_url)
+    for table in ("live_sessions", "spells", "check_ins", "class_windows"):
+        assert read(empty_url, f"SELECT count(*) FROM {table}") == 1, table
+    assert read(empty_url, "SELECT live_class_id FROM check_ins") == 1
+    run(empty_url, "DELETE FROM lessons WHERE id = 1")
+    for table in ("live_classes", "live_sessions", "spells", "class_windows"):
+        assert read(empty_url, f"SELECT count(*) FROM {table}") == 0, table
+    run(empty_url, LIVE_CLASS.format(lesson=2), LIVE_SESSION.format(lesson=2, live_class=2))
+    assert read(empty_url, "SELECT id FROM live_classes") == 2
+    assert read(empty_url, "SELECT id FROM live_sessions") == 2
+    downgrade_database(empty_url, "0006")
+    assert read(empty_url, "SELECT count(*) FROM live_sessions") == 1
+
+
+DAY = "'2026-01-01 00:00:00+00:00'"
+LESSON = (
+    "INSERT INTO lessons (module_id, title, body, position, minutes, created_at, updated_at, version)"
+    f" VALUES (1, 'L', '', 0, 1, {DAY}, {DAY}, 1)"
+)
+LIVE_CLASS = (
+    "INSERT INTO live_classes (lesson_id, course_id, section, video_seconds, playing, position_at,"
+    f" started_at) VALUES ({{lesson}}, 1, 0, 0, false, {DAY}, {DAY})"
+)
+LIVE_SESSION = (
+    "INSERT INTO live_sessions (user_id, lesson_id, live_class_id, started_at)"
+    f" VALUES (1, {{lesson}}, {{live_class}}, {DAY})"
+)
+OLD_ROWS = (
+    "INSERT INTO users (email, name, password_hash, role, locale, audit_token, created_at, updated_at,"
+    f" version) VALUES ('a@example.org', 'A', '', 'student', 'en', 'a', {DAY}, {DAY}, 1)",
+    "INSERT INTO courses (title, summary, language, join_code, join_open, mode_limit, created_at,"
+    f" updated_at, version) VALUES ('C', '', 'en', 'C', true, 'off', {DAY}, {DAY}, 1)",
+    "INSERT INTO modules (course_id, title, position, version) VALUES (1, 'M', 0, 1)",
+    LESSON,
+    LESSON,
+    LIVE_CLASS.format(lesson=1),
+    LIVE_SESSION.format(lesson=1, live_class=1),
+    "INSERT INTO spells (live_session_id, start, model, seen, abstentions, confidence)"
+    f" VALUES (1, {DAY}, 'm', 0, '{{}}', 0)",
+    "INSERT INTO check_ins (user_id, live_session_id, lesson_id, live_class_id, value, at)"
+    f" VALUES (1, 1, 1, 1, 'well', {DAY})",
+    "INSERT INTO class_windows (live_class_id, start, seconds, cohort, shares)"
+    f" VALUES (1, {DAY}, 10, 5, '{{}}')",
+)
+
+
+def run(url: str, *statements: str) -> None:
+    """Change a database directly."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def read(url: str, query: str) -> Any:
+    """Read one value."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        value = connection.exec_driver_sql(query).scalar()
+    engine.dispose()
+    return value

@@ -1,0 +1,83 @@
+"""A lesson that is deleted while somebody reads it: the sitting ends, and no other is taken for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.error import HTTPError
+
+import pytest
+from realtime_world import Client, Lecture, World, wait_until
+
+from backend.privacy.policy import Scope
+
+SHARED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.SHARE_TUTORS)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    world = World(tmp_path_factory.mktemp("lesson"))
+    world.declare()
+    yield world
+    world.stop()
+
+
+def test_who_read_it_alone_is_told_and_sits_there_no_more(world: World, lecture: Lecture) -> None:
+    end_class(world, lecture)
+    reader = world.connect(world.add_student(lecture, SHARED))
+    first = sit_alone(reader, lecture)["live_session_id"]
+    assert look_happy(reader, 1)["ok"]
+    assert delete_lesson(world, lecture) == 200
+    assert reader.wait_for("policy")["sharing"]["analysis"] is False
+    assert look_happy(reader, 2)["code"] == "not_joined"
+    assert reader.call("check_in", {"value": "lost"})["code"] == "not_joined"
+    assert sit_alone(reader, lecture)["code"] == "not_found"
+    other = world.give_lecture()
+    mate = world.connect(world.add_student(other))
+    assert mate.join(other)["live_session_id"] > first
+    assert world.query("select count(*) from spells where live_session_id = ?", first) == [(0,)]
+    reader.close()
+    mate.close()
+
+
+def test_nobody_in_an_open_class_is_disturbed_by_trying(world: World, lecture: Lecture) -> None:
+    student, tutor = world.connect(world.add_student(lecture)), world.connect(lecture.tutor)
+    student.join(lecture)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    assert delete_lesson(world, lecture) == 409
+    assert student.call("help", {"on": True})["ok"]
+    tutor.wait_for("panel", lambda panel: bool(panel["help"]))
+    end_class(world, lecture)
+    student.wait_for("ended")
+    tutor.wait_for("ended")
+    assert delete_lesson(world, lecture) == 200
+    wait_until(lambda: not student.call("check_in", {"value": "well"})["ok"])
+    student.close()
+    tutor.close()
+
+
+def sit_alone(client: Client, lecture: Lecture) -> dict[str, Any]:
+    """Read the lesson outside any class."""
+    return client.call("join", {"lesson_id": lecture.lesson_id, "live_class_id": None, "opt_in": False})
+
+
+def look_happy(client: Client, number: int) -> dict[str, Any]:
+    """Send what a model in the browser said."""
+    return client.call("reading", {"number": number, "abstained": "not_sure"})
+
+
+def end_class(world: World, lecture: Lecture) -> None:
+    """The tutor ends the class."""
+    path = f"/api/live-classes/{lecture.live_class_id}/end"
+    world.request("POST", path, {}, world.log_in(lecture.tutor))
+
+
+def delete_lesson(world: World, lecture: Lecture) -> int:
+    """The tutor deletes the lesson; give the status."""
+    cookie = world.log_in(lecture.tutor)
+    try:
+        return int(world.request("DELETE", f"/api/lessons/{lecture.lesson_id}", None, cookie).status)
+    except HTTPError as refused:
+        assert json.load(refused)["code"] == "class_open"
+        return refused.code
