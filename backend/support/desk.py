@@ -5,6 +5,7 @@ Every function needs an application context. It decides nothing itself; `choice`
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from backend.db.base import db
 from backend.db.recording import CheckInRow, LiveSession
@@ -116,10 +118,11 @@ def write_outcomes(observed: Iterable[Observed], now_s: float) -> None:
 
 
 def write_pairs(pairs: Iterable[Pair]) -> None:
-    """Keep what the camera suggested beside what was said."""
+    """Keep what the camera suggested beside what was said; whose account or course is gone is left out."""
     for pair in pairs:
         fields = {name: getattr(pair, name) for name in ("user_id", "course_id", "model", "camera", "said")}
-        db.session.add(AgreementPair(**fields, at=to_moment(pair.at_s)))
+        with contextlib.suppress(IntegrityError), db.session.begin_nested():
+            db.session.add(AgreementPair(**fields, at=to_moment(pair.at_s)))
     db.session.commit()
 
 

@@ -1,19 +1,28 @@
 """One turn of the support loop: engine and classrooms look, the desk decides and writes, somebody delivers.
 
-It needs an application context and a clock; who delivers, and how, is passed in.
+It needs an application context and a clock; who delivers, and how, is passed in. What fails for one sitting
+or class fails for that one alone.
 """
 
 from __future__ import annotations
 
+import logging
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
+from sqlalchemy.exc import OperationalError
+
+from backend.db.base import db
 from backend.support.classroom import Classrooms
 from backend.support.desk import Desk, withdraw, write_outcomes, write_pairs, write_tallies
-from backend.support.engine import Engine
+from backend.support.engine import Due, Engine
 from backend.support.rules import SupportRules
 
 MODELS_EVERY_S = 60.0
+
+log = logging.getLogger(__name__)
 
 
 class Audience(Protocol):
@@ -37,26 +46,20 @@ class SupportLoop:
         self.desk = Desk(rules, is_demo, chance)
         self.classrooms = Classrooms(rules.alerts, k)
         self._models_at_s = 0.0
+        self._failing: set[str] = set()
 
     def turn(self, now_s: float, audience: Audience) -> None:
         """Do what is due."""
         self._listen_again(now_s)
         for due in self.engine.look(now_s):
-            if not audience.is_present(due.live_session_id):
-                continue
-            decided = self.desk.consider(due, now_s)
-            if decided is None:
-                continue
-            if not self.engine.still_holds(due, now_s):
-                withdraw(decided.row_id)
-                continue
-            self.engine.answer(due, decided.row_id, now_s)
-            if decided.message is not None:
-                audience.deliver(due.live_session_id, decided.message)
-        self.keep(now_s)
+            with self._go_on_after(f"live session {due.live_session_id}"):
+                self._answer(due, now_s, audience)
+        with self._go_on_after("what was learnt"):
+            self.keep(now_s)
         for live_class_id in self.engine.classes():
-            members = self.engine.members_of(live_class_id, now_s)
-            self.classrooms.consider(live_class_id, members, audience.calls(live_class_id), now_s)
+            with self._go_on_after(f"live class {live_class_id}"):
+                members = self.engine.members_of(live_class_id, now_s)
+                self.classrooms.consider(live_class_id, members, audience.calls(live_class_id), now_s)
 
     def keep(self, now_s: float) -> None:
         """Write what was learnt since the last time."""
@@ -71,6 +74,33 @@ class SupportLoop:
             write_pairs(pairs)
         if tallies:
             write_tallies(tallies, now_s)
+
+    def _answer(self, due: Due, now_s: float, audience: Audience) -> None:
+        if not audience.is_present(due.live_session_id):
+            return
+        decided = self.desk.consider(due, now_s)
+        if decided is None:
+            return
+        if not self.engine.still_holds(due, now_s):
+            withdraw(decided.row_id)
+            return
+        self.engine.answer(due, decided.row_id, now_s)
+        if decided.message is not None:
+            audience.deliver(due.live_session_id, decided.message)
+
+    @contextmanager
+    def _go_on_after(self, what: str) -> Iterator[None]:
+        """Whatever fails for one must not silence the rest; it is logged once, until it works again."""
+        try:
+            yield
+            self._failing.discard(what)
+        except OperationalError:
+            raise  # the database is away for everybody, and waiting for it again and again helps nobody
+        except Exception:
+            db.session.rollback()
+            if what not in self._failing:
+                self._failing.add(what)
+                log.exception("support failed for %s and goes on with the rest", what)
 
     def _listen_again(self, now_s: float) -> None:
         if now_s - self._models_at_s >= MODELS_EVERY_S:

@@ -147,6 +147,27 @@ def test_an_alert_is_given_once_snoozed_and_answered(world: World, lecture: Lect
     assert panel["interventions"][0]["before"] is None  # three people are not spoken of in shares
 
 
+def test_what_fails_for_one_class_or_sitting_leaves_the_others_their_support(
+    world: World, lecture: Lecture
+) -> None:
+    broken, other = lecture, world.give_lecture()
+    lost = [Browser(world, broken, world.add_student(broken, scopes=())) for _ in range(3)]
+    sound = [Browser(world, other, world.add_student(other, scopes=())) for _ in range(3)]
+    tutor = world.connect(other.tutor)
+    tutor.call("watch", {"live_class_id": other.live_class_id})
+    world.write("delete from live_classes where id = ?", broken.live_class_id)
+    for browser in lost:
+        world.write("delete from live_sessions where id = ?", browser.joined["live_session_id"])
+        browser.say("lost")
+    for browser in sound:
+        browser.say("lost")
+    tutor.wait_for("panel", lambda panel: bool(panel["alerts"]), PATIENCE_S)
+    for browser in sound:
+        assert browser.client.wait_for("message", patience_s=PATIENCE_S)["text"]
+    for browser in (*lost, *sound):
+        browser.client.close()
+
+
 def test_nobody_but_a_watching_tutor_answers_alerts(world: World, lecture: Lecture) -> None:
     student = Browser(world, lecture, world.add_student(lecture, scopes=()))
     tutor, other = world.connect(lecture.tutor), world.connect(world.give_lecture().tutor)
