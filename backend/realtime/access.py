@@ -42,6 +42,14 @@ def locate(user_id: int, lesson_id: int, live_class_id: int | None) -> Place:
     return Place(lesson_id, course_id, live_class_id)
 
 
+def is_over(place: Place) -> bool:
+    """Whether the class has ended, or outside a class the lesson is gone."""
+    if place.live_class_id is None:
+        return db.session.scalar(select(Lesson.id).where(Lesson.id == place.lesson_id)) is None
+    still_open = select(LiveClass.id).where(LiveClass.id == place.live_class_id, LiveClass.ended_at.is_(None))
+    return db.session.scalar(still_open) is None
+
+
 def permit(user_id: int, place: Place, opt_in: bool) -> Permission:
     """Ask policy and consents what this live session allows now."""
     if not _is_enrolled(user_id, place.course_id, None):

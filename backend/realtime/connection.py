@@ -44,6 +44,19 @@ class Connection:
     locale: str = "en"  # of the tutor whose panel it is
     in_flight: threading.Lock = field(default_factory=threading.Lock)
     frames: int = 0
+    _seat_lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take_seat(self, attendance: Attendance | None) -> Attendance | None:
+        """Sit here from now on, or nowhere; give the sitting before."""
+        with self._seat_lock:
+            before, self.attendance = self.attendance, attendance
+            return before
+
+    def lose_seat(self, attendance: Attendance) -> None:
+        """This sitting is over; one that was joined meanwhile stays."""
+        with self._seat_lock:
+            if self.attendance is attendance:
+                self.attendance = None
 
 
 class Registry:

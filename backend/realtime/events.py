@@ -84,6 +84,7 @@ class Handlers:
             self._live.stand_up(connection)
         if not self._live.sit_down(connection, attendance, permission):
             raise RefusedError("try_again", 0)
+        self._require_going_on(place)
         self._live.touch(attendance)
         served = self._live.served
         attendance.model = served.model
@@ -179,8 +180,10 @@ class Handlers:
             connection.locale = access.read_locale(connection.identity.user_id)
             for listener in self._live.listeners:
                 listener.open(room)
+            place = Place(live_class.lesson_id, live_class.course_id, live_class.id)
         if not self._live.registry.watch(connection, payload.live_class_id):
             raise RefusedError("not_connected")
+        self._require_going_on(place)
         return {"ok": True, "panel": build_panel(self._live, room, connection)}
 
     def unwatch(self, connection: Connection, payload: Nothing) -> Answer:
@@ -236,6 +239,17 @@ class Handlers:
         if found is not mine:
             live.recorder.end(live_session_id, "duplicate")
         return found
+
+    def _require_going_on(self, place: Place) -> None:
+        """It may have ended after it let somebody in and before we could know that they are there."""
+        with self._app.app_context():
+            if not access.is_over(place):
+                return
+        if place.live_class_id is None:
+            self._live.lesson_deleted(place.lesson_id)
+            raise RefusedError("not_found")
+        self._live.live_class_ended(place.live_class_id)
+        raise RefusedError("class_ended")
 
     def _require_pace(self, attendance: Attendance) -> None:
         if not self._live.options.steer:

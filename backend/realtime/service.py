@@ -131,18 +131,21 @@ class Live:
         attendance.told = permission  # the answer to `join` says it; the guard need not say it again
         if not self.presence.attach(attendance, connection.sid):
             return False
-        connection.attendance = attendance
+        connection.take_seat(attendance)
         connection.link.forget()
         for listener in self.listeners:
             listener.sit(attendance)
         self.set_permission(attendance, permission)
         if self.registry.get(connection.sid) is not connection:
             self.stand_up(connection)  # it was disconnected while this waited for the database
+        if self.presence.get(attendance.live_session_id) is not attendance:
+            self._undo_sitting(connection, attendance)
+            return False
         return True
 
     def stand_up(self, connection: Connection) -> None:
         """A socket leaves its sitting, which then waits for it for the grace."""
-        attendance, connection.attendance = connection.attendance, None
+        attendance = connection.take_seat(None)
         if attendance is not None:
             self.presence.detach(attendance, connection.sid, steady_s())
             self.touch(attendance)
@@ -287,30 +290,37 @@ class Live:
         self.notifier.send_position(self.sids_of_class(position.live_class_id), message)
 
     def live_class_ended(self, live_class_id: int) -> None:
-        """The tutor closed the class: everybody is told, every sitting in it ends."""
-        self.notifier.send_ended(self.sids_of_class(live_class_id), live_class_id)
+        """The tutor closed the class: every sitting in it ends, then everybody is told and may join anew."""
+        sids = self.sids_of_class(live_class_id)
         for attendance in self.presence.of_class(live_class_id):
-            for sid in list(attendance.sids):
-                connection = self.registry.get(sid)
-                if connection is not None:
-                    connection.attendance = None
-            self.end(attendance, "class_ended")
+            self._put_out(attendance, "class_ended")
         for connection in self.registry.watchers(live_class_id):
             self.registry.unwatch(connection)
         with self._rooms_lock:
             self.rooms.pop(live_class_id, None)
+        self.notifier.send_ended(sids, live_class_id)
 
     def lesson_deleted(self, lesson_id: int) -> None:
         """A lesson is gone: who read it alone sits in it no longer, and nothing of that sitting is kept."""
         for attendance in self.presence.of_lesson(lesson_id):
             self.set_permission(attendance, NOTHING)
-            self.tell_permission(attendance)
-            for sid in list(attendance.sids):
-                connection = self.registry.get(sid)
-                if connection is not None and connection.attendance is attendance:
-                    connection.attendance = None
-            self.end(attendance, "lesson_deleted")
+            self._put_out(attendance, "lesson_deleted")
             self.recorder.drop(attendance.live_session_id)  # its row went with the lesson
+            self.tell_permission(attendance)
+
+    def _put_out(self, attendance: Attendance, reason: str) -> None:
+        for sid in list(attendance.sids):
+            connection = self.registry.get(sid)
+            if connection is not None:
+                connection.lose_seat(attendance)
+        self.end(attendance, reason)
+
+    def _undo_sitting(self, connection: Connection, attendance: Attendance) -> None:
+        """It ended while somebody sat down in it: whoever was told of it after its end forgets it again."""
+        connection.lose_seat(attendance)
+        self.recorder.end(attendance.live_session_id, "ended")
+        for listener in self.listeners:
+            listener.end(attendance)
 
 
 def _show(reading: NamedReading, now_s: float) -> Shown:

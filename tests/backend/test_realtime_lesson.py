@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.error import HTTPError
 
@@ -11,6 +11,11 @@ import pytest
 from realtime_world import Client, Lecture, World, wait_until
 
 from backend.privacy.policy import Scope
+from backend.realtime.errors import RefusedError
+from backend.realtime.events import Handlers
+from backend.realtime.presence import Attendance, Permission
+from backend.realtime.schema import Join
+from tests.backend.test_realtime_parts import Told, connect, open_live
 
 SHARED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.SHARE_TUTORS)
 
@@ -55,6 +60,34 @@ def test_nobody_in_an_open_class_is_disturbed_by_trying(world: World, lecture: L
     wait_until(lambda: not student.call("check_in", {"value": "well"})["ok"])
     student.close()
     tutor.close()
+
+
+def test_nobody_is_left_in_a_class_that_ended_while_they_were_let_in(world: World, lecture: Lecture) -> None:
+    live, person = open_live(Told()), world.add_student(lecture, ())
+    connection = connect("a", person.user_id)
+    live.registry.add(connection)
+    live.listeners.append(Meanwhile(lambda: end_class(world, lecture)))  # type: ignore[arg-type]
+    where = Join(lesson_id=lecture.lesson_id, live_class_id=lecture.live_class_id)
+    with pytest.raises(RefusedError) as refused:
+        Handlers(world.app, live).join(connection, where)
+    assert refused.value.code == "class_ended"
+    assert connection.attendance is None and live.presence.all() == [] and live.rooms == {}
+
+
+class Meanwhile:
+    """A listener during whose turn something happens in another process."""
+
+    def __init__(self, happen: Callable[[], object]) -> None:
+        self._happen = happen
+
+    def sit(self, attendance: Attendance) -> None:
+        self._happen()
+
+    def allow(self, attendance: Attendance, permission: Permission) -> None:
+        """Nothing follows from it."""
+
+    def end(self, attendance: Attendance) -> None:
+        """Nothing follows from it."""
 
 
 def sit_alone(client: Client, lecture: Lecture) -> dict[str, Any]:

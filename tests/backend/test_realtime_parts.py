@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import pytest
@@ -19,7 +19,7 @@ from backend.realtime.connection import Connection
 from backend.realtime.hall import Hall
 from backend.realtime.limits import RateLimit
 from backend.realtime.options import AggregateRule, read_options
-from backend.realtime.presence import NOTHING, Attendance, Place, Presence
+from backend.realtime.presence import NOTHING, Attendance, Permission, Place, Presence
 from backend.realtime.room import Memory, Room
 from backend.realtime.schema import CLIENT_EVENTS, SERVER_EVENTS, Join, Panel, describe_events
 from backend.realtime.service import Live, ServedModel
@@ -73,8 +73,8 @@ def test_long_waits_slow_everybody_down_and_calm_speeds_up_again() -> None:
     assert steering.rate_hz == 2.0
 
 
-def attendance(user_id: int = 1) -> Attendance:
-    return Attendance(user_id, user_id, "Name", "token", PLACE, True, 0.0)
+def attendance(user_id: int = 1, place: Place = PLACE) -> Attendance:
+    return Attendance(user_id, user_id, "Name", "token", place, True, 0.0)
 
 
 def test_a_sitting_waits_for_its_socket_through_the_grace() -> None:
@@ -234,27 +234,100 @@ def test_an_empty_panel_has_the_shape_it_promises() -> None:
 
 
 class Told:
-    """Stands in for the notifier and remembers the rates."""
+    """Stands in for the notifier and remembers rates, and what was so when a class was told to be over."""
 
     def __init__(self) -> None:
         self.rates: list[float] = []
+        self.at_the_end: Callable[[], object] = lambda: None
+        self.found: list[object] = []
+
+    def send_ended(self, sids: object, live_class_id: int) -> None:
+        self.found += [sids, self.at_the_end()]
 
     def send_rate(self, sids: object, rate_hz: float) -> None:
         self.rates.append(rate_hz)
 
 
 def test_a_socket_that_went_while_it_waited_sits_and_watches_nowhere() -> None:
-    options = read_options(load_settings(environ={}).realtime.model_dump())
-    recorder = Recorder(lambda batch: None, options.engagement, 10, 10, lambda: 0.0)
-    live = Live(options, ServedModel("m@1", LABELS), Strained(), recorder, Told())  # type: ignore[arg-type]
-    identity = Identity(1, "Name", "a@example.org", Role.STUDENT, "token", 1)
-    ticket = Hall(1).enter(1)
-    assert ticket is not None
-    connection, mine = Connection("gone", identity, Strained(), ticket), attendance()  # type: ignore[arg-type]
+    live, connection, mine = open_live(Told()), connect("gone"), attendance()
     live.presence.add(mine)
     live.sit_down(connection, mine, NOTHING)
     assert not mine.present and mine.gone_since_s is not None and connection.attendance is None
     assert not live.registry.watch(connection, 7) and live.registry.watchers(7) == []
+
+
+def test_a_class_is_told_that_it_is_over_once_nobody_sits_in_it_any_more() -> None:
+    told = Told()
+    live, connection, mine = open_live(told), connect("a"), attendance()
+    live.registry.add(connection)
+    live.presence.add(mine)
+    assert live.sit_down(connection, mine, NOTHING)
+    told.at_the_end = lambda: (connection.attendance, live.presence.all())
+    live.live_class_ended(PLACE.live_class_id or 0)
+    assert told.found == [["a"], (None, [])]
+
+
+def test_what_is_joined_while_a_class_ends_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    live, connection = open_live(Told()), connect("a")
+    mine, alone = attendance(), attendance(2, Place(PLACE.lesson_id, PLACE.course_id, None))
+    live.registry.add(connection)
+    for each in (mine, alone):
+        live.presence.add(each)
+    live.sit_down(connection, mine, NOTHING)
+    find = live.registry.get
+
+    def move_first(sid: str) -> Connection | None:
+        monkeypatch.undo()
+        live.stand_up(connection)
+        assert live.sit_down(connection, alone, NOTHING)
+        return find(sid)
+
+    monkeypatch.setattr(live.registry, "get", move_first)
+    live.live_class_ended(PLACE.live_class_id or 0)
+    assert connection.attendance is alone and live.presence.all() == [alone]
+
+
+def test_nobody_sits_down_in_what_ends_meanwhile() -> None:
+    live, connection, mine = open_live(Told()), connect("a"), attendance()
+    late = Late(live)
+    live.listeners.append(late)  # type: ignore[arg-type]
+    live.registry.add(connection)
+    live.presence.add(mine)
+    assert not live.sit_down(connection, mine, NOTHING)
+    assert connection.attendance is None and late.known == set()
+
+
+class Late:
+    """A listener that hears of a sitting in a class which ends before it was written down."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self.known: set[int] = set()
+
+    def sit(self, attendance: Attendance) -> None:
+        self._live.live_class_ended(attendance.place.live_class_id or 0)
+        self.known.add(attendance.live_session_id)
+
+    def allow(self, attendance: Attendance, permission: Permission) -> None:
+        """Nothing follows from it."""
+
+    def end(self, attendance: Attendance) -> None:
+        self.known.discard(attendance.live_session_id)
+
+
+def open_live(told: Told) -> Live:
+    """A live side without sockets."""
+    options = read_options(load_settings(environ={}).realtime.model_dump())
+    recorder = Recorder(lambda batch: None, options.engagement, 10, 10, lambda: 0.0)
+    return Live(options, ServedModel("m@1", LABELS), Strained(), recorder, told)  # type: ignore[arg-type]
+
+
+def connect(sid: str, user_id: int = 1) -> Connection:
+    """A socket of somebody."""
+    identity = Identity(user_id, "Name", "a@example.org", Role.STUDENT, "token", 1)
+    ticket = Hall(1).enter(1)
+    assert ticket is not None
+    return Connection(sid, identity, Strained(), ticket)  # type: ignore[arg-type]
 
 
 class Strained:

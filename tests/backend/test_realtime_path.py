@@ -7,6 +7,7 @@ import json
 import time
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from realtime_world import (
@@ -229,6 +230,26 @@ def test_the_end_of_a_class_is_told_and_ends_every_sitting(
     query = "select end_reason from live_sessions where id=?"
     wait_until(lambda: world.query(query, live_session_id) == [("class_ended",)], 3.0)
     student.close()
+
+
+def test_whoever_joins_anew_at_the_very_end_of_a_class_sits_there(world: World, lecture: Lecture) -> None:
+    students = [world.connect(world.add_student(lecture, scopes=())) for _ in range(8)]
+    alone = {"lesson_id": lecture.lesson_id, "live_class_id": None, "opt_in": False}
+    answers: list[dict[str, Any]] = []
+
+    def join_alone(student: Client) -> None:
+        answers.append(student.call("join", alone))
+
+    for student in students:
+        student.join(lecture)
+        student.sio.on("ended", lambda _, student=student: join_alone(student), namespace="/live")
+    path = f"/api/live-classes/{lecture.live_class_id}/end"
+    world.request("POST", path, {}, world.log_in(lecture.tutor))
+    wait_until(lambda: len(answers) == len(students))
+    assert all(answer["ok"] for answer in answers)
+    for student in students:
+        assert student.call("check_in", {"value": "well"})["ok"]
+        student.close()
 
 
 def test_on_device_readings_reach_the_tile_without_a_frame(
