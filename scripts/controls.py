@@ -139,6 +139,23 @@ CONTROLS = (
         "backend/safeguards_equal::test_what_one_does_about_the_camera_shows_nowhere",
     ),
     Control(
+        "L-12",
+        "what guardian and child decide is written in no log",
+        "backend/privacy/guardian.py",
+        "    db.session.delete(row)\n",
+        "    db.session.delete(row)\n"
+        '    write_audit("guardian.taken_back", None, load_user(user_id).audit_token)\n',
+        "backend/safeguards_minors::test_no_administrator_reads_who_agreed_or_refused",
+    ),
+    Control(
+        "L-12",
+        "what earlier versions wrote of it is not shown",
+        "backend/privacy/trail.py",
+        "        .where(AuditEntry.action.not_in(PRIVATE))\n",
+        "",
+        "backend/safeguards_minors::test_what_earlier_versions_wrote_of_it_still_verifies_and_is_for_the_child_alone",
+    ),
+    Control(
         "L-13",
         "grading knows no expression",
         "backend/courses/grading.py",

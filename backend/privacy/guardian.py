@@ -1,7 +1,8 @@
 """The agreement of a guardian and of the child: asked for by a link, taken back by either.
 
 It knows who is too young to decide alone only through the policy. The guardian needs no account: the secret
-of the link is their proof, and stays valid for taking the agreement back.
+of the link is their proof, and stays valid for taking the agreement back. What the two decide stands in the
+child's receipts. It stays out of the audit log: an administrator would read there who refused.
 """
 
 from __future__ import annotations
@@ -88,7 +89,6 @@ def ask_guardian(identity: Identity, email: str, language: str) -> None:
     if not throttle.count_mail(f"guardian-of:{identity.email}") or not throttle.count_mail(email):
         raise TooManyError("Enough letters were sent for now. Try again in an hour.", HOUR_S)
     row, link = _renew_link(identity.user_id, email, language)
-    write_audit("guardian.asked", identity.audit_token, identity.audit_token)
     db.session.commit()
     _write_letter(row, identity.name, link)
 
@@ -112,7 +112,6 @@ def assent(identity: Identity, shown: str) -> None:
         )
     row.child_assented_at = clock.utc_now()
     _write_receipt(row.user_id, words, "granted")
-    write_audit("guardian.child_assented", identity.audit_token, identity.audit_token)
     finish_change(row.user_id, ())
 
 
@@ -136,14 +135,13 @@ def agree_as_guardian(token: str, name: str, shown: str) -> None:
     row.guardian_agreed_at, row.guardian_name = clock.utc_now(), name
     row.text_hash, row.expires_at = words.hash, None
     _write_receipt(row.user_id, words, "granted")
-    write_audit("guardian.agreed", None, load_user(row.user_id).audit_token)
     finish_change(row.user_id, ())
 
 
 def refuse_as_guardian(token: str) -> None:
     """The guardian's no, at first or later; the link ends with it."""
     row = _find_by_token(token)
-    _take_back(row, GUARDIAN, None)
+    _take_back(row, GUARDIAN)
 
 
 def take_back_as_child(identity: Identity) -> None:
@@ -151,10 +149,10 @@ def take_back_as_child(identity: Identity) -> None:
     row = _find_row(identity.user_id)
     if row is None:
         raise NotFoundError()
-    _take_back(row, ASSENT, identity.audit_token)
+    _take_back(row, ASSENT)
 
 
-def _take_back(row: GuardianConsent, name: str, actor: str | None) -> None:
+def _take_back(row: GuardianConsent, name: str) -> None:
     """Remove both agreements, and whatever rested on them; what was decided stays in the receipts."""
     user_id = row.user_id
     held = row.guardian_agreed_at if name == GUARDIAN else row.child_assented_at
@@ -162,7 +160,6 @@ def _take_back(row: GuardianConsent, name: str, actor: str | None) -> None:
     silence_scopes(user_id, Scope)
     db.session.delete(row)
     _write_receipt(user_id, words, "withdrawn" if held else "refused", purge_scopes(user_id, Scope))
-    write_audit("guardian.taken_back", actor, load_user(user_id).audit_token)
     finish_change(user_id, tuple(Scope))
 
 

@@ -1,4 +1,8 @@
-"""Reading the audit log, for administrators. Names are looked up now; an erased person has none."""
+"""Reading the audit log, for administrators. Names are looked up now; an erased person has none.
+
+Earlier versions wrote down what guardian and child decided. Such lines stay, or the chain would break, and
+the child reads them among their own; here they would tell who refused, so they are left out.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,8 @@ from backend.db.privacy import AuditEntry
 from backend.privacy.audit import find_first_break
 
 __all__ = ["TrailLine", "find_first_break", "list_entries"]
+
+PRIVATE = ("guardian.asked", "guardian.agreed", "guardian.child_assented", "guardian.taken_back")
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ def list_entries(action: str, request: PageRequest) -> Page[TrailLine]:
         select(AuditEntry, actor.name, subject.name)
         .outerjoin(actor, actor.audit_token == AuditEntry.actor)
         .outerjoin(subject, subject.audit_token == AuditEntry.subject)
+        .where(AuditEntry.action.not_in(PRIVATE))
     )
     if action:
         query = query.where(AuditEntry.action.startswith(action, autoescape=True))

@@ -10,9 +10,13 @@ import pytest
 from flask import Flask
 
 from backend.accounts.mail import Letter
+from backend.db.account import User
+from backend.db.base import db
 from backend.hooks import AccessChange
+from backend.privacy.audit import write_audit
 from backend.privacy.notice import WORDS, find_text, find_words, is_current
 from backend.privacy.policy import MINOR_BELOW, Scope
+from backend.privacy.trail import PRIVATE
 from tests.backend.conftest import PASSWORD, Client, Clock
 from tests.backend.test_privacy import agree, declare
 
@@ -118,6 +122,41 @@ def test_a_link_may_be_handed_over_by_an_administrator(app: Flask, child: Client
     assent(child)
     assert child.get("/policy").json["mode"] == "self_only"
     assert "guardian.link_made" in [v["action"] for v in child.get("/privacy/views").json["items"]]
+
+
+@pytest.mark.parametrize("decided", ["nobody asked", "unanswered", "both", "guardian", "child"])
+def test_no_administrator_reads_who_agreed_or_refused(
+    app: Flask, child: Client, client_as: Any, letters: list[Letter], decided: str
+) -> None:
+    if decided != "nobody asked":
+        token = ask(child, letters)
+    if decided == "both":
+        answer_as_guardian(Client(app), token)
+        assent(child)
+    elif decided == "guardian":
+        assert Client(app).post("/guardian/refuse", {"token": token}).status_code == 200
+    elif decided == "child":
+        assert child.delete("/guardian").status_code == 200
+    lines = client_as("admin").get("/admin/audit").json["items"]
+    assert child.person["name"] not in str(lines) and "guardian" not in str(lines)
+    assert "guardian" not in str(child.get("/privacy/views").json)  # not merely hidden: not written
+
+
+def test_what_earlier_versions_wrote_of_it_still_verifies_and_is_for_the_child_alone(
+    app: Flask, child: Client, client_as: Any
+) -> None:
+    admin = client_as("admin")
+    with app.app_context():
+        subject = db.session.get_one(User, child.person["id"]).audit_token
+        for action in PRIVATE:
+            write_audit(action, subject, subject)
+        write_audit("guardian.link_made", None, subject)
+        db.session.commit()
+    shown = admin.get("/admin/audit?action=guardian").json["items"]
+    assert [line["action"] for line in shown] == ["guardian.link_made"]
+    assert admin.get("/admin/audit/check").json["sound"] is True
+    own = {view["action"] for view in child.get("/privacy/views").json["items"]}
+    assert own == {*PRIVATE, "guardian.link_made"}
 
 
 def test_an_adult_is_not_asked_for_a_guardian(app: Flask, client_as: Any) -> None:
