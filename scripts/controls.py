@@ -112,6 +112,14 @@ CONTROLS = (
         "backend/privacy::test_changed_words_must_be_agreed_to_again",
     ),
     Control(
+        "L-09",
+        "a child's yes holds for the words it read",
+        "backend/privacy/facts.py",
+        ' and find_shown_words("assent", row.assent_hash) is not None',
+        "",
+        "backend/safeguards_minors::test_the_child_agrees_again_when_its_own_words_have_changed",
+    ),
+    Control(
         "L-10",
         "a withdrawal cuts the camera's socket",
         "backend/realtime/guard.py",
@@ -167,8 +175,8 @@ CONTROLS = (
         "L-14",
         "the child's own yes",
         "backend/privacy/facts.py",
-        "row.guardian_agreed_at is None or row.child_assented_at is None",
-        "row.guardian_agreed_at is None",
+        "is_guardians_yes_current(row) and is_childs_yes_current(row)",
+        "is_guardians_yes_current(row)",
         "backend/safeguards_minors::test_one_of_the_two_is_not_enough",
     ),
     Control(

@@ -95,6 +95,7 @@ class GuardianConsent(Base):
     locale: Mapped[str] = mapped_column(String(8), default="en")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     text_hash: Mapped[str] = mapped_column(String(64), default="")  # the words the guardian agreed to
+    assent_hash: Mapped[str] = mapped_column(String(64), default="")  # the words the child agreed to
     requested_at: Mapped[datetime] = mapped_column(default=utc_now)
     expires_at: Mapped[datetime | None]  # of the link while it is unanswered; an agreement has no end
     guardian_agreed_at: Mapped[datetime | None]

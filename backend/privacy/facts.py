@@ -75,12 +75,20 @@ def describe_declaration(row: Declaration | None) -> DeclarationFacts | None:
     )
 
 
+def is_guardians_yes_current(row: GuardianConsent) -> bool:
+    """Whether the guardian agreed, in the words of today."""
+    return row.guardian_agreed_at is not None and find_shown_words("guardian", row.text_hash) is not None
+
+
+def is_childs_yes_current(row: GuardianConsent) -> bool:
+    """Whether the child agreed, in the words of today."""
+    return row.child_assented_at is not None and find_shown_words("assent", row.assent_hash) is not None
+
+
 def _limit_course(course: Course | None) -> Mode:
     return Mode.OFF if course is None or course.archived_at is not None else Mode(course.mode_limit)
 
 
 def _guardian_and_child_agree(user_id: int) -> bool:
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.user_id == user_id))
-    if row is None or row.guardian_agreed_at is None or row.child_assented_at is None:
-        return False
-    return find_shown_words("guardian", row.text_hash) is not None
+    return row is not None and is_guardians_yes_current(row) and is_childs_yes_current(row)

@@ -28,7 +28,13 @@ from backend.db.privacy import ConsentReceipt, GuardianConsent
 from backend.errors import ConflictError, NotFoundError, TooManyError
 from backend.privacy.audit import write_audit
 from backend.privacy.consent import finish_change, purge_scopes, silence_scopes
-from backend.privacy.facts import load_consents, load_context, load_declaration
+from backend.privacy.facts import (
+    is_childs_yes_current,
+    is_guardians_yes_current,
+    load_consents,
+    load_context,
+    load_declaration,
+)
 from backend.privacy.notice import Words, find_letter, find_shown_words, find_words
 from backend.privacy.policy import Mode, Scope, offered_modes
 
@@ -61,14 +67,13 @@ class GuardianView:
 def describe_guardian(user_id: int) -> GuardianState:
     """The child's own look at it."""
     row = _find_row(user_id)
-    agreed = row is not None and row.guardian_agreed_at is not None
-    current = row is not None and _is_current(row)
+    agreed = row is not None and is_guardians_yes_current(row)
     return GuardianState(
         needed=is_guardian_needed(user_id),
         asked=row.guardian_email if row else None,
-        guardian_agreed=agreed and current,
-        outdated=agreed and not current,
-        child_assented=row is not None and row.child_assented_at is not None,
+        guardian_agreed=agreed,
+        outdated=row is not None and row.guardian_agreed_at is not None and not agreed,
+        child_assented=row is not None and is_childs_yes_current(row),
     )
 
 
@@ -110,7 +115,7 @@ def assent(identity: Identity, shown: str) -> None:
         raise ConflictError(
             "These words have changed. Load the page again and read the new ones.", "words_changed"
         )
-    row.child_assented_at = clock.utc_now()
+    row.child_assented_at, row.assent_hash = clock.utc_now(), words.hash
     _write_receipt(row.user_id, words, "granted")
     finish_change(row.user_id, ())
 
@@ -118,10 +123,9 @@ def assent(identity: Identity, shown: str) -> None:
 def look_behind_link(token: str) -> GuardianView:
     """What the link is about; whoever holds it may look."""
     row = _find_by_token(token)
-    agreed = row.guardian_agreed_at is not None
-    current = _is_current(row)
-    return GuardianView(load_user(row.user_id).name, agreed and current, agreed and not current,
-                        row.guardian_name)  # fmt: skip
+    agreed = is_guardians_yes_current(row)
+    outdated = row.guardian_agreed_at is not None and not agreed
+    return GuardianView(load_user(row.user_id).name, agreed, outdated, row.guardian_name)
 
 
 def agree_as_guardian(token: str, name: str, shown: str) -> None:
@@ -155,8 +159,10 @@ def take_back_as_child(identity: Identity) -> None:
 def _take_back(row: GuardianConsent, name: str) -> None:
     """Remove both agreements, and whatever rested on them; what was decided stays in the receipts."""
     user_id = row.user_id
-    held = row.guardian_agreed_at if name == GUARDIAN else row.child_assented_at
-    words = find_shown_words(name, row.text_hash) or find_words(name, row.locale)
+    held, read = row.guardian_agreed_at, row.text_hash
+    if name == ASSENT:
+        held, read = row.child_assented_at, row.assent_hash
+    words = find_shown_words(name, read) or find_words(name, row.locale)
     silence_scopes(user_id, Scope)
     db.session.delete(row)
     _write_receipt(user_id, words, "withdrawn" if held else "refused", purge_scopes(user_id, Scope))
@@ -168,7 +174,7 @@ def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsen
     if not is_guardian_needed(user_id):
         raise ConflictError("Nobody has to be asked here.", "guardian_not_needed")
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.user_id == user_id))
-    if row is not None and row.guardian_agreed_at is not None and _is_current(row):
+    if row is not None and is_guardians_yes_current(row):
         raise ConflictError("The guardian has agreed already.", "guardian_agreed")
     if row is None:
         row = GuardianConsent(user_id=user_id)
@@ -198,10 +204,6 @@ def _find_by_token(token: str) -> GuardianConsent:
     if row is None or (row.expires_at is not None and row.expires_at <= clock.utc_now()):
         raise NotFoundError("This link is not valid any more.")
     return row
-
-
-def _is_current(row: GuardianConsent) -> bool:
-    return find_shown_words(GUARDIAN, row.text_hash) is not None
 
 
 def _write_receipt(

@@ -87,7 +87,37 @@ def test_an_older_database_keeps_what_hangs_on_its_classes_and_uses_no_id_twice(
     assert read(empty_url, "SELECT count(*) FROM live_sessions") == 1
 
 
+def test_an_older_assent_counts_for_the_words_on_its_receipt_alone(empty_url: str) -> None:
+    upgrade_database(empty_url, "0006")
+    run(empty_url, *(PUPIL.format(name=name) for name in "abc"))
+    run(empty_url, *(AGREED.format(user=user) for user in (1, 2)), ASKED.format(user=3))
+    for words in ("older", "newer"):
+        run(empty_url, RECEIPT.format(user=1, scope="assent", words=words))
+    run(empty_url, RECEIPT.format(user=2, scope="guardian", words="other"))
+    upgrade_database(empty_url)
+    found = [f"SELECT assent_hash FROM guardian_consents WHERE user_id = {user}" for user in (1, 2, 3)]
+    assert [read(empty_url, query) for query in found] == ["newer", "", ""]
+    downgrade_database(empty_url, "0006")
+    assert read(empty_url, "SELECT count(*) FROM guardian_consents") == 3
+
+
 DAY = "'2026-01-01 00:00:00+00:00'"
+PUPIL = (
+    "INSERT INTO users (email, name, password_hash, role, locale, audit_token, created_at, updated_at,"
+    f" version) VALUES ('{{name}}', '', '', 'student', 'en', '{{name}}', {DAY}, {DAY}, 1)"
+)
+AGREED = (
+    "INSERT INTO guardian_consents (user_id, guardian_email, token_hash, requested_at, child_assented_at)"
+    f" VALUES ({{user}}, '', '{{user}}', {DAY}, {DAY})"
+)
+ASKED = (
+    "INSERT INTO guardian_consents (user_id, guardian_email, token_hash, requested_at)"
+    f" VALUES ({{user}}, '', '{{user}}', {DAY})"
+)
+RECEIPT = (
+    "INSERT INTO consent_receipts (user_id, scope, decision, text_version, text_hash, purged, decided_at)"
+    f" VALUES ({{user}}, '{{scope}}', 'granted', 1, '{{words}}', '{{{{}}}}', {DAY})"
+)
 LESSON = (
     "INSERT INTO lessons (module_id, title, body, position, minutes, created_at, updated_at, version)"
     f" VALUES (1, 'L', '', 0, 1, {DAY}, {DAY}, 1)"
@@ -101,8 +131,7 @@ LIVE_SESSION = (
     f" VALUES (1, {{lesson}}, {{live_class}}, {DAY})"
 )
 OLD_ROWS = (
-    "INSERT INTO users (email, name, password_hash, role, locale, audit_token, created_at, updated_at,"
-    f" version) VALUES ('a@example.org', 'A', '', 'student', 'en', 'a', {DAY}, {DAY}, 1)",
+    PUPIL.format(name="a"),
     "INSERT INTO courses (title, summary, language, join_code, join_open, mode_limit, created_at,"
     f" updated_at, version) VALUES ('C', '', 'en', 'C', true, 'off', {DAY}, {DAY}, 1)",
     "INSERT INTO modules (course_id, title, position, version) VALUES (1, 'M', 0, 1)",

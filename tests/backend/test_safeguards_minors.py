@@ -113,6 +113,22 @@ def test_changed_words_are_agreed_to_again(
     assert child.get("/policy").json["mode"] == "self_only"
 
 
+def test_the_child_agrees_again_when_its_own_words_have_changed(
+    app: Flask, child: Client, letters: list[Letter], monkeypatch: Any
+) -> None:
+    agree(child, "camera", "own_analysis")
+    both_agree(app, child, letters)
+    for language in WORDS:
+        changed = {**WORDS[language]["assent"], "version": 2, "body": "Other words."}
+        monkeypatch.setitem(WORDS[language], "assent", changed)
+    assert child.get("/policy").json["mode"] == "off"
+    state = child.get("/guardian").json
+    assert (state["guardian_agreed"], state["child_assented"]) == (True, False)
+    assert state["words"]["body"] == "Other words."
+    assert assent(child)["child_assented"] is True
+    assert child.get("/policy").json["mode"] == "self_only"
+
+
 def test_a_link_may_be_handed_over_by_an_administrator(app: Flask, child: Client, client_as: Any) -> None:
     admin = client_as("admin")
     path = f"/admin/users/{child.person['id']}/guardian-link"
