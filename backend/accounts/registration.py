@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from backend import clock
 from backend.accounts import throttle
@@ -22,6 +22,7 @@ from backend.db.base import db
 from backend.errors import ConflictError, NotFoundError
 
 Enrol = Callable[[User], None]
+EnrolAs = Callable[[User, int, Role], None]
 
 
 @dataclass(frozen=True)
@@ -68,22 +69,21 @@ def register_by_code(account: NewAccount, enrol: Enrol, visitor: Visitor) -> tup
 
 
 def register_by_invitation(
-    token: str, fields: dict[str, Any], enrol_in: Callable[[User, int], None], visitor: Visitor
+    token: str, fields: dict[str, Any], enrol_as: EnrolAs, visitor: Visitor
 ) -> tuple[User, str]:
-    """Make the account an invitation is for; the address and the role stand in the invitation."""
+    """Make the account an invitation is for, and keep what every other open one of its address promises."""
     invitation = find_invitation(token)
-    user = add_account(NewAccount(email=invitation.email, role=Role(invitation.role), **fields))
-    # Only one of two who click at once finds it unaccepted.
-    accepted = db.session.execute(
-        update(Invitation)
-        .where(Invitation.id == invitation.id, Invitation.accepted_at.is_(None))
-        .values(accepted_at=clock.utc_now(), accepted_by=user.id)
-        .returning(Invitation.id)
-    ).one_or_none()
-    if accepted is None:
+    promised = _lock_open_invitations(invitation.email)
+    if invitation not in promised:  # of two who click at once, the second finds it accepted
         raise NotFoundError("This invitation has been used.")
-    if invitation.course_id is not None:
-        enrol_in(user, invitation.course_id)
+    strongest = Role(promised[-1].role)
+    user = add_account(NewAccount(email=invitation.email, role=strongest, **fields))
+    for row in promised:
+        row.accepted_at, row.accepted_by = clock.utc_now(), user.id
+    # In a course the role of its own invitation counts: asking with a code must not make a tutor teach there.
+    courses = {row.course_id: Role(row.role) for row in promised if row.course_id is not None}
+    for course_id, role in courses.items():
+        enrol_as(user, course_id, role)
     return _finish(user, visitor)
 
 
@@ -96,14 +96,12 @@ def find_invitation(token: str) -> Invitation:
 
 
 def invite(email: str, role: Role, course_id: int | None, invited_by: int | None) -> Invitation:
-    """Write an invitation and its letter; a new one replaces the old. The caller commits."""
+    """Write an invitation and its letter; nobody's is lost by it. The caller commits."""
     require_mail()
     email = normalize_email(email)
     now = clock.utc_now()
     token = create_token()
-    for old in db.session.scalars(
-        select(Invitation).where(Invitation.email == email, Invitation.accepted_at.is_(None))
-    ):
+    for old in _find_replaced(email, role, course_id, invited_by):
         db.session.delete(old)
     row = Invitation(
         email=email,
@@ -126,6 +124,36 @@ def invite(email: str, role: Role, course_id: int | None, invited_by: int | None
         )
     )
     return row
+
+
+def _lock_open_invitations(email: str) -> list[Invitation]:
+    """All that an address may still accept, the weakest role first; none can be taken back meanwhile."""
+    rows = db.session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.email == email,
+            Invitation.accepted_at.is_(None),
+            Invitation.expires_at > clock.utc_now(),
+        )
+        .order_by(Invitation.id)
+        .with_for_update()
+    )
+    return sorted(rows, key=lambda row: list(Role).index(Role(row.role)))
+
+
+def _find_replaced(email: str, role: Role, course_id: int | None, invited_by: int | None) -> list[Invitation]:
+    """Those that a new one only repeats; what is asked for with a code replaces none that a person wrote."""
+    is_by_person = Invitation.created_by.is_not(None)
+    rows = db.session.scalars(
+        select(Invitation).where(
+            Invitation.email == email,
+            Invitation.accepted_at.is_(None),
+            Invitation.role == role.value,
+            Invitation.course_id.is_(None) if course_id is None else Invitation.course_id == course_id,
+            ~is_by_person if invited_by is None else is_by_person,
+        )
+    )
+    return list(rows)
 
 
 def _write_reminder(email: str) -> Letter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from apiflask import APIBlueprint
@@ -134,7 +135,8 @@ def register(json_data: RegisterIn) -> Response:
         if current_config().mail.smtp_url:
             registration.write_to_newcomer(json_data.email or "", course.id, visitor)
         account = NewAccount(email=json_data.email or "", **fields)
-        user, token = registration.register_by_code(account, lambda new: enrol_user(new, course.id), visitor)
+        enrol = partial(enrol_user, course_id=course.id, invited_as=Role.STUDENT)
+        user, token = registration.register_by_code(account, enrol, visitor)
     return answer_with_login(user, token, status=201)
 
 

@@ -126,9 +126,9 @@ def find_open_course(code: str) -> Course:
     return course
 
 
-def enrol_user(user: User, course_id: int) -> None:
+def enrol_user(user: User, course_id: int, invited_as: Role) -> None:
     """Put a new account into a course: students learn there, everyone else teaches. The caller commits."""
-    role = "student" if user.role == Role.STUDENT.value else TUTOR
+    role = "student" if invited_as is Role.STUDENT else TUTOR
     db.session.add(Enrolment(course_id=course_id, user_id=user.id, role=role))
 
 

@@ -16,7 +16,7 @@ CONTRACT = "to run the account the person asked for"
 
 
 class Role(str, Enum):
-    """What a person is in the whole deployment; who teaches a course is said by the enrolment."""
+    """What a person is in the whole deployment, least first; who teaches a course its enrolment says."""
 
     STUDENT = "student"
     TUTOR = "tutor"

@@ -87,6 +87,99 @@ def test_an_invitation_runs_out_and_can_be_taken_back(
     assert Client(app).post("/auth/invitation", {"token": secret_of(letters[1])}).status_code == 404
 
 
+def test_an_invitation_takes_nothing_from_an_earlier_one(
+    app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any]
+) -> None:
+    admin, second = client_as("admin"), course["tutor"].post("/courses", {"title": "Second"}).json["id"]
+    invite(admin, course["id"], second)
+    for letter in letters:
+        assert Client(app).post("/auth/invitation", {"token": secret_of(letter)}).status_code == 200
+    newcomer = accept(app, letters[0])
+    assert {row["id"] for row in newcomer.get("/courses").json["items"]} == {course["id"], second}
+    assert admin.get("/admin/invitations").json["items"] == []
+    again = {"invitation": secret_of(letters[1]), "name": "N", "password": PASSWORD}
+    assert Client(app).post("/auth/register", again).status_code == 404
+
+
+def test_only_the_same_invitation_is_replaced(
+    app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any]
+) -> None:
+    admin = client_as("admin")
+    invite(admin, None, course["id"], course["id"])
+    answers = [Client(app).post("/auth/invitation", {"token": secret_of(each)}) for each in letters]
+    assert [answer.status_code for answer in answers] == [200, 404, 200]
+
+
+def test_what_ran_out_or_was_taken_back_is_not_kept(
+    app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any], frozen: Clock
+) -> None:
+    admin, second = client_as("admin"), course["tutor"].post("/courses", {"title": "Second"}).json["id"]
+    invite(admin, second)
+    frozen.advance(days=13)
+    admin.log_in(admin.person["email"])
+    invite(admin, course["id"])
+    as_tutor = admin.post("/admin/invitations", {"email": "n@example.org", "role": "tutor"}).json
+    admin.delete(f"/admin/invitations/{as_tutor['id']}")
+    frozen.advance(days=1)
+    newcomer = accept(app, letters[1])
+    assert newcomer.get("/me").json["role"] == "student"
+    assert [row["id"] for row in newcomer.get("/courses").json["items"]] == [course["id"]]
+
+
+def test_an_import_of_students_leaves_a_tutor_invited(
+    app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any]
+) -> None:
+    admin = client_as("admin")
+    admin.post("/admin/invitations", {"email": "n@example.org", "role": "tutor", "course_id": course["id"]})
+    admin.post("/admin/users/import", {"csv": "email\nn@example.org\n", "dry_run": False})
+    newcomer = accept(app, letters[1])
+    assert newcomer.get("/me").json["role"] == "tutor"
+    assert newcomer.get(f"/courses/{course['id']}").json["role"] == "tutor"
+
+
+def test_a_code_raises_no_role_and_costs_no_invitation(environ: dict[str, str], request: Any) -> None:
+    environ["ATTUNE_SMTP_URL"] = "smtp://localhost:1"
+    app, course = request.getfixturevalue("app"), request.getfixturevalue("course")
+    letters: list[Letter] = request.getfixturevalue("letters")
+    admin = request.getfixturevalue("client_as")("admin")
+    second = course["tutor"].post("/courses", {"title": "Second"}).json["id"]
+    invite(admin, course["id"])
+    admin.post("/admin/invitations", {"email": "n@example.org", "role": "tutor", "course_id": second})
+    form = {"join_code": course["code"], "name": "N", "password": PASSWORD}
+    for _ in range(2):
+        asked = Client(app).post("/auth/register", {**form, "email": "n@example.org"})
+        assert asked.json["code"] == "letter_sent"
+    answers = [Client(app).post("/auth/invitation", {"token": secret_of(each)}) for each in letters]
+    assert [answer.status_code for answer in answers] == [200, 200, 404, 200]
+    newcomer = accept(app, letters[3])
+    assert newcomer.get("/me").json["role"] == "tutor"
+    roles = {each: newcomer.get(f"/courses/{each}").json["role"] for each in (course["id"], second)}
+    assert roles == {course["id"]: "student", second: "tutor"}
+
+
+def test_an_address_that_proved_nothing_gets_nothing_of_its_invitations(
+    app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any]
+) -> None:
+    client_as("admin").post("/admin/invitations", {"email": "new@example.org", "role": "tutor"})
+    stranger = Client(app).post("/auth/register", {**NEW, "join_code": course["code"]})
+    assert stranger.json["role"] == "student"
+
+
+def invite(admin: Client, *course_ids: int | None) -> None:
+    """Invite one and the same student into each of these courses."""
+    for course_id in course_ids:
+        body = {"email": "n@example.org", "course_id": course_id}
+        assert admin.post("/admin/invitations", body).status_code == 201
+
+
+def accept(app: Flask, letter: Letter) -> Client:
+    """Follow a letter's link and make the account."""
+    newcomer = Client(app)
+    body = {"invitation": secret_of(letter), "name": "New", "password": PASSWORD}
+    assert newcomer.post("/auth/register", body).status_code == 201
+    return newcomer
+
+
 def test_asking_for_a_reset_never_tells_whether_the_address_is_known(
     anyone: Client, add_person: Any, letters: list[Letter]
 ) -> None:
