@@ -6,12 +6,14 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from apiflask import APIFlask
 
+from backend.accounts.mail import finish_mail
 from backend.api.specification import build_document
 from backend.app import create_app
 from backend.config import (
@@ -59,10 +61,11 @@ class Job(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """What lives as long as the process that serves: the live side, and the jobs in the background."""
+    """What lives as long as the process that serves: the live side, background jobs, unsent letters."""
 
     live: LiveServer
     jobs: tuple[Job, ...]
+    finish_mail: Callable[[], None]
 
     def start(self) -> None:
         """Start all."""
@@ -75,6 +78,7 @@ class Services:
         for job in self.jobs:
             job.stop()
         self.live.stop()
+        self.finish_mail()
 
 
 def build_server(settings: Settings) -> tuple[APIFlask, Services]:
@@ -93,7 +97,7 @@ def build_server(settings: Settings) -> tuple[APIFlask, Services]:
         RepeatedJob(app, "rollup", config.trends.rollup_every_s, roll_up),
         RepeatedJob(app, "sampler", config.trends.sample_s, Sampler().look),
     )
-    return app, Services(live, jobs)
+    return app, Services(live, jobs, partial(finish_mail, app))
 
 
 def _tell_both(

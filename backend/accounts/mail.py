@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-import smtplib
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app
 
+from backend.accounts.delivery import Delivery
 from backend.config import AppConfig, current_config
 from backend.errors import ConflictError
 
 LOG = logging.getLogger("attune.mail")
-TIMEOUT_S = 20
 
 
 @dataclass(frozen=True)
@@ -35,8 +32,16 @@ def start_mail(app: Flask, config: AppConfig) -> None:
     """Choose how letters leave this deployment."""
     mailer: Mailer = _print_letter if config.is_demo else _refuse_letter
     if config.mail.smtp_url:
-        mailer = _make_smtp_mailer(config.mail.smtp_url, config.mail.sender)
+        delivery = app.extensions["attune_delivery"] = Delivery(config.mail.smtp_url)
+        mailer = _make_smtp_mailer(delivery, config.mail.sender)
     app.extensions["attune_mailer"] = mailer
+
+
+def finish_mail(app: Flask) -> None:
+    """Send what waits, as far as a short time allows; may be called twice."""
+    delivery: Delivery | None = app.extensions.get("attune_delivery")
+    if delivery is not None:
+        delivery.finish()
 
 
 def send_letter(letter: Letter) -> None:
@@ -68,25 +73,11 @@ def _refuse_letter(letter: Letter) -> None:
     LOG.error("a letter could not be sent: no mail server is configured (ATTUNE_SMTP_URL)")
 
 
-def _make_smtp_mailer(url: str, sender: str) -> Mailer:
+def _make_smtp_mailer(delivery: Delivery, sender: str) -> Mailer:
     def mail(letter: Letter) -> None:
-        threading.Thread(target=_deliver, args=(url, sender, letter), name="mail", daemon=True).start()
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+        message.set_content(letter.body)
+        delivery.add(message)
 
     return mail
-
-
-def _deliver(url: str, sender: str, letter: Letter) -> None:
-    parts = urlsplit(url)
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
-    message.set_content(letter.body)
-    connect = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-    try:
-        with connect(parts.hostname or "localhost", parts.port or 0, timeout=TIMEOUT_S) as server:
-            if parts.scheme == "smtp+starttls":
-                server.starttls()
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
-            server.send_message(message)
-    except (OSError, smtplib.SMTPException) as error:
-        LOG.error("a letter could not be sent: %s", type(error).__name__)
