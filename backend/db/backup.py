@@ -1,6 +1,6 @@
 """Copies a whole database into one file while it is in use, and puts such a file back.
 
-SQLite through its own online copy, PostgreSQL through pg_dump and pg_restore; uploads travel along.
+SQLite through its own online copy, PostgreSQL through pg_dump, pg_restore and psql; uploads travel along.
 """
 
 from __future__ import annotations
@@ -22,6 +22,28 @@ from backend.errors import AttuneError
 UPLOADS = "uploads"
 MOST_ENTRIES = 1_000_000
 SQLITE_NAME, POSTGRES_NAME = "database.sqlite", "database.pgdump"
+SCRIPT_NAME = "restore.sql"
+
+# A backup lists only the tables it knows. Newer ones would hold on to those it replaces, and then stand in
+# the way of their own migration. The schema stays, with its owner and grants; so does what an extension made.
+DROP_TABLES = """
+SET client_min_messages = warning;
+DO $$
+DECLARE
+    found record;
+BEGIN
+    FOR found IN
+        SELECT relname,
+               CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END AS kind
+        FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace
+          AND relkind IN ('r', 'p', 'v', 'm')
+          AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+    LOOP
+        EXECUTE format('DROP %s IF EXISTS public.%I CASCADE', found.kind, found.relname);
+    END LOOP;
+END $$;
+"""
 
 
 class BackupError(AttuneError):
@@ -39,7 +61,7 @@ def write_backup(url: str, uploads: Path, file: Path) -> None:
             if is_sqlite(url):
                 _copy_sqlite(_sqlite_file(url), dump)
             else:
-                _run_tool(["pg_dump", "--format=custom", f"--file={dump}"], make_url(url))
+                _run_on_database(["pg_dump", "--format=custom", f"--file={dump}"], make_url(url))
             archive.add(dump, dump.name)
             if uploads.is_dir():
                 archive.add(uploads, UPLOADS)
@@ -86,8 +108,15 @@ def _restore_database(url: str, folder: Path) -> None:
             Path(leftover).unlink(missing_ok=True)
         _copy_sqlite(dump, target)
     else:
-        arguments = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(dump)]
-        _run_tool(arguments, make_url(url))
+        _restore_postgres(dump, make_url(url))
+
+
+def _restore_postgres(dump: Path, url: URL) -> None:
+    """Replace every table in one transaction; pg_restore would drop in it only what the backup lists."""
+    script = dump.with_name(SCRIPT_NAME)
+    _run_tool(["pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(dump)])
+    options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+    _run_on_database(["psql", *options, f"--command={DROP_TABLES}", f"--file={script}"], url)
 
 
 def _restore_uploads(found: Path, uploads: Path) -> None:
@@ -121,14 +150,17 @@ def _sqlite_file(url: str) -> Path:
     return Path(make_url(url).database or "")
 
 
-def _run_tool(arguments: list[str], url: URL) -> None:
-    """Run a tool of PostgreSQL's; the password travels in the environment, never on the command line."""
-    tool = shutil.which(arguments[0]) or _find_beside_server(arguments[0])
+def _run_on_database(arguments: list[str], url: URL) -> None:
+    """Run a tool on a database; the password travels in the environment, never on the command line."""
     plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    target = f"--dbname={plain}"
-    environment = {**os.environ, "PGPASSWORD": str(url.password or "")}
+    _run_tool([arguments[0], f"--dbname={plain}", *arguments[1:]], PGPASSWORD=str(url.password or ""))
+
+
+def _run_tool(arguments: list[str], **environ: str) -> None:
+    """Run a tool of PostgreSQL's."""
+    tool = shutil.which(arguments[0]) or _find_beside_server(arguments[0])
     done = subprocess.run(  # nosec B603: no shell, fixed program
-        [tool, target, *arguments[1:]], env=environment, capture_output=True, text=True, check=False
+        [tool, *arguments[1:]], env={**os.environ, **environ}, capture_output=True, text=True, check=False
     )
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[0]
