@@ -19,13 +19,8 @@ from backend import clock
 
 LOG = logging.getLogger("attune.mail")
 TIMEOUT_S = 20
-WAITS_S = (
-    5,
-    30,
-    120,
-    600,
-    1800,
-)  # servers ask for up to five minutes; a link to a new password lives an hour
+# Servers ask for up to five minutes; a link to a new password lives an hour.
+WAITS_S = (5, 30, 120, 600, 1800)
 IDLE_S = 2  # an import writes its letters one by one; they shall find the connection open
 FINISH_S = 3  # the process that serves has five seconds to end
 CONNECTION_GONE, SERVICE_CLOSES, REFUSED = 0, 421, 500
