@@ -239,13 +239,13 @@ export class LiveSession {
       this.followPermission();
       if (this.loop) void this.prepareWhere(); // another model may be in service by now
     } catch (error) {
-      this.followRefusal(error instanceof LiveRefusal ? error.code : "unexpected");
+      this.followRefusal(error instanceof LiveRefusal ? error : new LiveRefusal("unexpected", null));
     }
   }
 
-  private followRefusal(code: string): void {
-    if (code === "class_ended" && this.place.liveClassId !== null) return this.endClass();
-    if (code !== "no_answer") return this.store.set({ refusal: code });
+  private followRefusal(refusal: LiveRefusal): void {
+    if (refusal.code === "class_ended" && this.place.liveClassId !== null) return this.endClass();
+    if (!refusal.isPassing) return this.store.set({ refusal: refusal.code });
     this.store.set({ connection: "connecting" });
     this.joinAgain = window.setTimeout(() => {
       if (this.socket.isOnline) void this.join(); // else the next connection joins

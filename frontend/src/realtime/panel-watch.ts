@@ -75,12 +75,12 @@ export class PanelWatch {
       const { panel } = await this.socket.send("watch", { live_class_id: this.liveClassId });
       this.store.set({ connection: "online", panel, refusal: null });
     } catch (error) {
-      this.followRefusal(error instanceof LiveRefusal ? error.code : "unexpected");
+      this.followRefusal(error instanceof LiveRefusal ? error : new LiveRefusal("unexpected", null));
     }
   }
 
-  private followRefusal(code: string): void {
-    if (code !== "no_answer") return this.store.set({ refusal: code });
+  private followRefusal(refusal: LiveRefusal): void {
+    if (!refusal.isPassing) return this.store.set({ refusal: refusal.code });
     this.store.set({ connection: "connecting" });
     this.watchAgain = window.setTimeout(() => {
       if (this.socket.isOnline) void this.watch(); // else the next connection watches

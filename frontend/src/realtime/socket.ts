@@ -22,6 +22,11 @@ export class LiveRefusal extends Error {
     super(code);
     this.name = "LiveRefusal";
   }
+
+  /** Whether the same question may be answered differently in a moment. */
+  get isPassing(): boolean {
+    return this.code === "no_answer" || this.retryAfterMs !== null;
+  }
 }
 
 export class LiveSocket {
