@@ -237,6 +237,14 @@ CONTROLS = (
     ),
     Control(
         "L-21",
+        "nobody teaches with a student's account",
+        "backend/courses/access.py",
+        "return STUDENT if enrolled_as == TUTOR and not may_teach(account) else enrolled_as",
+        "return enrolled_as",
+        "backend/access::test_a_tutor_who_became_a_student_teaches_nothing",
+    ),
+    Control(
+        "L-21",
         "tiles of those only who share and opt in",
         "backend/realtime/access.py",
         "tile=in_class and policy.mode is Mode.INDIVIDUAL,",

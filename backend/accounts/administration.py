@@ -1,7 +1,11 @@
-"""What administrators do with accounts. Every change is audited in the same transaction."""
+"""What administrators do with accounts. Every change is audited in the same transaction.
+
+Somebody stops teaching through a callback, as nothing here knows a course.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +25,8 @@ from backend.hooks import AccessChange, AccessReason, current_hooks
 from backend.privacy.audit import write_audit
 from backend.sheet import RowError, is_email, read_rows
 
+StopTeaching = Callable[[int], list[int]]
+"""Takes the courses from a person and says which live classes ended with that."""
 SORTS = {"name": User.name, "email": User.email, "created_at": User.created_at}
 
 
@@ -68,7 +74,9 @@ def create_user(identity: Identity, account: NewAccount) -> User:
     return user
 
 
-def edit_user(identity: Identity, user_id: int, version: int, changes: dict[str, Any]) -> User:
+def edit_user(
+    identity: Identity, user_id: int, version: int, changes: dict[str, Any], stop_teaching: StopTeaching
+) -> User:
     """Change somebody's account; another role or being disabled ends their logins at once."""
     user = db.session.get(User, user_id)
     if user is None:
@@ -83,10 +91,13 @@ def edit_user(identity: Identity, user_id: int, version: int, changes: dict[str,
     _apply(user, changes)
     if reason in ("role", "disabled"):
         end_logins(user.id)
+    ended = stop_teaching(user.id) if changes.get("role") == Role.STUDENT.value else []
     write_audit("user.changed", identity.audit_token, user.audit_token, {"fields": sorted(changes)})
     db.session.commit()
     if reason:
         current_hooks().access_changed(AccessChange(user.id, reason))
+    for live_class_id in ended:
+        current_hooks().live_class_ended(live_class_id)
     return user
 
 

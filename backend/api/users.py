@@ -29,6 +29,7 @@ from backend.api.schema import (
     Versioned,
 )
 from backend.courses.access import teach_course
+from backend.courses.roster import stop_teaching
 from backend.db.account import Role, User
 
 bp = APIBlueprint("users", __name__, tag="admin")
@@ -156,7 +157,9 @@ def create_user(json_data: UserIn) -> UserOut:
 def edit_user(user_id: int, json_data: UserEdit) -> UserOut:
     """Change somebody's account."""
     changes = json_data.model_dump(mode="json", exclude_none=True, exclude={"version"})
-    return _describe(administration.edit_user(current_identity(), user_id, json_data.version, changes))
+    return _describe(
+        administration.edit_user(current_identity(), user_id, json_data.version, changes, stop_teaching)
+    )
 
 
 @bp.post("/admin/users/import")

@@ -36,6 +36,16 @@ class LessonAccess:
     access: CourseAccess
 
 
+def may_teach(account: str) -> bool:
+    """Whether such an account teaches anywhere; a student's never does, whatever an enrolment says."""
+    return account != STUDENT
+
+
+def find_course_role(account: str, enrolled_as: str | None) -> str | None:
+    """What somebody with such an account is in a course."""
+    return STUDENT if enrolled_as == TUTOR and not may_teach(account) else enrolled_as
+
+
 def enter_course(identity: Identity, course_id: int) -> CourseAccess:
     """The course, if this person takes part, teaches or administers."""
     row = db.session.execute(
@@ -43,7 +53,7 @@ def enter_course(identity: Identity, course_id: int) -> CourseAccess:
         .outerjoin(Enrolment, (Enrolment.course_id == Course.id) & (Enrolment.user_id == identity.user_id))
         .where(Course.id == course_id)
     ).one_or_none()
-    role = row[1] if row else None
+    role = find_course_role(identity.role, row[1]) if row else None
     if row is None or (role is None and not identity.is_admin):
         raise NotFoundError()
     if row[0].archived_at is not None and role == STUDENT and not identity.is_admin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,9 @@ from sqlalchemy import delete, func, select
 
 from backend import clock
 from backend.accounts.identity import Identity
-from backend.courses.access import TUTOR, enter_course, teach_course
+from backend.courses.access import STUDENT, TUTOR, enter_course, find_course_role, may_teach, teach_course
 from backend.courses.live_class import end_open_classes
-from backend.db.account import Role, User
+from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
@@ -48,19 +49,19 @@ def list_courses(
         query = query.where(Course.title.icontains(search, autoescape=True))
     order = Order(SORTS[sort.removeprefix("-")], Course.id, sort.startswith("-"))
     page = read_page(query, order, request)
-    return Page([CourseListing(*row) for row in page.items], page.next_cursor)
+    return Page([_make_listing(identity, row) for row in page.items], page.next_cursor)
 
 
 def describe_course(identity: Identity, course_id: int) -> CourseListing:
     """One course with the same figures as in the list."""
     enter_course(identity, course_id)
     row = db.session.execute(_listing_query(identity).where(Course.id == course_id)).one()
-    return CourseListing(*row)
+    return _make_listing(identity, row)
 
 
 def create_course(identity: Identity, fields: dict[str, Any]) -> Course:
     """Make a course; who makes it teaches it."""
-    if identity.role is Role.STUDENT:
+    if not may_teach(identity.role):
         raise ForbiddenError("Only tutors make courses.")
     course = Course(**fields, created_by=identity.user_id, join_code=make_join_code())
     db.session.add(course)
@@ -128,13 +129,18 @@ def find_open_course(code: str) -> Course:
 
 def enrol_user(user: User, course_id: int, invited_as: Role) -> None:
     """Put a new account into a course: students learn there, everyone else teaches. The caller commits."""
-    role = "student" if invited_as is Role.STUDENT else TUTOR
+    role = TUTOR if may_teach(invited_as.value) else STUDENT
     db.session.add(Enrolment(course_id=course_id, user_id=user.id, role=role))
 
 
 def make_join_code() -> str:
     """A code short enough to read aloud."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def _make_listing(identity: Identity, row: Sequence[Any]) -> CourseListing:
+    course, enrolled_as, *counts = row
+    return CourseListing(course, find_course_role(identity.role, enrolled_as), *counts)
 
 
 def _listing_query(identity: Identity) -> AnySelect:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from backend.accounts.identity import Identity
 from backend.config import current_config
-from backend.courses.access import enter_course, teach_course
+from backend.courses.access import STUDENT, TUTOR, enter_course, may_teach, teach_course
+from backend.courses.live_class import end_open_classes
 from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Enrolment, Lesson, Module
@@ -79,7 +80,7 @@ def remove_member(identity: Identity, course_id: int, user_id: int) -> None:
     role = db.session.scalar(select(Enrolment.role).where(*where))
     if role is None:
         raise NotFoundError()
-    if role == "tutor" and _count_tutors(course_id) == 1:
+    if role == TUTOR and not _has_other_tutor(course_id, user_id):
         raise ForbiddenError("A course keeps at least one tutor.", "last_tutor")
     db.session.execute(delete(Enrolment).where(*where))
     db.session.commit()
@@ -95,13 +96,30 @@ def change_member_role(identity: Identity, course_id: int, user_id: int, role: s
     if row is None:
         raise NotFoundError()
     user = db.session.get(User, user_id)
-    if role == "tutor" and (user is None or user.role == "student"):
+    if role == TUTOR and (user is None or not may_teach(user.role)):
         raise ForbiddenError("Only people whose account is a tutor's can teach a course.", "not_a_tutor")
-    if row.role == "tutor" and role != "tutor" and _count_tutors(course_id) == 1:
+    if row.role == TUTOR and role != TUTOR and not _has_other_tutor(course_id, user_id):
         raise ForbiddenError("A course keeps at least one tutor.", "last_tutor")
     row.role = role
     db.session.commit()
     current_hooks().access_changed(AccessChange(user_id, "role", course_id=course_id))
+
+
+def stop_teaching(user_id: int) -> list[int]:
+    """Somebody whose account is a student's from now on takes part where they taught.
+
+    Says which live classes ended because nobody leads them any more. The caller commits and tells.
+    """
+    taught = list(
+        db.session.scalars(
+            update(Enrolment)
+            .where(Enrolment.user_id == user_id, Enrolment.role == TUTOR)
+            .values(role=STUDENT)
+            .returning(Enrolment.course_id)
+        )
+    )
+    left = [course_id for course_id in taught if not _has_other_tutor(course_id, user_id)]
+    return [live_class_id for course_id in left for live_class_id in end_open_classes(course_id)]
 
 
 def import_members(identity: Identity, course_id: int, text: str, dry_run: bool) -> ImportReport:
@@ -157,8 +175,15 @@ def _find_users(emails: list[str]) -> dict[str, int]:
     return known
 
 
-def _count_tutors(course_id: int) -> int:
-    query = select(func.count(Enrolment.id)).where(
-        Enrolment.course_id == course_id, Enrolment.role == "tutor"
+def _has_other_tutor(course_id: int, user_id: int) -> bool:
+    query = (
+        select(Enrolment.id)
+        .join(User, User.id == Enrolment.user_id)
+        .where(
+            Enrolment.course_id == course_id,
+            Enrolment.user_id != user_id,
+            Enrolment.role == TUTOR,
+            User.role != STUDENT,
+        )
     )
-    return db.session.scalar(query) or 0
+    return db.session.scalar(query.limit(1)) is not None

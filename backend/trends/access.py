@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from backend.accounts.identity import Identity
-from backend.courses.access import teach_course, teach_lesson
-from backend.db.account import Role
+from backend.courses.access import TUTOR, may_teach, teach_course, teach_lesson
 from backend.db.base import db
 from backend.db.course import Course, Enrolment
 from backend.errors import ForbiddenError
@@ -33,10 +32,12 @@ def find_subject(identity: Identity, course_id: int | None, lesson_id: int | Non
 
 def list_subjects(identity: Identity) -> list[Subject]:
     """The courses whose trends this person may see, by title."""
+    if not may_teach(identity.role):
+        return []
     query = select(Course.id, Course.title).where(Course.archived_at.is_(None))
     if not identity.is_admin:
         taught = select(Enrolment.course_id).where(
-            Enrolment.user_id == identity.user_id, Enrolment.role == Role.TUTOR.value
+            Enrolment.user_id == identity.user_id, Enrolment.role == TUTOR
         )
         query = query.where(Course.id.in_(taught))
     rows = db.session.execute(query.order_by(Course.title, Course.id).limit(500))

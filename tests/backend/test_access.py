@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from backend.api.specification import build_document
+from backend.db.base import db
+from backend.db.course import Enrolment
 from tests.backend.conftest import PASSWORD, QUIZ, Client
 
 PUBLIC, OWN, MEMBER, TEACH, CREATE, ADMIN = "public", "own", "member", "teach", "create", "admin"
@@ -172,6 +175,11 @@ ACCESS = {
     "POST /api/admin/model": ADMIN,
     "POST /api/admin/model/roll-back": ADMIN,
 }
+OF_WHO_WROTE_IT = (
+    "PATCH /api/posts/{post_id}",
+    "DELETE /api/posts/{post_id}",
+    "DELETE /api/groups/{group_id}",
+)
 DECLARATION = {
     "based_on": None,
     "password": PASSWORD,
@@ -317,6 +325,29 @@ def test_those_for_whom_it_is_do_get_through(
     assert wrong == []
 
 
+@pytest.mark.parametrize("stale", [False, True], ids=["in time", "by an older version"])
+def test_a_tutor_who_became_a_student_teaches_nothing(
+    app: Flask, ids: dict[str, int], course: dict[str, Any], client_as: Callable[..., Client], stale: bool
+) -> None:
+    """Also where the enrolment still says tutor, as versions left it that changed the account alone."""
+    tutor = course["tutor"]
+    demote(client_as("admin"), tutor)
+    if stale:
+        with app.app_context():
+            db.session.execute(update(Enrolment).values(role="tutor"))
+            db.session.commit()
+    holes = []
+    for operation, access in ACCESS.items():
+        if access == TEACH and operation not in OF_WHO_WROTE_IT:
+            status = call(tutor, operation, ids).status_code
+            if status not in (403, 404):
+                holes.append(f"{operation}: {status}")
+    assert holes == []
+    assert tutor.get(f"/courses/{course['id']}").json["role"] == "student"
+    assert [row["role"] for row in tutor.get("/courses").json["items"]] == ["student"]
+    assert tutor.get("/trends/subjects").json["items"] == []
+
+
 def test_every_unsafe_operation_wants_our_header(app: Flask, ids: dict[str, int], client_as: Any) -> None:
     admin = client_as("admin")
     passed = [
@@ -351,6 +382,13 @@ def test_lists_show_only_what_one_may_see(course: dict[str, Any], client_as: Any
     assert other.get(f"/courses/{course['id']}/questions").json["items"] == []
 
 
+def demote(admin: Client, tutor: Client) -> None:
+    """An administrator makes a student of a tutor, who logs in again."""
+    at = f"/admin/users/{tutor.person['id']}"
+    assert admin.patch(at, {"version": 1, "role": "student"}).status_code == 200
+    assert tutor.log_in(tutor.person["email"]).json["role"] == "student"
+
+
 def list_operations(app: Flask) -> list[str]:
     """`METHOD /path/{id}` of everything in the OpenAPI document."""
     paths = build_document(app)["paths"]  # type: ignore[arg-type]
@@ -373,8 +411,6 @@ def call(client: Client, operation: str, ids: dict[str, int], **options: Any) ->
 def watch_statements(app: Flask, statements: list[str]) -> None:
     """Write down every SQL statement from now on."""
     from sqlalchemy import event
-
-    from backend.db.base import db
 
     with app.app_context():
         engine = db.engine

@@ -234,6 +234,28 @@ def test_another_role_ends_the_old_login(app: Flask, client_as: Any, told: list[
     assert person.log_in(person.person["email"]).json["role"] == "tutor"
 
 
+@pytest.mark.parametrize("has_colleague", [False, True])
+def test_who_becomes_a_student_takes_part_where_they_taught(
+    course: dict[str, Any], client_as: Any, told: list[Any], has_colleague: bool
+) -> None:
+    """The class they lead goes on with another tutor of the course, and ends where there is none."""
+    admin, tutor, colleague = client_as("admin"), course["tutor"], client_as("tutor")
+    at = f"/courses/{course['id']}"
+    if has_colleague:
+        colleague.post("/courses/join", {"code": course["code"]})
+        tutor.patch(f"{at}/roster/{colleague.person['id']}", {"role": "tutor"})
+    live_class = tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json["id"]
+    told.clear()
+    change = {"version": 1, "role": "student"}
+    assert admin.patch(f"/admin/users/{tutor.person['id']}", change).status_code == 200
+    assert told == [AccessChange(tutor.person["id"], "role")] + ([] if has_colleague else [live_class])
+    roles = {row["email"]: row["role"] for row in admin.get(f"{at}/roster").json["items"]}
+    assert roles[tutor.person["email"]] == "student"
+    tutor.log_in(tutor.person["email"])
+    ended_at = tutor.get(f"/live-classes/{live_class}").json["ended_at"]
+    assert (ended_at is None) is has_colleague
+
+
 def test_disabling_bites_at_once_and_can_be_undone(client_as: Any, told: list[Any]) -> None:
     admin, person = client_as("admin"), client_as()
     at = f"/admin/users/{person.person['id']}"
