@@ -247,8 +247,8 @@ CONTROLS = (
         "L-21",
         "tiles of those only who share and opt in",
         "backend/realtime/access.py",
-        "tile=in_class and policy.mode is Mode.INDIVIDUAL,",
-        "tile=in_class,",
+        "tile=in_group and policy.mode is Mode.INDIVIDUAL,",
+        "tile=in_group,",
         "backend/realtime_matrix::test_only_who_shares_with_tutors_and_opts_in_has_a_tile",
     ),
     Control(
@@ -258,6 +258,14 @@ CONTROLS = (
         "for label, count in counts.items() if count >= k and total - count >= k}",
         "for label, count in counts.items() if total - count >= k}",
         "backend/recording_aggregate::test_every_published_group_and_every_rest_is_large",
+    ),
+    Control(
+        "L-22",
+        "who looks at a group is none of it",
+        "backend/courses/access.py",
+        "return ~looks_on.exists()",
+        'return __import__("sqlalchemy").true()',
+        "backend/trends_api::test_who_looks_at_a_group_is_none_of_it",
     ),
     Control(
         "S-01",

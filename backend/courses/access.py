@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
+from sqlalchemy.orm import aliased
 
 from backend.accounts.identity import Identity
+from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
 from backend.errors import ForbiddenError, NotFoundError
@@ -44,6 +46,23 @@ def may_teach(account: str) -> bool:
 def find_course_role(account: str, enrolled_as: str | None) -> str | None:
     """What somebody with such an account is in a course."""
     return STUDENT if enrolled_as == TUTOR and not may_teach(account) else enrolled_as
+
+
+def learns(
+    user_id: SQLColumnExpression[int] | int, course_id: SQLColumnExpression[int] | int
+) -> ColumnElement[bool]:
+    """Whether somebody is one of those whom a group of this course speaks of, for a query.
+
+    Who may look at the group is none of them: they could take themselves out of it and be left with too few.
+    """
+    person, enrolment = aliased(User), aliased(Enrolment)
+    teaches = (enrolment.role == TUTOR) & (person.role != STUDENT)
+    looks_on = (
+        select(person.id)
+        .outerjoin(enrolment, (enrolment.user_id == person.id) & (enrolment.course_id == course_id))
+        .where(person.id == user_id, teaches | (person.role == ADMIN))
+    )
+    return ~looks_on.exists()
 
 
 def enter_course(identity: Identity, course_id: int) -> CourseAccess:

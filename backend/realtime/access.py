@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 from sqlalchemy import func, select
 
 from backend.accounts.identity import Identity, is_login_alive
+from backend.courses.access import learns
 from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, LiveClass, Module
@@ -51,19 +52,21 @@ def is_over(place: Place) -> bool:
 
 
 def permit(user_id: int, place: Place, opt_in: bool) -> Permission:
-    """Ask policy and consents what this live session allows now."""
+    """Ask policy and consents what this live session allows now; a course's tutor is in no group of it."""
     if not _is_enrolled(user_id, place.course_id, None):
         return Permission(Mode.OFF, "not_enrolled")
     facts = load_facts(user_id, place.course_id, opt_in and place.live_class_id is not None)
     policy = effective_policy(facts)
-    in_class = place.live_class_id is not None
+    is_student = bool(db.session.scalar(select(learns(user_id, place.course_id))))
+    in_group = is_student and place.live_class_id is not None
     return Permission(
         mode=policy.mode,
         reason=policy.reason,
         analysis=policy.mode in SERVER_MODES,
-        group=in_class and policy.mode in SERVER_MODES and Scope.SHARE_AGGREGATE in facts.consents,
-        tile=in_class and policy.mode is Mode.INDIVIDUAL,
-        summary=policy.mode is Mode.INDIVIDUAL and Scope.KEEP_SUMMARIES in facts.consents,
+        group=in_group and policy.mode in SERVER_MODES and Scope.SHARE_AGGREGATE in facts.consents,
+        tile=in_group and policy.mode is Mode.INDIVIDUAL,
+        summary=is_student and policy.mode is Mode.INDIVIDUAL and Scope.KEEP_SUMMARIES in facts.consents,
+        learns=is_student,
     )
 
 

@@ -22,6 +22,7 @@ class Permission:
     group: bool = False
     tile: bool = False
     summary: bool = False
+    learns: bool = False  # one of those whom groups of the class may speak of
 
 
 NOTHING = Permission()

@@ -85,6 +85,7 @@ class SupportSide:
             keep=permission.summary,
             tile=permission.tile,
         )
+        self._loop.engine.count(attendance.live_session_id, permission.learns)
 
     def see(self, attendance: Attendance, reading: ReadingLike, labels: tuple[str, ...]) -> None:
         """A reading came."""

@@ -128,6 +128,13 @@ class Engine:
                 self._pairs = [pair for pair in self._pairs if pair.user_id != seat.user_id]
             seat.camera, seat.keep, seat.tile = camera, keep, tile
 
+    def count(self, live_session_id: int, is_counted: bool) -> None:
+        """Whether alerts of the class speak of this seat, too; not where a tutor of the course sits."""
+        with self._lock:
+            seat = self._seats.get(live_session_id)
+            if seat is not None:
+                seat.is_counted = is_counted
+
     def see(
         self,
         live_session_id: int,
@@ -294,7 +301,7 @@ class Engine:
             return [
                 self._describe_member(seat, now_s)
                 for seat in self._seats.values()
-                if seat.place.live_class_id == live_class_id
+                if seat.is_counted and seat.place.live_class_id == live_class_id
             ]
 
     def classes(self) -> set[int]:

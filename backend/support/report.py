@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from backend.courses.access import learns
 from backend.db.base import db
 from backend.db.recording import LiveSession
 from backend.db.support import AgreementPair, LabelTally, SupportMessage
@@ -63,7 +64,7 @@ def report_my_agreement(user_id: int, rules: AgreementRules) -> AgreementReport:
 
 def report_course_agreement(course_id: int, rules: AgreementRules, k: int) -> AgreementReport:
     """A course's, for its tutors, when enough students are in it."""
-    where = AgreementPair.course_id == course_id
+    where = (AgreementPair.course_id == course_id) & learns(AgreementPair.user_id, course_id)
     if _count_students(where) < 2 * k:
         return AgreementReport(NOTHING, rules.floor_kappa, False, "too_few", suppressed=True)
     return _judge(compare_pairs(read_pairs(where)), rules.min_pairs_model, rules.floor_kappa)

@@ -106,6 +106,7 @@ class Seat:
     camera: bool = False  # readings may be used for the student's own messages
     keep: bool = False  # pairs and tallies may be kept
     tile: bool = False  # the student chose to be seen by the tutors
+    is_counted: bool = True  # alerts of the class may speak of it
     model: str = ""
     last_label: str | None = None
     view: View = NOTHING

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from backend import clock
-from backend.courses.access import TUTOR, CourseAccess
+from backend.courses.access import TUTOR, CourseAccess, learns
 from backend.db.base import db
 from backend.db.community import Question
 from backend.db.course import LiveClass
@@ -138,10 +138,11 @@ def find_sharing(cells: dict[str, TrendCell]) -> float | None:
 
 
 def count_present(live_class_ids: Sequence[int]) -> dict[int, int]:
-    """How many people sat in each class."""
+    """How many students sat in each class."""
     rows = db.session.execute(
         select(LiveSession.live_class_id, func.count(LiveSession.user_id.distinct()))
-        .where(LiveSession.live_class_id.in_(live_class_ids))
+        .join(LiveClass, LiveClass.id == LiveSession.live_class_id)
+        .where(LiveClass.id.in_(live_class_ids), learns(LiveSession.user_id, LiveClass.course_id))
         .group_by(LiveSession.live_class_id)
     )
     return {class_id: count for class_id, count in rows if class_id is not None}
@@ -151,7 +152,8 @@ def count_check_ins(viewer: Viewer, live_class_ids: Sequence[int]) -> dict[str, 
     """How many people's last word it was, by word."""
     rows = db.session.execute(
         select(CheckInRow.live_class_id, CheckInRow.user_id, CheckInRow.value)
-        .where(CheckInRow.live_class_id.in_(live_class_ids))
+        .join(LiveClass, LiveClass.id == CheckInRow.live_class_id)
+        .where(LiveClass.id.in_(live_class_ids), learns(CheckInRow.user_id, LiveClass.course_id))
         .order_by(CheckInRow.at, CheckInRow.id)
     )
     counts = Counter({(class_id, user_id): value for class_id, user_id, value in rows}.values())
@@ -164,7 +166,7 @@ def describe_help(viewer: Viewer, live_class_ids: Sequence[int], present: int) -
     rows = db.session.execute(
         select(HelpSignalRow.user_id, HelpSignalRow.raised_at, HelpSignalRow.lowered_at, LiveClass.ended_at)
         .join(LiveClass, LiveClass.id == HelpSignalRow.live_class_id)
-        .where(HelpSignalRow.live_class_id.in_(live_class_ids))
+        .where(LiveClass.id.in_(live_class_ids), learns(HelpSignalRow.user_id, LiveClass.course_id))
     ).all()
     people = viewer.show(len({row[0] for row in rows}), present)
     waits = [

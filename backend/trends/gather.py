@@ -1,6 +1,7 @@
 """Reads what people did and said in one live class or on one day, for the groups that are published of it.
 
-Somebody who does not share at the moment of publishing adds nothing but the fact of having been there.
+Somebody who does not share at the moment of publishing adds nothing but the fact of having been there; who
+teaches the course, or administers, adds nothing at all.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from backend.config import current_config
+from backend.courses.access import learns
 from backend.db.base import db
-from backend.db.course import Lesson, Module
+from backend.db.course import Lesson, LiveClass, Module
 from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession, LiveSessionSummary
 from backend.db.support import AgreementPair
 from backend.privacy.facts import load_policy
@@ -62,11 +64,16 @@ def gather_class(live_class_id: int, course_id: int, started_at: datetime, share
 
 def read_signals(live_class_id: int) -> list[tuple[int, datetime]]:
     """Who said when that they are stuck or lost, or asked for help, in order."""
-    words = select(CheckInRow.user_id, CheckInRow.at).where(
-        CheckInRow.live_class_id == live_class_id, CheckInRow.value.in_(DIFFICULT_WORDS)
+    words = (
+        select(CheckInRow.user_id, CheckInRow.at)
+        .join(LiveClass, LiveClass.id == CheckInRow.live_class_id)
+        .where(LiveClass.id == live_class_id, CheckInRow.value.in_(DIFFICULT_WORDS))
+        .where(learns(CheckInRow.user_id, LiveClass.course_id))
     )
-    calls = select(HelpSignalRow.user_id, HelpSignalRow.raised_at).where(
-        HelpSignalRow.live_class_id == live_class_id
+    calls = (
+        select(HelpSignalRow.user_id, HelpSignalRow.raised_at)
+        .join(LiveClass, LiveClass.id == HelpSignalRow.live_class_id)
+        .where(LiveClass.id == live_class_id, learns(HelpSignalRow.user_id, LiveClass.course_id))
     )
     found = [(row[0], row[1]) for query in (words, calls) for row in db.session.execute(query)]
     return sorted(found, key=lambda pair: (pair[1], pair[0]))
@@ -105,7 +112,7 @@ def _read_check_ins(condition: ColumnElement[bool]) -> Iterator[tuple[int, Item]
         select(Module.course_id, CheckInRow.user_id, CheckInRow.at, CheckInRow.lesson_id, CheckInRow.value)
         .join(Lesson, Lesson.id == CheckInRow.lesson_id)
         .join(Module, Module.id == Lesson.module_id)
-        .where(condition)
+        .where(condition, learns(CheckInRow.user_id, Module.course_id))
         .order_by(CheckInRow.at, CheckInRow.id)
     )
     for course_id, user_id, at, lesson_id, value in rows:
@@ -120,7 +127,7 @@ def _read_sittings(
         .join(Lesson, Lesson.id == LiveSession.lesson_id)
         .join(Module, Module.id == Lesson.module_id)
         .outerjoin(LiveSessionSummary, LiveSessionSummary.live_session_id == LiveSession.id)
-        .where(condition)
+        .where(condition, learns(LiveSession.user_id, Module.course_id))
         .order_by(LiveSession.id)
     )
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
@@ -128,7 +135,8 @@ def _read_sittings(
 
 def _read_pairs(start: datetime, end: datetime, shares: Sharing) -> Iterator[tuple[int, Item]]:
     within = (AgreementPair.at >= start) & (AgreementPair.at < end)
-    for row in db.session.scalars(select(AgreementPair).where(within).order_by(AgreementPair.id)):
+    query = select(AgreementPair).where(within, learns(AgreementPair.user_id, AgreementPair.course_id))
+    for row in db.session.scalars(query.order_by(AgreementPair.id)):
         seen, said = CAMERA_SAYS.get(row.camera), WORD_SAYS.get(row.said)
         if seen and said and shares(row.user_id, row.course_id):
             yield row.course_id, Item(row.user_id, row.at, numbers={AGREES: float(seen == said)})

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 
+from backend.courses.access import learns
 from backend.db.base import db
 from backend.db.course import Lesson, LiveClass, Module, Quiz
 from backend.db.learning import QuizAttempt
@@ -81,7 +82,11 @@ def read_polls(live_class_ids: Sequence[int], k: int) -> list[Poll]:
 
 def read_reception(live_class_ids: Sequence[int], k: int) -> Reception:
     """Messages of the support loop in some classes, and how many words the tutor wrote to them."""
-    sittings = select(LiveSession.id).where(LiveSession.live_class_id.in_(live_class_ids))
+    sittings = (
+        select(LiveSession.id)
+        .join(LiveClass, LiveClass.id == LiveSession.live_class_id)
+        .where(LiveClass.id.in_(live_class_ids), learns(LiveSession.user_id, LiveClass.course_id))
+    )
     rows = db.session.execute(
         select(SupportMessage.user_id, SupportMessage.rating).where(
             SupportMessage.live_session_id.in_(sittings), SupportMessage.arm == SHOWN
@@ -89,7 +94,7 @@ def read_reception(live_class_ids: Sequence[int], k: int) -> Reception:
     ).all()
     words = select(TutorWords.id).where(TutorWords.live_class_id.in_(live_class_ids))
     present = select(func.count(LiveSession.user_id.distinct()))
-    total = db.session.scalar(present.where(LiveSession.live_class_id.in_(live_class_ids))) or 0
+    total = db.session.scalar(present.where(LiveSession.id.in_(sittings))) or 0
     people: dict[str | None, set[int]] = defaultdict(set)
     for user_id, rating in rows:
         people[rating].add(user_id)

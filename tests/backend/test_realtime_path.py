@@ -299,8 +299,46 @@ def test_class_mood_follows_its_window_once_enough_share(
         world.stop()
 
 
-def _keep_reading_until_mood(students: list[Client], labels: list[str], tutor: Client) -> dict:  # type: ignore[type-arg]
-    for number in range(1, 40):
+def test_a_tutor_is_no_member_of_the_group_they_look_at(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """They could take themselves out of it: nine students and the tutor are nine, until a tenth comes."""
+    world = World(tmp_path_factory.mktemp("tutor"), ["realtime.aggregate.window_s=5", "realtime.steer=false"])
+    world.declare()
+    lecture = world.give_lecture()
+    students = [world.connect(world.add_student(lecture)) for _ in range(9)]
+    labels = [student.join(lecture, opt_in=False)["labels"] for student in students].pop()
+    cookie = world.log_in(lecture.tutor)
+    yes = [{"scope": scope.value, "granted": True} for scope in ALL_SCOPES]
+    world.request("PUT", "/api/consents", {"decisions": yes}, cookie)
+    own, tutor = world.connect(lecture.tutor, cookie), world.connect(lecture.tutor, cookie)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    try:
+        sharing = own.join(lecture)["sharing"]
+        assert sharing == {"analysis": True, "group": False, "tile": False, "summary": False}
+        with pytest.raises(AssertionError, match="no mood was published"):
+            _keep_reading_until_mood([own, *students], labels, tutor)
+        assert tutor.last("panel")["mood_reason"] == "too_few"
+        tenth = world.connect(world.add_student(lecture))
+        tenth.join(lecture, opt_in=False)
+        assert _keep_reading_until_mood([tenth, *students], labels, tutor, first=41)["cohort"] == 10
+    finally:
+        world.stop()
+
+
+def test_who_comes_to_teach_the_course_leaves_its_group(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    world.write("update users set role = 'tutor' where id = ?", person.user_id)
+    client = world.connect(person)
+    assert client.join(lecture)["sharing"]["group"]  # a tutor elsewhere, a student here
+    path = f"/api/courses/{lecture.course_id}/roster/{person.user_id}"
+    world.request("PATCH", path, {"role": "tutor"}, world.log_in(lecture.tutor))
+    client.wait_for("policy", lambda told: not told["sharing"]["group"], 2 * SECOND_S)
+    client.close()
+
+
+def _keep_reading_until_mood(
+    students: list[Client], labels: list[str], tutor: Client, first: int = 1
+) -> dict:  # type: ignore[type-arg]
+    for number in range(first, first + 39):
         for index, student in enumerate(students):
             wanted = "happy" if index % 2 else "sad"
             shares = [0.94 if label == wanted else 0.06 / (len(labels) - 1) for label in labels]

@@ -168,6 +168,20 @@ def test_what_fails_for_one_class_or_sitting_leaves_the_others_their_support(
         browser.client.close()
 
 
+def test_a_tutor_who_sits_in_their_class_is_in_none_of_its_alerts(world: World, lecture: Lecture) -> None:
+    browsers = [Browser(world, lecture, world.add_student(lecture, scopes=())) for _ in range(3)]
+    browsers.append(Browser(world, lecture, lecture.tutor))
+    tutor = world.connect(lecture.tutor)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    for browser in browsers[1:]:
+        browser.say("lost")
+    time.sleep(3)
+    assert tutor.last("panel")["alerts"] == []
+    browsers[0].say("lost")
+    panel = tutor.wait_for("panel", lambda panel: bool(panel["alerts"]), PATIENCE_S)
+    assert panel["alerts"][0]["count"] == 3
+
+
 def test_nobody_but_a_watching_tutor_answers_alerts(world: World, lecture: Lecture) -> None:
     student = Browser(world, lecture, world.add_student(lecture, scopes=()))
     tutor, other = world.connect(lecture.tutor), world.connect(world.give_lecture().tutor)

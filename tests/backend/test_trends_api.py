@@ -115,6 +115,35 @@ def test_too_few_people_are_a_gap_that_says_so(school: School, admin: Client) ->
     assert chart["values"] is None and [line["key"] for line in chart["headline"]] == ["too_few"]
 
 
+@pytest.mark.parametrize("who", ["tutor", "admin"])
+def test_who_looks_at_a_group_is_none_of_it(
+    school: School, admin: Client, tutor: Client, client_as: Any, who: str
+) -> None:
+    """Nine students and somebody who could take themselves out are nine, in a class and outside it."""
+    looker = tutor if who == "tutor" else client_as("admin")
+    if who == "admin":
+        with school.app.app_context():
+            db.session.add(Enrolment(course_id=school.course_id, user_id=looker.person["id"]))
+            db.session.commit()
+    looker.put("/consents", {"decisions": [{"scope": scope.value, "granted": True} for scope in AGREED]})
+    started_at = utc_now() - timedelta(days=1, hours=2)
+    live_class = school.hold_class(started_at)
+    for each in (looker.person["id"], *school.add_students(9)):
+        for place in (live_class, None):
+            school.say(each, "lost", started_at, place)
+            school.sit(each, started_at, place)
+        school.call_for_help(each, started_at, live_class)
+    school.roll_up()
+    for measure in ("check_ins", "coverage", "abstention", "expressions", "engagement"):
+        chart = admin.get(f"/trends?measure={measure}").json
+        assert chart["values"] is None and sum(point["suppressed"] for point in chart["points"]) > 0
+    report = admin.get(f"/live-classes/{live_class}/report").json
+    assert report["present"] == 5 and report["check_ins"] == {"lost": None} and not report["help"]["people"]
+    seen = tutor.get(f"/live-classes/{live_class}/report").json
+    assert seen["present"] == 9 and seen["check_ins"] == {"lost": 9} and seen["help"]["people"] == 9
+    assert [moment["people"] for moment in seen["moments"]] == [9]
+
+
 def hold_days(school: School, *days: dict[str, int]) -> None:
     """A live class a day, the newest first; so many people say each word in it."""
     people = school.add_students(max(sum(words.values()) for words in days))
