@@ -18,8 +18,7 @@ from backend.db.poll import PollAnswer, PollRow, TutorWords
 from backend.db.recording import LiveSession
 from backend.db.support import SupportMessage
 from backend.privacy.aggregate import publish_count
-
-SHOWN = "shown"
+from backend.support.history import SHOWN
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -180,6 +181,21 @@ def test_a_tutor_who_sits_in_their_class_is_in_none_of_its_alerts(world: World, 
     browsers[0].say("lost")
     panel = tutor.wait_for("panel", lambda panel: bool(panel["alerts"]), PATIENCE_S)
     assert panel["alerts"][0]["count"] == 3
+
+
+def test_a_report_says_how_many_were_written_to_and_what_they_thought(world: World, lecture: Lecture) -> None:
+    browsers = [Browser(world, lecture, world.add_student(lecture, scopes=())) for _ in range(11)]
+    for browser in browsers[:6]:
+        browser.say("stuck")
+    for browser in browsers[:6]:
+        message = browser.client.wait_for("message", patience_s=PATIENCE_S)
+        path = f"/api/support/messages/{message['id']}/rating"
+        world.request("POST", path, {"value": "helped"}, browser.cookie)
+    tutor = world.log_in(lecture.tutor)
+    for path in (f"live-classes/{lecture.live_class_id}", f"courses/{lecture.course_id}"):
+        report = json.load(world.request("GET", f"/api/{path}/report", None, tutor))
+        received = {"people": 6, "helped": 6, "not_helped": None, "not_me": None, "words": 0}
+        assert report["messages"] == received
 
 
 def test_nobody_but_a_watching_tutor_answers_alerts(world: World, lecture: Lecture) -> None:
