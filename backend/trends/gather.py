@@ -1,7 +1,7 @@
 """Reads what people did and said in one live class or on one day, for the groups that are published of it.
 
 Somebody who does not share at the moment of publishing adds nothing but the fact of having been there; who
-teaches the course, or administers, adds nothing at all.
+teaches the course, or administers, adds nothing at all. How many shared in a class, only its windows say.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from backend.config import current_config
 from backend.courses.access import learns
 from backend.db.base import db
 from backend.db.course import Lesson, LiveClass, Module
-from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession, LiveSessionSummary
+from backend.db.recording import CheckInRow, ClassWindow, HelpSignalRow, LiveSession, LiveSessionSummary
 from backend.db.support import AgreementPair
 from backend.privacy.facts import load_policy
 from backend.privacy.policy import Mode
 from backend.support.agreement import CAMERA_SAYS, WORD_SAYS
-from backend.trends.group import ABSTAINED, AGREES, NOT_SHARING, SHARING, Item, Kind
+from backend.trends.group import ABSTAINED, AGREES, Item, Kind
 
 BIN_MINUTES = 5  # of a class, for the map of a lesson: shorter stretches rarely reach the smallest group
 DIFFICULT_WORDS = ("stuck", "lost")
@@ -60,6 +60,12 @@ def gather_class(live_class_id: int, course_id: int, started_at: datetime, share
             stretch = int((at - started_at).total_seconds() / 60) // BIN_MINUTES * BIN_MINUTES
             items["moments"].append(Item(user_id, at, word=str(stretch)))
     return items
+
+
+def read_largest_cohort(live_class_id: int) -> int:
+    """The most people that one window of a class spoke of, rounded down as it was published."""
+    largest = select(func.max(ClassWindow.cohort)).where(ClassWindow.live_class_id == live_class_id)
+    return db.session.scalar(largest) or 0
 
 
 def read_signals(live_class_id: int) -> list[tuple[int, datetime]]:
@@ -145,10 +151,7 @@ def _read_pairs(start: datetime, end: datetime, shares: Sharing) -> Iterator[tup
 def _add_sitting(
     items: Items, session: LiveSession, summary: LiveSessionSummary | None, is_shared: bool
 ) -> None:
-    is_counted = is_shared and summary is not None and summary.seen > 0
-    word = SHARING if is_counted else NOT_SHARING
     place = (session.user_id, session.started_at, session.lesson_id)
-    items.setdefault("coverage", []).append(Item(*place, word))
     if is_shared and summary is not None and summary.readings:
         numbers = {reason: count / summary.readings for reason, count in summary.abstentions.items()}
         numbers[ABSTAINED] = 1 - summary.seen / summary.readings

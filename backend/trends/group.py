@@ -53,6 +53,18 @@ def describe_group(kind: Kind, items: Sequence[Item], rule: Rule) -> Said | None
     return DESCRIBERS[kind](items, rule)
 
 
+def describe_coverage(cohort: int, present: int, rule: Rule) -> Said | None:
+    """Of those present, the largest group that a window of their class spoke of; the others at most.
+
+    All or nobody: a share that may not be said is no zero.
+    """
+    if publish_count(cohort, present, rule.k) is None or present < 2 * rule.k:
+        return None
+    share = round_share(cohort / present, rule.round_to)
+    people = present // rule.k * rule.k
+    return Said(people, float(people), {SHARING: share, NOT_SHARING: round_share(1 - share, rule.round_to)})
+
+
 def _count_last_words(items: Sequence[Item], rule: Rule) -> Said | None:
     latest = {item.user_id: item.word or UNSURE for item in sorted(items, key=lambda item: item.at)}
     return _count(latest.values(), rule, 1.0)
@@ -65,13 +77,6 @@ def _count_longest_words(items: Sequence[Item], rule: Rule) -> Said | None:
     words = [min(words, key=lambda word: (-words[word], word)) for words in spent.values()]
     minutes = sum(item.minutes for item in items) / max(1, len(words))
     return _count(words, rule, minutes)
-
-
-def _count_sharing(items: Sequence[Item], rule: Rule) -> Said | None:
-    shares = {item.user_id for item in items if item.word == SHARING}
-    people = {item.user_id for item in items}
-    said = _count([SHARING if person in shares else NOT_SHARING for person in people], rule, 1.0)
-    return said if said and said.shares else None  # all or nobody: a share that may not be said is no zero
 
 
 def _count(words: Iterable[str], rule: Rule, minutes: float) -> Said | None:
@@ -127,7 +132,6 @@ def _share_of_moments(items: Sequence[Item], rule: Rule) -> Said | None:
 DESCRIBERS: dict[Kind, Callable[[Sequence[Item], Rule], Said | None]] = {
     "check_ins": _count_last_words,
     "expressions": _count_longest_words,
-    "coverage": _count_sharing,
     "engagement": _mean_of_people,
     "abstention": _mean_of_people,
     "agreement": _mean_of_people,

@@ -24,12 +24,13 @@ from backend.db.support import AgreementPair
 from backend.db.trend import TrendCell
 from backend.privacy.retention import find_limit
 from backend.trends.calendar import DAY, day_of, start_of_day, start_of_hour
-from backend.trends.gather import Items, Sharing, gather_alone, gather_class
-from backend.trends.group import Item, Kind, Rule, Said, describe_group
+from backend.trends.gather import Items, Sharing, gather_alone, gather_class, read_largest_cohort
+from backend.trends.group import Item, Kind, Rule, Said, describe_coverage, describe_group
 from backend.trends.mark import lock_mark
 
-CLASS_KINDS: tuple[Kind, ...] = ("check_ins", "coverage", "abstention")
-MOMENTS: Kind = "moments"  # has no meaning beyond its class, so it is not added to a day
+CLASS_KINDS: tuple[Kind, ...] = ("check_ins", "abstention")
+COVERAGE: Kind = "coverage"  # this one and the next
+MOMENTS: Kind = "moments"  # have no meaning beyond their class, so they are not added to a day
 DAY_KINDS: tuple[Kind, ...] = (*CLASS_KINDS, "expressions", "engagement", "agreement")
 CLASSES_AT_ONCE = 20  # in one transaction; other writers get their turn in between
 PUBLISHED, SUPPRESSED, EMPTY = "published", "suppressed", "empty"
@@ -57,15 +58,21 @@ def _publish_classes(zone: ZoneInfo, shares: Sharing) -> int:
     lock_mark()
     classes = _find_classes_over()
     for live_class in classes:
-        items = gather_class(live_class.id, live_class.course_id, live_class.started_at, shares)
-        start = start_of_hour(live_class.started_at, zone)
-        for kind in (*CLASS_KINDS, MOMENTS):
-            said = describe_group(kind, items.get(kind, []), _rule())
-            cell = _make_cell(kind, live_class.course_id, start, said, items.get(kind))
-            cell.lesson_id, cell.live_class_id = live_class.lesson_id, live_class.id
-            db.session.add(cell)
+        _publish_class(live_class, start_of_hour(live_class.started_at, zone), shares)
     db.session.commit()
     return len(classes)
+
+
+def _publish_class(live_class: LiveClass, start: datetime, shares: Sharing) -> None:
+    items = gather_class(live_class.id, live_class.course_id, live_class.started_at, shares)
+    said = {kind: describe_group(kind, items.get(kind, []), _rule()) for kind in (*CLASS_KINDS, MOMENTS)}
+    present = {item.user_id for item in items[MOMENTS]}
+    items[COVERAGE] = items[MOMENTS]
+    said[COVERAGE] = describe_coverage(read_largest_cohort(live_class.id), len(present), _rule())
+    for kind, each in said.items():
+        cell = _make_cell(kind, live_class.course_id, start, each, items.get(kind))
+        cell.lesson_id, cell.live_class_id = live_class.lesson_id, live_class.id
+        db.session.add(cell)
 
 
 def _find_classes_over() -> list[LiveClass]:
@@ -99,7 +106,7 @@ def _gather_day(span: _Span, shares: Sharing) -> dict[int, Items]:
     query = (
         select(LiveClass, TrendCell.kind)
         .join(TrendCell, TrendCell.live_class_id == LiveClass.id)
-        .where(_begins_in(span), TrendCell.state == SUPPRESSED, TrendCell.kind != MOMENTS)
+        .where(_begins_in(span), TrendCell.state == SUPPRESSED, TrendCell.kind.in_(CLASS_KINDS))
         .order_by(LiveClass.id, TrendCell.kind)
     )
     moved: dict[LiveClass, list[Kind]] = defaultdict(list)

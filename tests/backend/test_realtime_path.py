@@ -299,6 +299,37 @@ def test_class_mood_follows_its_window_once_enough_share(
         world.stop()
 
 
+def test_a_report_counts_those_who_share_with_the_group_alone(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Nothing is kept of any of them; what the panel said of the group is what the report knows."""
+    quick = ("realtime.aggregate.window_s=5", "realtime.steer=false", "trends.settle_s=5")
+    world = World(tmp_path_factory.mktemp("report"), [*quick, "trends.rollup_every_s=5"])
+    world.declare()
+    lecture = world.give_lecture()
+    scopes = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE)
+    students = [world.connect(world.add_student(lecture, scopes)) for _ in range(12)]
+    others = [world.connect(world.add_student(lecture, ())) for _ in range(5)]
+    labels = [student.join(lecture, opt_in=False)["labels"] for student in (*others, *students)].pop()
+    cookie = world.log_in(lecture.tutor)
+    tutor = world.connect(lecture.tutor, cookie)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    path = f"/api/live-classes/{lecture.live_class_id}"
+
+    def read_report() -> dict[str, Any]:
+        return dict(json.load(world.request("GET", f"{path}/report", None, cookie)))
+
+    try:
+        assert _keep_reading_until_mood(students, labels, tutor)["cohort"] == 10
+        world.request("POST", f"{path}/end", {}, cookie)
+        wait_until(lambda: read_report()["final"], 30.0)
+        report = read_report()
+        assert (report["present"], report["cohort"], report["sharing"]) == (17, 10, 0.6)
+        assert world.query("select 1 from live_session_summaries") == []
+    finally:
+        world.stop()
+
+
 def test_a_tutor_is_no_member_of_the_group_they_look_at(tmp_path_factory: pytest.TempPathFactory) -> None:
     """They could take themselves out of it: nine students and the tutor are nine, until a tenth comes."""
     world = World(tmp_path_factory.mktemp("tutor"), ["realtime.aggregate.window_s=5", "realtime.steer=false"])

@@ -28,7 +28,7 @@ from backend.privacy.retention import delete_expired
 from backend.trends.calendar import list_buckets
 from settings import load_settings
 from tests.backend.conftest import Clock
-from tests.backend.trends_world import School, add_lesson, open_school
+from tests.backend.trends_world import GROUP_ONLY, School, add_lesson, open_school
 
 BERLIN = "Europe/Berlin"
 SPRING, AUTUMN = datetime(2026, 3, 29, tzinfo=timezone.utc), datetime(2026, 10, 25, tzinfo=timezone.utc)
@@ -247,8 +247,34 @@ def test_who_withdrew_before_publication_is_not_counted(school: School, frozen: 
         db.session.execute(delete(Consent).where(gone))
         db.session.commit()
     school.roll_up()
+    (cell,) = read_cells(school.app, "abstention")
+    assert cell["shares"] == {"abstained": 0.1, "no_face": 0.1} and cell["people"] == 10
+
+
+@pytest.mark.parametrize(
+    ("cohorts", "present", "shares"),
+    [
+        ((10, 15, 10), 21, {"sharing": 0.7, "not_sharing": 0.3}),  # 15 of 21
+        ((10,), 15, {"sharing": 0.65, "not_sharing": 0.35}),
+        ((10,), 14, None),  # four who did not share, or fewer, are too few
+        ((), 30, None),
+    ],
+)
+def test_coverage_is_what_the_windows_published(
+    school: School, frozen: Clock, cohorts: tuple[int, ...], present: int, shares: dict[str, float] | None
+) -> None:
+    """Whatever is kept of those who were there; what may not be said of a class moves into no other group."""
+    started_at = frozen.now - timedelta(days=1, hours=2)
+    live_class = school.hold_class(started_at)
+    for person in (*school.add_students(7), *school.add_students(present - 7, GROUP_ONLY)):
+        school.sit(person, started_at, live_class)
+        school.sit(person, started_at + timedelta(hours=1))
+    for number, cohort in enumerate(cohorts):
+        school.add_window(live_class, started_at + timedelta(seconds=10 * number), cohort=cohort)
+    school.roll_up()
     (cell,) = read_cells(school.app, "coverage")
-    assert cell["shares"] == {"sharing": 0.6, "not_sharing": 0.4} and cell["people"] == 20
+    assert cell["live_class_id"] == live_class
+    assert (cell["state"], cell["shares"]) == (("published", shares) if shares else ("suppressed", {}))
 
 
 def test_each_word_is_in_one_published_group_at_most(school: School, frozen: Clock) -> None:

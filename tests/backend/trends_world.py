@@ -21,10 +21,13 @@ from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession, save_su
 from backend.db.trend import LessonPlace
 from backend.privacy.notice import TEXTS
 from backend.privacy.policy import Scope
+from backend.realtime.access import permit
+from backend.realtime.presence import Place
 from backend.trends.rollup import roll_up
 from tests.backend.conftest import Client
 
-AGREED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES)
+GROUP_ONLY = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE)
+AGREED = (*GROUP_ONLY, Scope.SHARE_TUTORS, Scope.KEEP_SUMMARIES)
 MODEL = "attune-8@1.0"
 LABELS = 8
 
@@ -98,7 +101,10 @@ class School:
         minutes: int = 10,
         seen: int | None = 90,
     ) -> int:
-        """One live session of a hundred readings; without `seen` there was no camera."""
+        """One live session of a hundred readings; without `seen` there was no camera.
+
+        A summary is kept where the live side keeps one of somebody who opts in, and nowhere else.
+        """
         ended_at = started_at + timedelta(minutes=minutes)
         with self.app.app_context():
             row = LiveSession(
@@ -111,7 +117,8 @@ class School:
             )
             db.session.add(row)
             db.session.flush()
-            if seen is not None:
+            place = Place(self.lesson_id, self.course_id, live_class_id)
+            if seen is not None and permit(user_id, place, opt_in=True).summary:
                 save_summaries(db.session(), [make_summary(row.id, ended_at, seen)])
             db.session.commit()
             return row.id
