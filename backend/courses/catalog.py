@@ -13,7 +13,7 @@ from backend import clock
 from backend.accounts.identity import Identity
 from backend.courses.access import STUDENT, TUTOR, enter_course, find_course_role, may_teach, teach_course
 from backend.courses.live_class import end_open_classes
-from backend.db.account import User
+from backend.db.account import Role, User
 from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
