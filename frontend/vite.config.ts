@@ -34,6 +34,7 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    alias: { "socket.io-client": `${ROOT}/src/testing/fake-socket.ts` }, // no test has a server
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,

@@ -10,7 +10,6 @@ import { LiveSession } from "./live-session";
 import { PanelWatch } from "./panel-watch";
 
 const device = vi.hoisted(() => ({ opens: [] as (() => Promise<unknown>)[] }));
-vi.mock("socket.io-client", () => import("@/testing/fake-socket"));
 vi.mock("@/inference/support", () => ({ canReadHere: () => true }));
 vi.mock("@/inference/device-reader", () => ({ DeviceReader: { open: () => device.opens.shift()!() } }));
 

@@ -1,4 +1,4 @@
-/** Stands in for socket.io-client: tests play the server, by hand. */
+/** Stands in for the socket client: tests play the server, by hand. */
 type Listener = (...values: unknown[]) => void;
 type Answer = (event: string, payload: unknown) => Promise<unknown>;
 
