@@ -59,9 +59,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_image(pipeline: Pipeline, chosen: argparse.Namespace) -> int:
     """Read every face of every picture."""
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    _make_folder(chosen.out)
     report, failed = [], 0
-    for path in chosen.files:
+    for path, target in zip(chosen.files, _name_targets(chosen.files, chosen.out), strict=True):
         try:
             picture = decode_frame(_read_file(path), FILE_LIMITS)
         except (InferenceError, DemoError) as error:
@@ -70,8 +70,8 @@ def run_image(pipeline: Pipeline, chosen: argparse.Namespace) -> int:
             continue
         readings = pipeline.analyze_faces(picture)
         report.append({"file": str(path), "faces": [_describe(pipeline, reading) for reading in readings]})
-        target = chosen.out / f"{path.stem}_attune.png"
-        cv2.imwrite(str(target), _annotate(pipeline, picture, readings))
+        if not cv2.imwrite(str(target), _annotate(pipeline, picture, readings)):
+            raise DemoError(f"{target} cannot be written; is the folder writable, the disk full?")
         print(f"{path}: {_summarise(readings)}; annotated in {target}", file=sys.stderr)
     text = json.dumps({"model": pipeline.card.model_id, "pictures": report}, indent=2)
     (chosen.out / "readings.json").write_text(text + "\n", encoding="utf-8")
@@ -84,7 +84,7 @@ def run_video(pipeline: Pipeline, chosen: argparse.Namespace) -> int:
     capture = cv2.VideoCapture(str(chosen.file))
     if not chosen.file.is_file() or not capture.isOpened():
         raise DemoError(f"{chosen.file} is not a video this OpenCV can read.")
-    chosen.out.mkdir(parents=True, exist_ok=True)
+    _make_folder(chosen.out)
     fps = capture.get(cv2.CAP_PROP_FPS) or USUAL_FPS
     stem = chosen.out / chosen.file.stem
     writer, rows = None, []
@@ -188,6 +188,25 @@ def _summarise(readings: list[Reading]) -> str:
     if not readings:
         return "no face found"
     return ", ".join(reading.label or f"can't tell ({reading.abstained})" for reading in readings)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DemoError(f"{path} cannot be made a folder ({error.strerror}); choose another --out.") from None
+
+
+def _name_targets(files: Sequence[Path], out: Path) -> list[Path]:
+    """One picture for each file; those of the same name are numbered, or one would replace the other."""
+    targets: list[Path] = []
+    for path in files:
+        number, target = 1, out / f"{path.stem}_attune.png"
+        while target in targets:
+            number += 1
+            target = out / f"{path.stem}_{number}_attune.png"
+        targets.append(target)
+    return targets
 
 
 def _read_file(path: Path) -> bytes:

@@ -22,7 +22,7 @@ from inference.engine import Engine, open_engine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, load_checkpoint, restore_network
 from models.registry import ModelError
-from settings import ROOT, add_settings_arguments, load_settings, settings_from_arguments
+from settings import ROOT, SettingsError, add_settings_arguments, load_settings, settings_from_arguments
 from training.batches import InputScale, prepare_faces
 from training.comparison import compare_zoo
 from training.corruptions import CORRUPTIONS, corrupt
@@ -141,6 +141,8 @@ def evaluate_run(arguments: argparse.Namespace) -> int:
     """Write the report of a run beside its weights: report.json, report.md, pictures."""
     settings = settings_from_arguments(arguments)
     folder = ROOT / settings.train.folder / arguments.name
+    if not (folder / "best.pt").exists():
+        raise EvaluationError(f"{folder} holds no finished epoch of a run; name one that does.")
     settings = load_settings(folder / "config.yaml", arguments.overrides)
     state = load_checkpoint(folder / "best.pt")
     network = restore_network(state)
@@ -218,8 +220,11 @@ def main() -> int:
     arguments = build_parser().parse_args()
     try:
         return int(arguments.command(arguments))
-    except (DataError, ModelError, CheckpointError, EvaluationError, InferenceError) as error:
+    except (DataError, ModelError, CheckpointError, EvaluationError, InferenceError, SettingsError) as error:
         print(f"error: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
         return 2
 
 

@@ -98,9 +98,7 @@ def train(settings: Settings, resume: bool = False) -> Path:
     journal = Journal(run.folder, settings, run.state["epoch"]) if run.place.leads else None
     for epoch in range(run.state["epoch"] + 1, settings.train.epochs + 1):
         losses, rate = train_epoch(run, parallel, epoch)
-        logits = predict_logits(run.average.network, run.faces.validation, run.scale, run.bf16)
-        figures = quick_figures(logits, run.faces.validation)
-        score = selection_score(figures, settings.train.select_by)
+        figures, score = judge_epoch(run)
         better = note_score(run, epoch, score)
         if journal:
             journal.write(
@@ -132,13 +130,15 @@ def start_run(settings: Settings, resume: bool) -> Run:
     faces = open_faces(settings.data)
     spec = build_spec(settings, faces)
     network = create_model(spec).to(device)
-    folder = open_folder(settings, resume, place)
+    folder = find_folder(settings, resume)
     if config.channels_last:
         network = network.to(memory_format=torch.channels_last)
     scale = measure_scale(faces.train, spec.channels)
     fixed = describe_run(settings, spec, faces, scale)
     last = load_last(folder, network.spec, fixed) if resume else None
     beginning = None if resume else load_beginning(settings, network, faces.train, fixed["labels"])
+    if place.leads:
+        write_settings(folder, settings)
     teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
     if teachers and place.leads:
         LOG.info("asking %d runs about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
@@ -191,6 +191,23 @@ def train_epoch(run: Run, parallel: nn.Module, epoch: int) -> tuple[dict[str, fl
         losses = {head: losses[head] + value / steps for head, value in step_losses.items()}
         seen += len(batch.faces) * run.place.world
     return losses, seen / (time.perf_counter() - started)
+
+
+def judge_epoch(run: Run) -> tuple[dict[str, dict[str, float]], float]:
+    """The leader's figures and score.
+
+    Each process keeps norms of its own rows and would judge a little differently; all must stop together.
+    """
+    figures, score = {}, 0.0
+    if run.place.leads:
+        logits = predict_logits(run.average.network, run.faces.validation, run.scale, run.bf16)
+        figures = quick_figures(logits, run.faces.validation)
+        score = selection_score(figures, run.settings.train.select_by)
+    if run.place.world > 1:
+        told = torch.tensor(score, dtype=torch.float64, device=run.device)
+        distributed.broadcast(told, 0)
+        score = told.item()
+    return figures, score
 
 
 def note_score(run: Run, epoch: int, score: float) -> bool:
@@ -262,7 +279,7 @@ def set_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
         group["lr"] = rate
 
 
-def open_folder(settings: Settings, resume: bool, place: Place) -> Path:
+def find_folder(settings: Settings, resume: bool) -> Path:
     """A new run needs a new folder, a resumed one needs its last.pt."""
     folder = ROOT / settings.train.folder / settings.train.run
     last = folder / "last.pt"
@@ -270,11 +287,14 @@ def open_folder(settings: Settings, resume: bool, place: Place) -> Path:
         raise TrainingError(f"{last} does not exist: there is nothing to resume. Start without --resume.")
     if not resume and last.exists():
         raise TrainingError(f"{folder} already holds a run. Go on with --resume or name another train.run.")
-    if place.leads:
-        folder.mkdir(parents=True, exist_ok=True)
-        resolved = settings.model_dump(mode="json", include={"data", "model", "train"})
-        (folder / "config.yaml").write_text(yaml.safe_dump(resolved, sort_keys=False), encoding="utf-8")
     return folder
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Keep what the run was started with; a resumed one that is refused has changed nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    resolved = settings.model_dump(mode="json", include={"data", "model", "train"})
+    (folder / "config.yaml").write_text(yaml.safe_dump(resolved, sort_keys=False), encoding="utf-8")
 
 
 def describe_run(settings: Settings, spec: ModelSpec, faces: Faces, scale: InputScale) -> dict[str, Any]:

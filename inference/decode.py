@@ -18,6 +18,9 @@ NETWORK_FORMATS = ("jpeg", "webp")  # half a megabyte of PNG can claim a gigabyt
 FILE_FORMATS = ("jpeg", "webp", "png")
 
 
+MAX_SIDE = 32_766  # OpenCV turns and cuts no picture that is longer
+
+
 @dataclass(frozen=True)
 class DecodeLimits:
     """How much a sender may ask of the decoder."""
@@ -42,6 +45,8 @@ def decode_frame(data: bytes, limits: DecodeLimits) -> Pixels:
         raise FrameUnsupported(f"Send one of {', '.join(limits.formats)}.")
     if header.width * header.height > limits.max_pixels:
         raise FrameTooLarge(f"The picture has more than {limits.max_pixels} pixels.")
+    if max(header.width, header.height) > MAX_SIDE:
+        raise FrameTooLarge(f"A side of the picture has more than {MAX_SIDE} pixels.")
     return _decode_pixels(data, header.width * header.height)
 
 

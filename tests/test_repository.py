@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -71,3 +73,24 @@ def test_every_python_file_says_what_it_is_for() -> None:
 
 def test_the_architecture_page_stays_short() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()) < 120
+
+
+ERRORS = {"ConflictError", "ForbiddenError", "InvalidError", "NotFoundError", "TooLargeError"}
+# Nobody meets these on a page, or the server's own sentence names a file that must be named.
+FOR_PROGRAMS = {"bad_cursor", "bad_order", "csrf", "no_file", "other_labels"}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_refusal_has_words_in_every_language(language: str) -> None:
+    words = json.loads((ROOT / f"frontend/src/locales/{language}/shell.json").read_text(encoding="utf-8"))
+    codes = set().union(*map(find_codes, (ROOT / "backend").rglob("*.py")))
+    assert len(codes) > 40
+    assert codes - FOR_PROGRAMS - set(words["problem"]) == set()
+
+
+def find_codes(file: Path) -> set[str]:
+    """The codes of one module's own errors, given as the second argument or by name."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    ours = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) in ERRORS]
+    given = [call.args[1:2] + [word.value for word in call.keywords if word.arg == "code"] for call in ours]
+    return {code.value for codes in given for code in codes if isinstance(code, ast.Constant)}

@@ -162,7 +162,7 @@ class TrainingBatches:
 
     def _chances(self) -> Tensor:
         """Chance of each row to be drawn, by the first head's class."""
-        target = next(iter(self._table.targets.values()))
+        target = self._table.targets[next(iter(self._targets))]
         weights = _class_weights(target, self._settings.balance_power)
         return torch.from_numpy((target.soft * weights).sum(1) + 1e-9)
 

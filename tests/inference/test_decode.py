@@ -73,6 +73,7 @@ BAD = {
     "a WebP's start": (WEBP[:12], "frame_broken"),
     "a JPEG of 100 megapixels": (claim_size(JPEG, 10_000, 10_000), "frame_too_large"),
     "a JPEG of 4 gigapixels": (claim_size(JPEG, 65535, 65535), "frame_too_large"),
+    "a JPEG longer than OpenCV can turn": (claim_size(JPEG, 40_000, 8), "frame_too_large"),
     "a JPEG of no size": (claim_size(JPEG, 0, 48), "frame_broken"),
     "too many bytes": (JPEG + bytes(70_000), "frame_too_large"),
     "markers without an end": (b"\xff\xd8\xff" + b"\xff" * 500, "frame_broken"),

@@ -48,6 +48,27 @@ def test_pictures_are_read_and_annotated(
     assert (drawn != cv2.imread(str(photo))).any()
 
 
+def test_pictures_of_one_name_replace_each_other_nowhere(
+    model: list[str], tmp_path: Path, astronaut: np.ndarray
+) -> None:
+    photos = [tmp_path / "a" / "face.jpg", tmp_path / "b" / "face.jpg", tmp_path / "face_2.jpg"]
+    for photo in photos:
+        photo.parent.mkdir(exist_ok=True)
+        photo.write_bytes(encode(astronaut))
+    assert demo.main(["image", *map(str, photos), *model]) == 0
+    drawn = sorted(path.name for path in (tmp_path / "out").glob("*.png"))
+    assert drawn == ["face_2_2_attune.png", "face_2_attune.png", "face_attune.png"]
+
+
+def test_a_folder_that_cannot_be_is_named(
+    model: list[str], tmp_path: Path, astronaut: np.ndarray, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(encode(astronaut))
+    assert demo.main(["image", str(photo), *model, "--out", str(photo)]) == 1
+    assert "choose another --out" in capsys.readouterr().err
+
+
 def test_a_bad_picture_does_not_stop_the_others(
     model: list[str], tmp_path: Path, astronaut: np.ndarray, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -121,6 +121,24 @@ def test_the_zoo_table_tells_trained_from_untrained(
     assert sum("not trained" in line for line in lines) == 6
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("run", "typo"), "typo holds no finished epoch"),
+        (("released", "little", "--json", "no/such/folder.json"), "No such file"),
+    ],
+)
+def test_a_slip_of_the_pen_is_one_sentence(
+    released: tuple[Path, Settings],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    said: str,
+) -> None:
+    assert run_evaluate(monkeypatch, released, *words) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_labels_in_another_order_are_no_match(released: tuple[Path, Settings]) -> None:
     card, faces = load_card(released[0]), evaluate.open_faces(released[1].data)
     turned = card.__class__(**{**vars(card), "labels": card.labels[::-1]})

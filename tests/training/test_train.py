@@ -149,9 +149,11 @@ def test_a_beginning_that_does_not_fit_is_refused_before_a_teacher_is_asked(
     ],
 )
 def test_a_resumed_run_keeps_its_settings(quick: SettingsMaker, change: str, said: str) -> None:
-    train(quick())
+    kept = train(quick()) / "config.yaml"
+    before = kept.read_text()
     with pytest.raises(CheckpointError, match=said):
         train(quick("train.epochs=2", change), resume=True)
+    assert kept.read_text() == before
 
 
 def test_labels_in_another_order_are_refused(quick: SettingsMaker) -> None:
@@ -261,16 +263,32 @@ def test_wandb_records_offline_and_its_failure_fails_nothing(
 
 def test_two_processes_learn_what_one_learns(quick: SettingsMaker, tmp_path: Path) -> None:
     alone = _last(train(quick("train.run=alone", "train.epochs=2", "train.bf16=false")))
-    options = ["--config", str(DRAWN), *as_options(*QUICK, f"train.folder={tmp_path}", "train.run=two")]
-    options += as_options("train.epochs=2", "train.bf16=false")
+    together = _last(train_in_two_processes(tmp_path, "train.epochs=2", "train.bf16=false"))
+    # Each process normalises by its own half of the batch, so the numbers are close, not equal.
+    assert together["loss"]["fer"] == pytest.approx(alone["loss"]["fer"], rel=0.05)
+
+
+def test_two_processes_stop_early_together(tmp_path: Path) -> None:
+    folder = train_in_two_processes(
+        tmp_path, "data.drawn_per_class=60", "train.seed=2", "train.epochs=12", "train.patience=1"
+    )
+    assert 1 < len(read_history(folder / "metrics.jsonl")) < 12
+
+
+def train_in_two_processes(folder: Path, *settings: str) -> Path:
+    options = ["--config", str(DRAWN), *as_options(*QUICK, f"train.folder={folder}", "train.run=two")]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node=2", f"--master-port={port}"]
-    subprocess.run([*command, "train.py", *options], cwd=ROOT, check=True, capture_output=True, timeout=150)
-    together = _last(tmp_path / "two")
-    # Each process normalises by its own half of the batch, so the numbers are close, not equal.
-    assert together["loss"]["fer"] == pytest.approx(alone["loss"]["fer"], rel=0.05)
+    subprocess.run(
+        [*command, "train.py", *options, *as_options(*settings)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        timeout=150,
+    )
+    return folder / "two"
 
 
 def _last(folder: Path) -> dict[str, Any]:

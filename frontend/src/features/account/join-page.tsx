@@ -1,5 +1,5 @@
 /** Making an account, with a course's code or by an invitation whose secret stands behind the # of the link. */
-import { Anchor, Button, NativeSelect, NumberInput, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -7,6 +7,7 @@ import { Link, useNavigate } from "react-router";
 import { api, type Schema } from "@/api/client";
 import { useLogIn } from "@/api/me";
 import { codeOf } from "@/api/problem";
+import { NumberField } from "@/components/ui/number-field";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { readSecret } from "@/lib/secret";
 
@@ -21,6 +22,7 @@ export function JoinPage() {
   const logIn = useLogIn();
   const [invitation] = useState(() => readSecret("invitation"));
   const [form, setForm] = useState(EMPTY);
+  const [isYearChecked, checkYear] = useState(false);
   const change = (changes: Partial<typeof EMPTY>) => setForm({ ...form, ...changes });
   const invited = api.useMutation("post", "/api/auth/invitation");
   const { mutate: look } = invited;
@@ -35,6 +37,8 @@ export function JoinPage() {
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    checkYear(true);
+    if (isOddYear(form.birthYear)) return;
     register.mutate({ body: { ...wayIn(invitation, form), ...profileOf(form) } });
   };
   const error = register.error ?? invited.error;
@@ -51,14 +55,15 @@ export function JoinPage() {
           )}
           <TextInput label={t("account.name")} description={t("account.nameHint")} autoComplete="name" required withAsterisk={false} value={form.name} onChange={(event) => change({ name: event.currentTarget.value })} />
           <PasswordInput label={t("account.password")} description={t("account.passwordHint")} autoComplete="new-password" required withAsterisk={false} value={form.password} onChange={(event) => change({ password: event.currentTarget.value })} />
-          <NumberInput
+          <NumberField
             label={t("account.birthYear")}
             description={t("account.birthYearHint")}
-            hideControls
-            min={1900}
-            max={2200}
-            value={form.birthYear ?? ""}
-            onChange={(value) => change({ birthYear: typeof value === "number" ? value : null })}
+            allowDecimal={false}
+            allowNegative={false}
+            value={form.birthYear}
+            error={isYearChecked && isOddYear(form.birthYear) && t("account.birthYearOdd")}
+            onBlur={() => checkYear(true)}
+            onNumber={(birthYear) => change({ birthYear })}
           />
           <NativeSelect
             label={t("account.region")}
@@ -77,6 +82,13 @@ export function JoinPage() {
       </form>
     </Entry>
   );
+}
+
+const FIRST_YEAR = 1900;
+
+/** An age or two digits instead of a year must not make an adult of a child. */
+function isOddYear(year: number | null): boolean {
+  return year !== null && (year < FIRST_YEAR || year > new Date().getFullYear());
 }
 
 function wayIn(invitation: string | null, form: typeof EMPTY) {

@@ -81,8 +81,9 @@ function JoinCode({ course }: { course: Schema["CourseOut"] }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const edit = api.useMutation("patch", "/api/courses/{course_id}", {
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}"] }),
     onError: tellProblem,
+    // Also after a refusal: it may have been changed elsewhere, and the next try needs the newest version.
+    onSettled: () => void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}"] }),
   });
   const change = (changes: { join_open?: boolean; new_join_code?: boolean }) =>
     edit.mutate({ params: { path: { course_id: course.id } }, body: { version: course.version, new_join_code: false, ...changes } });

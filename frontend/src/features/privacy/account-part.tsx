@@ -1,5 +1,6 @@
 /** Where I am logged in, and changing my password. */
 import { Button, PasswordInput, Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -51,10 +52,12 @@ function ChangePassword() {
   const { t } = useTranslation();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
+  const queries = useQueryClient();
   const change = api.useMutation("post", "/api/auth/password", {
     onSuccess: () => {
       setCurrent("");
       setNext("");
+      void queries.invalidateQueries({ queryKey: ["get", "/api/me/logins"] }); // the others have ended
       tell(t("shell.saved"));
     },
   });
@@ -76,7 +79,16 @@ function ChangePassword() {
   );
 }
 
+/** Each calls itself by the names after its own, too. */
+const BROWSERS = [
+  ["Edg", "Edge"],
+  ["OPR", "Opera"],
+  ["Firefox", "Firefox"],
+  ["Chrome", "Chrome"],
+  ["Safari", "Safari"],
+] as const;
+
 /** "Firefox" says more than the whole string a browser calls itself. */
 function browserWord(agent: string, fallback: string): string {
-  return /(Edg|Firefox|Chrome|Safari)/.exec(agent)?.[1]?.replace("Edg", "Edge") ?? fallback;
+  return BROWSERS.find(([sign]) => agent.includes(sign))?.[1] ?? fallback;
 }

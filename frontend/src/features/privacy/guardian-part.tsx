@@ -24,11 +24,16 @@ function Guardian({ state }: { state: Schema["GuardianOut"] }) {
     <Card title={t("guardian.title")}>
       <p className={classes.soft}>{t("guardian.lead")}</p>
       {state.asked === null ? (
-        <Ask label={t("guardian.ask")} />
+        <Ask label={t("guardian.ask")} start="" />
       ) : (
         <>
           <p>{t(state.guardian_agreed ? "guardian.theyAgreed" : state.outdated ? "guardian.theyAgreedOld" : "guardian.theyDidNot")}</p>
-          {!state.guardian_agreed && <p className={classes.soft}>{t("guardian.asked", { email: state.asked })}</p>}
+          {!state.guardian_agreed && (
+            <>
+              <p className={classes.soft}>{t("guardian.asked", { email: state.asked })}</p>
+              <Ask label={t("guardian.askAgain")} start={state.asked} />
+            </>
+          )}
           <h3>{state.words.title}</h3>
           <p className={classes.words}>{state.words.body}</p>
           {state.child_assented && <p role="status">{t("guardian.assented")}</p>}
@@ -48,9 +53,10 @@ function Guardian({ state }: { state: Schema["GuardianOut"] }) {
   );
 }
 
-function Ask({ label }: { label: string }) {
+/** The letter may be lost, or the address wrong: a new link replaces the one before. */
+function Ask({ label, start }: { label: string; start: string }) {
   const { t } = useTranslation();
-  const [email, setEmail] = useState("");
+  const [email, setEmail] = useState(start);
   const { onSuccess, onError } = useOptions();
   const ask = api.useMutation("post", "/api/guardian", {
     onError,

@@ -47,13 +47,17 @@ function WithPassword({ title, text, run, isFinal = false }: Asked) {
   const [isOpen, dialog] = useDisclosure(false);
   const [password, setPassword] = useState("");
   const [error, setError] = useState<unknown>(null);
+  const close = () => {
+    setPassword("");
+    setError(null);
+    dialog.close();
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setError(null);
     try {
       await run(password);
-      setPassword("");
-      dialog.close();
+      close();
     } catch (problem) {
       setError(problem);
     }
@@ -63,7 +67,7 @@ function WithPassword({ title, text, run, isFinal = false }: Asked) {
       <Button variant="default" onClick={dialog.open}>
         {title}
       </Button>
-      <Modal opened={isOpen} onClose={dialog.close} title={title} closeButtonProps={{ "aria-label": t("shell.close") }}>
+      <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ "aria-label": t("shell.close") }}>
         <form onSubmit={(event) => void submit(event)}>
           <Stack>
             <p>{text}</p>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
+import { useMe } from "@/api/me";
 import { useChartWords } from "@/components/chart/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
@@ -19,12 +20,22 @@ import classes from "./report.module.css";
 
 type CourseReport = Schema["CourseReportOut"];
 
+const FIRST_DAY = "2000-01-01";
+
+/** A year that is half typed is a day of antiquity. */
+const isWhole = (day: string | null): day is string => isDay(day) && day >= FIRST_DAY;
+
 export function CourseReportPage() {
+  const { t } = useTranslation();
+  const { me } = useMe();
   const courseId = Number(useParams().courseId);
   const [search, setSearch] = useSearchParams();
   const [from, to] = [search.get("from"), search.get("to")];
-  const span = { from: isDay(from) ? from : undefined, to: isDay(to) ? to : undefined };
-  const report = api.useQuery("get", "/api/courses/{course_id}/report", { params: { path: { course_id: courseId }, query: span } });
+  const span = { from: isWhole(from) ? from : undefined, to: isWhole(to) ? to : undefined };
+  const path = { course_id: courseId };
+  const course = api.useQuery("get", "/api/courses/{course_id}", { params: { path } });
+  // What was asked before stays while the next comes, or a day could not be typed to its end.
+  const report = api.useQuery("get", "/api/courses/{course_id}/report", { params: { path, query: span } }, { placeholderData: (before) => before });
   const change = (name: "from" | "to", day: string) =>
     setSearch((before) => {
       const next = new URLSearchParams(before);
@@ -34,52 +45,49 @@ export function CourseReportPage() {
     }, { replace: true });
   const asked = new URLSearchParams(Object.entries(span).filter((entry): entry is [string, string] => entry[1] !== undefined));
   return (
-    <Loaded query={report}>
-      {(data) => <ReportOfCourse report={data} csv={`/api/courses/${courseId}/report.csv?${asked}`} change={change} />}
+    <Loaded query={course}>
+      {({ title }) => (
+        <Page
+          title={t("report.courseTitle", { course: title })}
+          lead={t("report.courseLead")}
+          over={
+            <Anchor component={Link} to={`/courses/${courseId}`} inherit>
+              {title}
+            </Anchor>
+          }
+          actions={
+            <div className={classes.actions}>
+              <Button component={Link} to={`${me?.role === "admin" ? "/admin/trends" : "/trends"}?course=${courseId}`} variant="default">
+                {t("trends.title")}
+              </Button>
+              <TakeAway csv={`/api/courses/${courseId}/report.csv?${asked}`} />
+            </div>
+          }
+        >
+          <div className={classes.report}>
+            <div className={classes.dates}>
+              <TextInput type="date" label={t("trends.from")} value={from ?? report.data?.first ?? ""} onChange={(event) => change("from", event.currentTarget.value)} />
+              <TextInput type="date" label={t("trends.to")} value={to ?? report.data?.last ?? ""} onChange={(event) => change("to", event.currentTarget.value)} />
+            </div>
+            <Loaded query={report}>{(data) => <ReportOfCourse report={data} />}</Loaded>
+          </div>
+        </Page>
+      )}
     </Loaded>
   );
 }
 
-interface Props {
-  report: CourseReport;
-  csv: string;
-  change: (name: "from" | "to", day: string) => void;
-}
-
-function ReportOfCourse({ report, csv, change }: Props) {
-  const { t } = useTranslation();
+function ReportOfCourse({ report }: { report: CourseReport }) {
   return (
-    <Page
-      title={t("report.courseTitle", { course: report.title })}
-      lead={t("report.courseLead")}
-      over={
-        <Anchor component={Link} to={`/courses/${report.course_id}`} inherit>
-          {report.title}
-        </Anchor>
-      }
-      actions={
-        <div className={classes.actions}>
-          <Button component={Link} to={`/trends?course=${report.course_id}`} variant="default">
-            {t("trends.title")}
-          </Button>
-          <TakeAway csv={csv} />
-        </div>
-      }
-    >
-      <div className={classes.report}>
-        <div className={classes.dates}>
-          <TextInput type="date" label={t("trends.from")} max={report.last} value={report.first} onChange={(event) => change("from", event.currentTarget.value)} />
-          <TextInput type="date" label={t("trends.to")} min={report.first} value={report.last} onChange={(event) => change("to", event.currentTarget.value)} />
-        </div>
-        <Lessons lessons={report.lessons} />
-        <Classes held={report.classes} />
-        <div className={classes.pair}>
-          <CheckInBars counts={report.check_ins} />
-          <HelpPart help={report.help} />
-        </div>
-        <MessagesPart messages={report.messages} />
+    <>
+      <Lessons lessons={report.lessons} />
+      <Classes held={report.classes} />
+      <div className={classes.pair}>
+        <CheckInBars counts={report.check_ins} />
+        <HelpPart help={report.help} />
       </div>
-    </Page>
+      <MessagesPart messages={report.messages} />
+    </>
   );
 }
 
