@@ -118,8 +118,10 @@ class ViewOut(Out):
     """One look at my data, or act on it."""
 
     at: datetime
-    who: str
+    by: views.By
+    who: str | None = Field(description="the name, where `by` is a person")
     action: str
+    reason: str | None = Field(description="what they gave as their reason, where a look asks for one")
 
 
 class ViewList(Out):

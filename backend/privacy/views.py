@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import select
 
 from backend.db.account import User
 from backend.db.base import db
 from backend.db.privacy import AuditEntry
+from backend.privacy.audit import SYSTEM
 
-FORMER = "somebody whose account is gone"
+By = Literal["me", "person", "gone", "system"]
 
 
 @dataclass(frozen=True)
@@ -19,23 +21,33 @@ class View:
     """One look at, or act on, a person's data."""
 
     at: datetime
-    who: str
+    by: By
+    who: str | None  # the name of today, where another person stands behind it
     action: str
+    reason: str | None  # where a look asks for one
 
 
 def list_views(subject: str, limit: int = 1000) -> list[View]:
     """Everything others did or saw about a person, newest first."""
     rows = db.session.execute(
-        select(AuditEntry.at, AuditEntry.actor, AuditEntry.action, User.name)
+        select(AuditEntry, User.name)
         .outerjoin(User, User.audit_token == AuditEntry.actor)
         .where(AuditEntry.subject == subject)
         .order_by(AuditEntry.id.desc())
         .limit(limit)
     ).all()
-    return [View(at, _name(actor, subject, name), action) for at, actor, action, name in rows]
+    return [_describe(entry, name) for entry, name in rows]
 
 
-def _name(actor: str | None, subject: str, name: str | None) -> str:
-    if actor == subject:
-        return "you"
-    return name or FORMER
+def _describe(entry: AuditEntry, name: str | None) -> View:
+    by = _tell_by(entry, name)
+    who = name if by == "person" else None
+    return View(entry.at, by, who, entry.action, entry.details.get("reason"))
+
+
+def _tell_by(entry: AuditEntry, name: str | None) -> By:
+    if entry.actor is SYSTEM:
+        return "system"
+    if entry.actor == entry.subject:
+        return "me"
+    return "gone" if name is None else "person"

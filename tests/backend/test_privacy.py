@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ import threading
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,8 +39,11 @@ from backend.privacy.policy import (
 )
 from backend.privacy.registry import find_gaps, list_personal_tables
 from backend.privacy.retention import delete_expired
+from backend.privacy.trail import PRIVATE
 from tests.backend.conftest import PASSWORD, Client, Clock
 
+ROOT = Path(__file__).resolve().parents[2]
+WRITERS = {"write_audit": 0, "_write_down": 1}  # and at which place they are told the action
 OFF = {"off"}
 SELF = {"off", "self_only"}
 ALL = {"off", "self_only", "aggregate", "individual"}
@@ -363,10 +368,44 @@ def test_one_sees_who_did_what_with_ones_own_data(client_as: Any) -> None:
     admin, student, other = client_as("admin", name="Ada"), client_as(), client_as()
     version = student.get("/me").json["version"]
     admin.patch(f"/admin/users/{student.person['id']}", {"version": version, "name": "New"})
-    assert [(v["who"], v["action"]) for v in student.get("/privacy/views").json["items"]] == [
-        ("Ada", "user.changed")
-    ]
+    assert list_looks(student) == [("person", "Ada", "user.changed")]
     assert other.get("/privacy/views").json["items"] == []
+
+
+def test_who_did_it_is_told_without_words_of_one_language(app: Flask, client_as: Any) -> None:
+    student = client_as()
+    with app.app_context():
+        token = db.session.get_one(User, student.person["id"]).audit_token
+        for actor in (token, "f" * 32, None):
+            write_audit("test.done", actor, token)
+        db.session.commit()
+    assert list_looks(student) == [(by, None, "test.done") for by in ("system", "gone", "me")]
+
+
+def list_looks(client: Client) -> list[tuple[Any, ...]]:
+    views = client.get("/privacy/views").json["items"]
+    return [(view["by"], view["who"], view["action"]) for view in views]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_action_that_is_written_down_has_words(language: str) -> None:
+    words = json.loads((ROOT / f"frontend/src/locales/{language}/data.json").read_text(encoding="utf-8"))
+    actions = {*find_written_actions(), *PRIVATE}
+    assert {action for action in actions if action.replace(".", "_") not in words["audit"]} == set()
+
+
+def find_written_actions() -> set[str]:
+    """Every action that the code writes into the log; a call that only passes one on is a writer itself."""
+    calls = [
+        node
+        for path in (ROOT / "backend").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WRITERS
+    ]
+    actions = [call.args[WRITERS[call.func.id]] for call in calls if isinstance(call.func, ast.Name)]
+    literal = [action.value for action in actions if isinstance(action, ast.Constant)]
+    assert len(actions) - len(literal) == len(WRITERS) - 1, "a call hides the action it writes"
+    return {str(action) for action in literal}
 
 
 def test_every_table_about_people_declares_itself() -> None:

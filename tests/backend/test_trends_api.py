@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -21,7 +23,7 @@ from backend.privacy.policy import Scope
 from backend.trends.compare import compare_days, find_main
 from backend.trends.group import Item, Rule, describe_group
 from backend.trends.rollup import Sum
-from tests.backend.conftest import Client
+from tests.backend.conftest import PASSWORD, Client
 from tests.backend.trends_world import AGREED, School, brief, open_school
 
 REASON = "the student asked me to look"
@@ -355,7 +357,11 @@ def test_a_look_at_one_student_wants_a_reason_and_the_student_reads_of_it(
     assert admin.post("/trends/individual", {**who, "reason": "because"}).status_code == 422
     assert admin.post("/trends/individual", {**who, "reason": REASON}).status_code == 200
     looks = [view for view in student.get("/privacy/views").json["items"] if view["action"] == "trend.seen"]
-    assert [look["who"] for look in looks] == [admin.person["name"]]
+    (look,) = looks
+    assert (look["by"], look["who"], look["reason"]) == ("person", admin.person["name"], REASON)
+    answer = student.post("/privacy/export", {"password": PASSWORD})
+    taken = json.loads(zipfile.ZipFile(io.BytesIO(answer.data)).read("who_looked_at_my_data.json"))
+    assert [line["reason"] for line in taken if line["action"] == "trend.seen"] == [REASON]
 
 
 def test_saved_views_are_ones_own(tutor: Client, admin: Client) -> None:

@@ -4875,7 +4875,7 @@ export interface components {
         };
         /**
          * Role
-         * @description What a person is in the whole deployment; who teaches a course is said by the enrolment.
+         * @description What a person is in the whole deployment, least first; who teaches a course its enrolment says.
          * @enum {string}
          */
         Role: "student" | "tutor" | "admin";
@@ -5373,8 +5373,21 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Who */
-            who: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "me" | "person" | "gone" | "system";
+            /**
+             * Reason
+             * @description what they gave as their reason, where a look asks for one
+             */
+            reason: string | null;
+            /**
+             * Who
+             * @description the name, where `by` is a person
+             */
+            who: string | null;
         };
         /**
          * ViewQuery

@@ -21,7 +21,10 @@ export function ViewsPart() {
             <ul className={classes.list}>
               {items.map((view, index) => (
                 <li key={index} className={classes.line}>
-                  <span>{t("data.view", { who: view.who, action: actionWords(view.action, i18n) })}</span>
+                  <span className={classes.look}>
+                    {t("data.view", { who: view.by === "person" ? view.who : t(`data.viewBy.${view.by}`), action: actionWords(view.action, i18n) })}
+                    {view.reason && <span className={classes.reason}>{t("data.viewReason", { reason: view.reason })}</span>}
+                  </span>
                   <time dateTime={view.at}>{formatMoment(view.at, i18n.language)}</time>
                 </li>
               ))}
