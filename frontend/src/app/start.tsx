@@ -1,4 +1,4 @@
-/** Draws the page once its code and its words are there. */
+/** Draws the page once its code and its words are there; what can wait is done after that. */
 import "@fontsource-variable/source-sans-3/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "./mantine.css";
@@ -9,6 +9,8 @@ import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { startLanguage } from "@/lib/language";
+import { untilQuiet } from "@/lib/quiet";
+import { pruneTimelines } from "@/lib/timeline";
 
 import { App } from "./app";
 import { shareNonce } from "./nonce";
@@ -29,4 +31,5 @@ export async function start(first: PageEntry | undefined): Promise<void> {
       </StrictMode>,
     ),
   );
+  void untilQuiet().then(pruneTimelines);
 }

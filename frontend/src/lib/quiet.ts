@@ -1,4 +1,4 @@
-/** Waits until the browser has drawn what matters: code for what may come later must not stand in its way. */
+/** Waits until the browser has drawn what matters: code and work for later must not stand in its way. */
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 
 const AT_MOST_MS = 1_000;
@@ -11,7 +11,7 @@ export function lazyWhenQuiet<Props>(load: () => Promise<ComponentType<Props>>):
   });
 }
 
-function untilQuiet(): Promise<void> {
+export function untilQuiet(): Promise<void> {
   return new Promise((resolve) => {
     if ("requestIdleCallback" in window) window.requestIdleCallback(() => resolve(), { timeout: AT_MOST_MS });
     else setTimeout(resolve, AT_MOST_MS / 4); // Safari
