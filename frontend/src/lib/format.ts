@@ -29,8 +29,14 @@ export function formatMoment(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }
 
+/** Of a moment, where the reader is. */
 export function formatDay(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(iso));
+}
+
+/** Of a day as 2025-03-31, which is the same one everywhere. */
+export function formatPlainDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day));
 }
 
 export function formatClock(iso: string, language: string): string {

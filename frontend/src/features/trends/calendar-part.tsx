@@ -6,7 +6,7 @@ import { CalendarChart } from "@/components/chart/calendar-chart";
 import { ChartFigure } from "@/components/chart/chart-figure";
 import { useChartWords } from "@/components/chart/words";
 import { Loaded } from "@/components/ui/loaded";
-import { formatDay } from "@/lib/format";
+import { formatPlainDay } from "@/lib/format";
 
 import { toSpan, type Filters } from "./filters";
 
@@ -34,7 +34,7 @@ function CalendarFigure({ calendar, filters }: { calendar: Schema["CalendarOut"]
       subtitle={t("trends.calendar.drawn", { name: words.nameOf(calendar.key) })}
       table={{
         columns: [t("trends.when"), words.nameOf(calendar.key), t("trends.liveClasses")],
-        rows: calendar.days.map((day) => [formatDay(day.day, words.language), valueCell(day), String(day.classes)]),
+        rows: calendar.days.map((day) => [formatPlainDay(day.day, words.language), valueCell(day), String(day.classes)]),
       }}
     >
       <CalendarChart
