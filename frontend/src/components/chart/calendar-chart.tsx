@@ -41,7 +41,7 @@ export function CalendarChart({ label, description, from, to, day, domain, forma
   const { space: measured, measure } = useSpace(HEAD + 7 * LARGEST, () => ({ top: HEAD, bottom: 0, start: 44, end: 0 }));
   const size = Math.min(LARGEST, measured.plotWidth / weeks);
   const space = { ...measured, height: HEAD + 7 * size };
-  const roving = useRoving({ count: weeks * 7, across: 7, down: 1, isMirrored: space.isMirrored });
+  const roving = useRoving({ first: lead, count: lead + dates.length, across: 7, down: 1, isMirrored: space.isMirrored });
   const left = (week: number) => (space.isMirrored ? space.x(0) - (week + 1) * size : space.x(0) + week * size);
   const cells = dates.map((date, offset): Cell => {
     const index = lead + offset;

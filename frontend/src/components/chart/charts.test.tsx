@@ -67,6 +67,34 @@ it("puts every day of a month into the calendar, a week a column", () => {
   expect(next?.getAttribute("y")).toBe(tenth?.getAttribute("y"));
 });
 
+it.each([
+  ["ends on a Sunday", "2025-03-03", "2025-03-30", /March 3\b|\b3 March/, /March 30|30 March/],
+  ["begins and ends within a week", "2025-03-05", "2025-03-27", /March 5\b|\b5 March/, /March 27|27 March/],
+])("lets the keyboard into a calendar that %s", async (_, from, to, first, last) => {
+  renderPart(
+    <CalendarChart label="March" description="Some weeks" from={from} to={to} day={() => ({ value: 0.5, isHidden: false, words: "50 %" })} domain={[0, 1]} format={percent} />,
+  );
+  await userEvent.tab();
+  expect(screen.getByRole("img", { name: last })).toHaveFocus();
+  await userEvent.keyboard("{Home}");
+  expect(screen.getByRole("img", { name: first })).toHaveFocus();
+  await userEvent.keyboard("{End}");
+  expect(screen.getByRole("img", { name: last })).toHaveFocus();
+});
+
+it("keeps its stop in a calendar that becomes shorter or begins later in the week", async () => {
+  const calendar = (from: string, to: string) => (
+    <CalendarChart label="March" description="Some weeks" from={from} to={to} day={() => ({ value: 0.5, isHidden: false, words: "50 %" })} domain={[0, 1]} format={percent} />
+  );
+  const { container, rerender } = renderPart(calendar("2025-03-03", "2025-03-30"));
+  await userEvent.tab();
+  await userEvent.keyboard("{Home}");
+  for (const [from, to] of [["2025-03-06", "2025-03-27"], ["2025-03-08", "2025-03-09"]] as const) {
+    rerender(calendar(from, to));
+    expect(container.querySelectorAll('[data-point][tabindex="0"]')).toHaveLength(1);
+  }
+});
+
 it("marks the middle of a distribution and starts its bars at zero", () => {
   const bins = [0.2, 0.8].map((value, index) => ({ key: `${index}`, name: `bin ${index}`, tick: `${index}`, low: index / 2, high: (index + 1) / 2, value, words: percent(value) }));
   const { container } = renderPart(<DistributionChart label="Spread" description="Two classes" bins={bins} format={percent} middle={{ value: 0.7, words: "half are above 70 %" }} />);

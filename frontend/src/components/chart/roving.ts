@@ -2,6 +2,9 @@
 import { useState, type KeyboardEvent } from "react";
 
 interface Steps {
+  /** Where the points begin; a grid may have empty places before them. */
+  first?: number;
+  /** How many places there are, empty ones before the first point included. */
   count: number;
   /** How far a step to the next column or row goes; a line of points has no rows. */
   across?: number;
@@ -24,17 +27,17 @@ export interface Roving {
   };
 }
 
-export function useRoving({ count, across = 1, down = 0, isMirrored }: Steps): Roving {
+export function useRoving({ first = 0, count, across = 1, down = 0, isMirrored }: Steps): Roving {
   const [active, setActive] = useState<number | null>(null);
   const [entry, setEntry] = useState(count - 1);
-  const stop = Math.min(entry, count - 1);
+  const stop = Math.max(first, Math.min(entry, count - 1));
   const forward = isMirrored ? -across : across;
   const targets: Record<string, number> = {
     ArrowRight: stop + forward,
     ArrowLeft: stop - forward,
     ArrowDown: stop + down,
     ArrowUp: stop - down,
-    Home: 0,
+    Home: first,
     End: count - 1,
   };
   const onKeyDown = (event: KeyboardEvent<Element>) => {
