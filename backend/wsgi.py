@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from apiflask import APIFlask
+from sqlalchemy.engine import URL, make_url
 
 from backend.accounts.mail import finish_mail
 from backend.api.specification import build_document
@@ -25,6 +26,7 @@ from backend.config import (
     RetentionRules,
     TrendRules,
 )
+from backend.db.engine import is_sqlite
 from backend.hooks import ClassPosition, Hooks
 from backend.preflight import StartError
 from backend.privacy.retention import delete_expired
@@ -167,7 +169,17 @@ def find_database_url(settings: Settings) -> str:
     url = settings.environment.database_url
     if url.startswith(("postgres://", "postgresql://")):
         return "postgresql+psycopg://" + url.split("://", 1)[1]
+    if is_sqlite(url):
+        return _make_file_absolute(make_url(url))
     return url or f"sqlite:///{settings.environment.var_dir / 'attune.db'}"
+
+
+def _make_file_absolute(url: URL) -> str:
+    """Flask-SQLAlchemy looks for a relative file in its instance folder, everything else where we are."""
+    file = url.database or ":memory:"
+    if not file.startswith((":memory:", "file:")):
+        url = url.set(database=str(Path(file).absolute()))
+    return url.render_as_string(hide_password=False)
 
 
 def find_redis_url(settings: Settings) -> str:

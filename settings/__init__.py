@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from settings.platform import (
     AccountSettings,
@@ -92,6 +92,12 @@ class Environment(Section):
     metrics_token: str = Field(default="", repr=False)
     mail_from: str = ""
     public_url: str = ""
+
+    @field_validator("var_dir")
+    @classmethod
+    def _make_absolute(cls, folder: Path) -> Path:
+        """Readers resolve a relative path differently: Flask-SQLAlchemy in its own instance folder."""
+        return folder.absolute()
 
 
 class Settings(Section):

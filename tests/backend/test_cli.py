@@ -7,6 +7,7 @@ import io
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,24 @@ def test_a_database_out_of_reach_is_said(tmp_path: Path) -> None:
     refuse(run(tmp_path, "migrate", ATTUNE_DATABASE_URL=url), "ATTUNE_DATABASE_URL")
 
 
+@pytest.mark.parametrize(
+    ("environ", "file"),
+    [
+        ({"ATTUNE_VAR_DIR": "data"}, "data/attune.db"),
+        ({"ATTUNE_DATABASE_URL": "sqlite:///mine.db"}, "mine.db"),
+    ],
+)
+def test_a_relative_address_is_one_database_to_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], file: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("migrate", "seed-demo"):
+        done = run(tmp_path, command, **environ)
+        assert done.returncode == 0, done.stderr
+    with contextlib.closing(sqlite3.connect(tmp_path / file)) as database:
+        assert database.execute("SELECT count(*) FROM users").fetchone()[0] > 0
+
+
 def test_only_a_demo_is_seeded(tmp_path: Path) -> None:
     refuse(run(tmp_path, "seed-demo", ATTUNE_DEPLOYMENT="production"), "demo")
 
@@ -120,8 +139,6 @@ def test_an_administrator_is_made_with_a_password_from_standard_input(tmp_path: 
 
 def test_a_production_database_has_no_account_and_no_secret_of_ours(tmp_path: Path) -> None:
     run(tmp_path, "migrate", ATTUNE_DEPLOYMENT="production")
-    import sqlite3
-
     users = sqlite3.connect(tmp_path / "attune.db").execute("SELECT count(*) FROM users").fetchone()[0]
     assert users == 0 and not (tmp_path / "demo_secret_key").exists()
 
