@@ -38,7 +38,6 @@ def create_app(config: AppConfig, hooks: Hooks | None = None) -> APIFlask:
         SQLALCHEMY_DATABASE_URI=config.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(config.database_url),
         MAX_CONTENT_LENGTH=config.courses.max_body_bytes,
-        TRUSTED_HOSTS=list(config.trusted_hosts) or None,
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies

@@ -1,4 +1,4 @@
-"""Stands before every route: who is asking, and did our own page ask. Deny is the default.
+"""Stands before every route: by which name, who is asking, and did our own page ask. Deny is the default.
 
 A route is open to nobody-in-particular only when it says `@public`.
 """
@@ -10,21 +10,25 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.sansio.utils import host_is_trusted
 
 from backend.accounts.identity import cookie_name, current_identity, load_identity
 from backend.accounts.proof import require_recent_proof
 from backend.config import current_config
 from backend.db.account import Role
-from backend.errors import ForbiddenError, NotLoggedInError
+from backend.errors import AttuneError, ForbiddenError, NotLoggedInError
 from backend.privacy.notice import FIRST_LANGUAGE, WORDS
 
 CSRF_HEADER = "X-Attune"
+HEALTH = "/api/health"
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def register_guard(app: Flask) -> None:
-    """Check each request to the API before its handler runs."""
+    """Check each request before its handler runs."""
+    app.before_request(_refuse_foreign_host)
     app.before_request(_guard_request)
 
 
@@ -97,6 +101,16 @@ def client_language() -> str:
 def client_address() -> str:
     """The address asking; behind configured proxies it is the one they report."""
     return request.remote_addr or "unknown"
+
+
+def _refuse_foreign_host() -> None:
+    """In place of Flask's own check, which would turn away a container that asks itself if it is well."""
+    trusted = current_config().trusted_hosts
+    if not trusted or host_is_trusted(request.host, trusted):
+        return
+    if request.path == HEALTH and host_is_trusted(request.host, LOOPBACK_HOSTS):
+        return
+    raise AttuneError("This server does not go by that name; check the address.", "foreign_host")
 
 
 def _guard_request() -> None:

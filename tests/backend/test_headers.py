@@ -117,8 +117,19 @@ def test_reported_addresses_count_only_behind_a_configured_proxy(
 def test_a_foreign_host_name_is_refused_where_hosts_are_named(environ: dict[str, str], request: Any) -> None:
     environ["ATTUNE_TRUSTED_HOSTS"] = "school.example"
     client = request.getfixturevalue("app").test_client()
-    assert client.get("/api/status", headers={"Host": "evil.example"}).status_code == 400
+    for path in ("/api/status", "/api/health", "/", "/no/such/page"):
+        refused = client.get(path, headers={"Host": "evil.example"})
+        assert (refused.status_code, refused.json["code"]) == (400, "foreign_host")
     assert client.get("/api/status", headers={"Host": "school.example"}).status_code == 200
+
+
+def test_the_container_may_ask_itself_for_its_health_and_nothing_else(
+    environ: dict[str, str], request: Any
+) -> None:
+    environ["ATTUNE_TRUSTED_HOSTS"] = "school.example"
+    client, itself = request.getfixturevalue("app").test_client(), {"Host": "127.0.0.1:5000"}
+    assert client.get("/api/health", headers=itself).status_code == 200
+    assert client.get("/api/status", headers=itself).status_code == 400
 
 
 def test_an_unexpected_failure_tells_the_client_nothing(app: Flask, client_as: Any, monkeypatch: Any) -> None:
