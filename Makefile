@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 5000
 DATA ?=
 DEV := .venv-dev/bin/python
+# Where scripts/prepare.py found no Node or one too old, its own lies in an environment and goes first.
+NPM := env PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.venv-dev/bin:$$PATH" npm --silent
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check prove-safeguards bench train lock screenshots clean
@@ -22,7 +24,7 @@ dev: ## serve with reload: Flask on 5000, the pages with hot reload on 5173
 test: ## install what the tests need, then check and run every test
 	@$(PYTHON) scripts/prepare.py dev browser frontend
 	@$(MAKE) --no-print-directory check
-	@cd frontend && npm run --silent test
+	@cd frontend && $(NPM) run test
 	@$(DEV) -m pytest -n 2 --dist loadscope
 
 check: ## lint, types, generated files and boundaries (no test is run but the boundaries')
@@ -31,7 +33,7 @@ check: ## lint, types, generated files and boundaries (no test is run but the bo
 	@$(DEV) -m mypy
 	@$(DEV) -m bandit -q -c pyproject.toml -r backend inference settings 2>/dev/null
 	@.venv-dev/bin/hadolint Dockerfile
-	@cd frontend && npm run --silent lint && npm run --silent typecheck && npm run --silent generate:check
+	@cd frontend && $(NPM) run lint && $(NPM) run typecheck && $(NPM) run generate:check
 	@$(DEV) -m pytest tests/test_boundaries.py
 
 prove-safeguards: ## switch each P0 control off in a copy of the tree; its named test must fail

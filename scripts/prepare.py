@@ -98,7 +98,7 @@ def install_python_packages(kind):
 
 def build_frontend():
     """Install the locked npm packages, take the face detectors out of them, and build the pages."""
-    npm, environ = _find_npm()
+    npm, environ = find_npm()
     modules = FRONTEND / "node_modules"
     stamp = modules / ".installed"
     wanted = _digest([FRONTEND / "package-lock.json", FRONTEND / "package.json"])
@@ -136,6 +136,24 @@ def copy_detectors(modules):
         aside.replace(copy)
 
 
+def find_npm():
+    """Return npm and the environment to run it in: the system's Node, else one from a Python wheel."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and _node_major(node) >= OLDEST_NODE:
+        return npm, dict(os.environ)
+    environment = next((ROOT / name for name in (".venv", ".venv-dev") if (ROOT / name).exists()), None)
+    if environment is None:
+        raise PrepareError(
+            "Node 20 or newer is missing; install it, or run `make run`, which brings its own."
+        )
+    npm = _bin(environment, "npm")
+    if not npm.exists():
+        pip = [str(_bin(environment, "python")), "-m", "pip", "install", "-q", NODE_WHEEL]
+        _run(pip, "Installing Node")
+    environ = dict(os.environ, PATH=str(npm.parent) + os.pathsep + os.environ["PATH"])
+    return str(npm), environ
+
+
 def find_or_install_browser():
     """Make sure a Chromium is there for the browser tests; install Debian's where we may."""
     if any(shutil.which(name) for name in BROWSERS):
@@ -166,24 +184,6 @@ def _build_pages(npm, environ):
         shutil.rmtree(str(FRONTEND / "dist"), ignore_errors=True)
         raise
     stamp.write_text(wanted)
-
-
-def _find_npm():
-    """Return npm and the environment to run it in: the system's Node, else one from a Python wheel."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _node_major(node) >= OLDEST_NODE:
-        return npm, dict(os.environ)
-    environment = next((ROOT / name for name in (".venv", ".venv-dev") if (ROOT / name).exists()), None)
-    if environment is None:
-        raise PrepareError(
-            "Node 20 or newer is missing; install it, or run `make run`, which brings its own."
-        )
-    npm = _bin(environment, "npm")
-    if not npm.exists():
-        pip = [str(_bin(environment, "python")), "-m", "pip", "install", "-q", NODE_WHEEL]
-        _run(pip, "Installing Node")
-    environ = dict(os.environ, PATH=str(npm.parent) + os.pathsep + os.environ["PATH"])
-    return str(npm), environ
 
 
 def _node_major(node):

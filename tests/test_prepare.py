@@ -1,9 +1,13 @@
-"""The installer a newcomer runs first: what it says when something is missing; it repeats nothing."""
+"""The installer a newcomer runs first: what it says when something is missing; it repeats nothing.
+
+And what later commands do with the Node that it brought along.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +15,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
+import dev
 import prepare
 
 
@@ -100,3 +105,53 @@ def test_an_unknown_step_prints_the_steps_and_no_traceback() -> None:
     assert run.returncode == 1
     assert "usage:" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def write_program(file: Path, does: str) -> None:
+    """A program that stands in for another."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{does}\n")
+    file.chmod(0o755)
+
+
+@pytest.mark.parametrize("environment", [".venv", ".venv-dev"])
+def test_make_uses_the_node_that_was_brought_along(tmp_path: Path, environment: str) -> None:
+    shutil.copy(prepare.ROOT / "Makefile", tmp_path)
+    (tmp_path / "frontend").mkdir()
+    for name in ("python", "hadolint"):
+        write_program(tmp_path / ".venv-dev" / "bin" / name, "exit 0")
+    write_program(tmp_path / environment / "bin" / "npm", f'echo "$@" >> {tmp_path}/asked')
+    write_program(tmp_path / "too-old" / "npm", "exit 1")
+    environ = {"PATH": f"{tmp_path / 'too-old'}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(["make", "test", "PYTHON=true"], cwd=tmp_path, env=environ, check=True)
+    asked = [line.split()[-1] for line in (tmp_path / "asked").read_text().splitlines()]
+    assert asked == ["lint", "typecheck", "generate:check", "test"]
+
+
+def test_without_node_nothing_is_served(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *arguments, **_: started.append(arguments))
+    monkeypatch.setenv("PATH", str(project))
+    with pytest.raises(prepare.PrepareError, match="Node 20 or newer is missing"):
+        dev.main([])
+    assert started == []
+
+
+def test_the_server_ends_when_the_pages_cannot_be_served(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_program(project / "server", "exec sleep 60")
+    (project / "frontend").mkdir()
+    monkeypatch.setattr(dev, "ROOT", project)
+    monkeypatch.setattr(sys, "executable", str(project / "server"))
+    monkeypatch.setattr(dev, "find_npm", lambda: (str(project / "no-npm"), dict(os.environ)))
+    started, start = [], subprocess.Popen
+
+    def remember(*arguments: object, **options: object) -> object:
+        started.append(start(*arguments, **options))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", remember)
+    with pytest.raises(FileNotFoundError):
+        dev.main([])
+    assert len(started) == 1 and started[0].wait(timeout=10) != 0
