@@ -13,6 +13,10 @@ ENV PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \
     ATTUNE_VAR_DIR=/data
 WORKDIR /app
+# For `backup` and `restore` of a PostgreSQL database: nothing can be installed once the container runs.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-client-15=15.* \
+    && rm -rf /var/lib/apt/lists/*
 COPY requirements/serve.txt requirements/
 RUN pip install --require-hashes -r requirements/serve.txt \
     && useradd --system --uid 10001 --home-dir /data --create-home attune

@@ -1,4 +1,4 @@
-"""The files an operator deploys with: every variable is passed on and explained."""
+"""The files an operator deploys with: every variable passed on and explained, every tool in the image."""
 
 from __future__ import annotations
 
@@ -23,3 +23,9 @@ def test_every_variable_is_explained(variable: str) -> None:
 def test_every_variable_reaches_the_container(variable: str) -> None:
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
     assert variable in compose["services"]["attune"]["environment"]
+
+
+def test_the_image_can_back_up_postgresql() -> None:
+    served = (ROOT / "Dockerfile").read_text("utf-8").split("\nFROM ")[-1]
+    before_user = served.split("\nUSER ")[0]
+    assert re.search(r"apt-get install [^\n]*--no-install-recommends postgresql-client", before_user)
