@@ -214,8 +214,12 @@ def _read_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     for name in Environment.model_fields:
         text = environ.get(f"ATTUNE_{name.upper()}")
         if text:
-            values[name] = tuple(text.split(",")) if name in LISTS else text
+            values[name] = _split_list(text) if name in LISTS else text
     return values
+
+
+def _split_list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _first_problem(path: Path, error: ValidationError) -> str:

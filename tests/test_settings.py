@@ -97,6 +97,12 @@ def test_a_wrong_environment_value_names_its_variable() -> None:
         load_settings(environ={"ATTUNE_DEPLOYMENT": "prod"})
 
 
+@pytest.mark.parametrize("name", ["allowed_origins", "trusted_hosts"])
+def test_a_list_may_be_written_with_spaces_and_a_last_comma(name: str) -> None:
+    environment = load_settings(environ={f"ATTUNE_{name.upper()}": "one.example, two.example ,"}).environment
+    assert getattr(environment, name) == ("one.example", "two.example")
+
+
 def test_secrets_are_not_printed() -> None:
     settings = load_settings(environ={"ATTUNE_SECRET_KEY": "do-not-show-this"})
     assert "do-not-show-this" not in repr(settings)
