@@ -29,6 +29,7 @@ from backend.support.catalogue import list_faults, load_catalogue
 from backend.support.research import export_study
 from backend.trends.rollup import roll_up
 from inference.card import load_card
+from inference.errors import InferenceError
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
 
 Command = Callable[[Settings, argparse.Namespace], None]
@@ -40,8 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = settings_from_arguments(arguments)
     try:
         arguments.command(settings, arguments)
-    except AttuneError as error:
-        print(f"error: {error.message}", file=sys.stderr)
+    except (AttuneError, InferenceError) as error:
+        print(f"error: {error}", file=sys.stderr)
         return 2
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
@@ -146,7 +147,7 @@ def create_admin_command(settings: Settings, arguments: argparse.Namespace) -> N
     """Make the first administrator; the password is asked for, never an argument."""
     read = sys.stdin.readline if arguments.password_stdin else lambda: getpass.getpass("Password: ")
     with _open_app(settings).app_context():
-        create_admin(arguments.email, arguments.name, read().rstrip("\n"))
+        create_admin(arguments.email, arguments.name, _read_password(read))
     print(f"{arguments.email} may log in now.")
 
 
@@ -182,6 +183,7 @@ def restore_command(settings: Settings, arguments: argparse.Namespace) -> None:
 
 def study_command(settings: Settings, arguments: argparse.Namespace) -> None:
     """Write what people agreed to give to research, without their names."""
+    preflight.require_writable_file(arguments.file)
     with _open_app(settings).app_context():
         config = current_config()
         arguments.file.write_bytes(export_study(config.support.study, config.is_demo))
@@ -201,6 +203,7 @@ def export_command(settings: Settings, arguments: argparse.Namespace) -> None:
     documents = {"openapi.json": wsgi.describe_http(), "socket.json": wsgi.describe_live()}
     for name, document in documents.items():
         text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        preflight.require_writable_file(arguments.folder / name)
         (arguments.folder / name).write_text(text, encoding="utf-8")
 
 
@@ -210,6 +213,17 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: st
     parser.set_defaults(command=command)
     add_settings_arguments(parser)
     return parser
+
+
+def _read_password(read: Callable[[], str]) -> str:
+    try:
+        password = read().rstrip("\n")
+        password.encode()
+    except EOFError:
+        raise StartError("Nobody is here to type the password; hand it over with --password-stdin.") from None
+    except UnicodeError:
+        raise StartError("The password is not text in UTF-8; type it again.") from None
+    return password
 
 
 def _prepare(settings: Settings) -> AppConfig:

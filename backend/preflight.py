@@ -35,6 +35,16 @@ def require_writable_folder(folder: Path) -> None:
         ) from None
 
 
+def require_writable_file(file: Path) -> None:
+    """See that a file can be written there, before the work whose result it takes."""
+    if file.exists():
+        is_writable = not file.is_dir() and os.access(file, os.W_OK)
+    else:
+        is_writable = file.parent.is_dir() and os.access(file.parent, os.W_OK)
+    if not is_writable:
+        raise StartError(f"{file} cannot be written; name a file in a folder that exists and is yours.")
+
+
 def require_free_port(host: str, port: int) -> None:
     """See that nobody listens there yet."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

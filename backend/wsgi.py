@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from apiflask import APIFlask
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from backend.accounts.mail import finish_mail
 from backend.api.specification import build_document
@@ -41,6 +42,7 @@ from backend.trends.rollup import roll_up
 from settings import ROOT, Environment, Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DATABASE_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
 VERSION = "0.1.0"
 MIN_KEY_LENGTH = 32
 MIN_KEY_CHARACTERS = 10  # different ones; "aaaa..." is long and weak
@@ -167,11 +169,24 @@ def build_config(settings: Settings) -> AppConfig:
 def find_database_url(settings: Settings) -> str:
     """The configured database, or the SQLite file in the data folder."""
     url = settings.environment.database_url
+    if not url:
+        return f"sqlite:///{settings.environment.var_dir / 'attune.db'}"
     if url.startswith(("postgres://", "postgresql://")):
-        return "postgresql+psycopg://" + url.split("://", 1)[1]
-    if is_sqlite(url):
-        return _make_file_absolute(make_url(url))
-    return url or f"sqlite:///{settings.environment.var_dir / 'attune.db'}"
+        url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    parsed = _parse_database_url(url)
+    return _make_file_absolute(parsed) if is_sqlite(url) else url
+
+
+def _parse_database_url(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # the second for a port that is no number
+        parsed = None
+    if parsed is None or parsed.drivername not in DATABASE_DRIVERS:
+        raise StartError(
+            "ATTUNE_DATABASE_URL cannot be used; write sqlite:///FILE or postgresql://NAME:PASSWORD@HOST/DATABASE."
+        )
+    return parsed
 
 
 def _make_file_absolute(url: URL) -> str:

@@ -10,17 +10,29 @@ from typing import Any
 
 from flask import Flask, current_app
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from backend.accounts.token import hash_token
 from backend.config import AccountRules, current_config
-from backend.errors import TooManyError
+from backend.errors import AttuneError, TooManyError
+
+
+class ThrottleError(AttuneError):
+    """Failures cannot be counted; the message says what to do."""
+
+    code = "cannot_count"
 
 
 def start_throttle(app: Flask, redis_url: str) -> None:
     """Give the application its counters; several processes share them through Redis."""
-    storage = storage_from_string(redis_url or "memory://")
+    try:
+        storage = storage_from_string(redis_url or "memory://")
+    except ConfigurationError:
+        raise ThrottleError(
+            "ATTUNE_REDIS_URL cannot be used; write redis://:PASSWORD@HOST:PORT; install the package redis."
+        ) from None
     app.extensions["attune_throttle"] = MovingWindowRateLimiter(storage)
 
 

@@ -5,6 +5,7 @@ SQLite through its own online copy, PostgreSQL through pg_dump, pg_restore and p
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -69,7 +70,8 @@ def write_backup(url: str, uploads: Path, file: Path) -> None:
     except OSError as error:
         raise BackupError(f"The backup cannot be written to {file} ({error.strerror}).") from None
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(NotADirectoryError):
+            part.unlink(missing_ok=True)
 
 
 def read_backup(url: str, uploads: Path, file: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,22 +11,31 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import NullPool
 
+from backend.errors import AttuneError
+
 FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+class MigrationError(AttuneError):
+    """The database cannot be brought to that shape; the message says why."""
+
+    code = "migration_failed"
 
 
 def upgrade_database(url: str, revision: str = "head") -> None:
     """Apply every migration that is missing."""
-    with _connect(url) as connection:
+    with _explained(), _connect(url) as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade_database(url: str, revision: str) -> None:
     """Take migrations back, down to a revision or to `base`."""
-    with _connect(url) as connection:
+    with _explained(), _connect(url) as connection:
         command.downgrade(_config(connection), revision)
 
 
@@ -48,6 +59,17 @@ def find_newest_revision() -> str | None:
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     return ScriptDirectory.from_config(config).get_current_head()
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except CommandError as error:
+        raise MigrationError(
+            f"The database cannot be migrated: {str(error).rstrip('.')}. "
+            "The revisions this version knows are in backend/db/migrations/versions."
+        ) from None
 
 
 def _connect(url: str) -> Connection:

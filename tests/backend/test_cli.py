@@ -122,6 +122,48 @@ def test_a_relative_address_is_one_database_to_every_command(
         assert database.execute("SELECT count(*) FROM users").fetchone()[0] > 0
 
 
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://host/name", "postgresql+psycopg2://host/name", "postgresql://host:port/name"]
+)
+def test_a_database_of_another_kind_is_said(tmp_path: Path, url: str) -> None:
+    refuse(run(tmp_path, "migrate", ATTUNE_DATABASE_URL=url), "ATTUNE_DATABASE_URL", "postgresql://")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "foo://host"])
+def test_counters_that_cannot_be_shared_are_said(tmp_path: Path, url: str) -> None:
+    run(tmp_path, "migrate")
+    refuse(run(tmp_path, "retention", ATTUNE_REDIS_URL=url), "ATTUNE_REDIS_URL")
+
+
+@pytest.mark.parametrize("revision", ["bogus", "-99"])
+def test_an_unknown_revision_is_said(tmp_path: Path, revision: str) -> None:
+    run(tmp_path, "migrate")
+    refuse(run(tmp_path, "migrate", f"--down-to={revision}"), "cannot be migrated")
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path, tmp_path / "none" / "x", tmp_path / "file" / "x"):
+        refuse(run(tmp_path, "export-study", str(place)), str(place), "cannot be written")
+        refuse(run(tmp_path, "backup", str(place)), "cannot be written")
+    with contextlib.closing(sqlite3.connect(tmp_path / "attune.db")) as database:
+        assert database.execute("SELECT count(*) FROM audit_entries").fetchone()[0] == 0
+    refuse(run(tmp_path, "export-schemas", "--folder", str(tmp_path / "none")), "cannot be written")
+
+
+def test_a_missing_model_is_said_when_the_demo_is_filled(tmp_path: Path) -> None:
+    run(tmp_path, "migrate")
+    refuse(run(tmp_path, "seed-demo", "--set", "serve.model=none-such"), "card.json")
+
+
+def test_a_password_that_nobody_types_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(tmp_path, "migrate")
+    monkeypatch.setattr("getpass.getpass", mock.Mock(side_effect=EOFError))
+    refuse(run(tmp_path, "create-admin", "a@example.org"), "--password-stdin")
+    refuse(run(tmp_path, "create-admin", "a@example.org", "--password-stdin", stdin="\udcff" * 12), "UTF-8")
+
+
 def test_only_a_demo_is_seeded(tmp_path: Path) -> None:
     refuse(run(tmp_path, "seed-demo", ATTUNE_DEPLOYMENT="production"), "demo")
 
