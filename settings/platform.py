@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from settings.section import Section
+
+LARGEST_FRAME_BYTES = 131_072  # a worker lets go of a connection that brings more
 
 
 class EngagementSettings(Section):
@@ -36,7 +38,7 @@ class AggregateSettings(Section):
 class RealtimeSettings(Section):
     """Sockets, steering, recording and the live panel."""
 
-    frame_bytes: int = Field(gt=0)
+    frame_bytes: int = Field(gt=0, le=LARGEST_FRAME_BYTES)
     message_bytes: int = Field(gt=0)
     reading_bytes: int = Field(gt=0)
     events_per_second: float = Field(gt=0)
@@ -65,6 +67,20 @@ class RealtimeSettings(Section):
     send_timeout_s: float = Field(gt=0)
     engagement: EngagementSettings
     aggregate: AggregateSettings
+
+    @field_validator("message_bytes")
+    @classmethod
+    def _require_room_for_a_frame(cls, message_bytes: int, before: ValidationInfo) -> int:
+        if message_bytes < before.data.get("frame_bytes", 0):
+            raise ValueError("must not be below frame_bytes, as a frame travels in one message")
+        return message_bytes
+
+    @field_validator("min_rate_hz")
+    @classmethod
+    def _require_below_rate(cls, min_rate_hz: float, before: ValidationInfo) -> float:
+        if min_rate_hz > before.data.get("rate_hz", min_rate_hz):
+            raise ValueError("must not be above rate_hz")
+        return min_rate_hz
 
 
 class AccountSettings(Section):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from settings.section import Section
 
@@ -41,6 +42,17 @@ class StudySettings(Section):
     outside_demo: bool
     ethics_id: str
     expires: str = Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+
+    @field_validator("expires")
+    @classmethod
+    def _require_day(cls, expires: str) -> str:
+        if not expires:
+            return expires
+        try:
+            date.fromisoformat(expires)
+        except ValueError:
+            raise ValueError("must be a day of the calendar, as in 2027-09-30, or empty") from None
+        return expires
 
 
 class AgreementSettings(Section):

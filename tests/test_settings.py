@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from inference.worker import MAX_REQUEST
 from settings import ROOT, SettingsError, load_settings
+from settings.platform import LARGEST_FRAME_BYTES
 
 
 def test_the_shipped_configuration_is_complete() -> None:
@@ -36,6 +38,13 @@ def test_settings_cannot_be_changed_after_loading() -> None:
         ("port=1", "wants section.key=value"),
         ("serve.port.deep=1", "'port' is a value, not a section"),
         ("serve.host=[", "is not a YAML value"),
+        ("support.study.expires='2027-13-45'", "support.study.expires cannot be '2027-13-45'"),
+        (
+            "realtime.min_rate_hz=9",
+            "realtime.min_rate_hz cannot be 9: value error, must not be above rate_hz",
+        ),
+        ("realtime.frame_bytes=131073", "realtime.frame_bytes cannot be 131073"),
+        ("realtime.frame_bytes=65537", "must not be below frame_bytes"),
         ("environment.secret_key=x", "ATTUNE_... variables only"),
     ],
 )
@@ -101,6 +110,10 @@ def test_a_wrong_environment_value_names_its_variable() -> None:
 def test_a_list_may_be_written_with_spaces_and_a_last_comma(name: str) -> None:
     environment = load_settings(environ={f"ATTUNE_{name.upper()}": "one.example, two.example ,"}).environment
     assert getattr(environment, name) == ("one.example", "two.example")
+
+
+def test_every_frame_that_may_be_configured_reaches_a_worker() -> None:
+    assert LARGEST_FRAME_BYTES <= MAX_REQUEST
 
 
 def test_secrets_are_not_printed() -> None:
