@@ -1,5 +1,4 @@
 /** One sentence about the server, then its figures. */
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "@/api/client";
@@ -29,11 +28,11 @@ const SHOWN = [
   "database_bytes",
 ] as const satisfies readonly FigureName[];
 
-export function Now({ system }: { system: Schema["SystemOut"] }) {
+/** `answeredAt`: when the server said so, in milliseconds since 1970. */
+export function Now({ system, answeredAt }: { system: Schema["SystemOut"]; answeredAt: number }) {
   const { t } = useTranslation();
   const words = useFigureWords();
-  const [lookedAt] = useState(() => Date.now());
-  const since = new Date(lookedAt - system.up_s * 1000).toISOString();
+  const since = new Date(answeredAt - system.up_s * 1000).toISOString();
   return (
     <section aria-label={t("system.now")}>
       <p className={classes.finding}>

@@ -27,7 +27,7 @@ export function SystemPage() {
     <Page title={t("system.title")} lead={t("system.lead")}>
       <div className={classes.page}>
         <Loaded query={now} rows={4}>
-          {(system) => <Now system={system} />}
+          {(system) => <Now system={system} answeredAt={now.dataUpdatedAt} />}
         </Loaded>
         <div className={classes.span}>
           <h2>{t("system.history")}</h2>
