@@ -7,7 +7,7 @@ import { CameraError, closeCamera, openCamera, type CameraProblem } from "./came
 import { ClassTalk } from "./class-talk";
 import type { components } from "./events";
 import { FrameLoop } from "./frame-loop";
-import { LiveRefusal, LiveSocket, type Connection } from "./socket";
+import { LiveRefusal, LiveSocket, toRefusal, type Connection } from "./socket";
 import { Store } from "./store";
 
 type Wire = components["schemas"];
@@ -70,7 +70,6 @@ const START: LiveState = {
 };
 
 const WAIT_AFTER_FAILURE_MS = 1_500;
-const JOIN_AGAIN_MS = 2_000;
 /** After "that's not it" the eye should not be told the same again at once. */
 const CORRECTION_HOLDS_MS = 10_000;
 
@@ -82,7 +81,6 @@ export class LiveSession {
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
   private correctedUntil = 0;
-  private joinAgain: number | undefined;
 
   constructor(
     private place: Place,
@@ -104,7 +102,6 @@ export class LiveSession {
 
   stop = (): void => {
     window.removeEventListener("pagehide", this.stop);
-    window.clearTimeout(this.joinAgain);
     this.stopCamera();
     this.analyst.close();
     for (const undo of this.undo) undo();
@@ -219,7 +216,7 @@ export class LiveSession {
   }
 
   private async join(): Promise<void> {
-    window.clearTimeout(this.joinAgain);
+    this.socket.forgetAgain();
     const { lessonId, liveClassId, optIn } = this.place;
     try {
       const joined = await this.socket.send("join", { lesson_id: lessonId, live_class_id: liveClassId, opt_in: optIn });
@@ -239,17 +236,14 @@ export class LiveSession {
       this.followPermission();
       if (this.loop) void this.prepareWhere(); // another model may be in service by now
     } catch (error) {
-      this.followRefusal(error instanceof LiveRefusal ? error : new LiveRefusal("unexpected", null));
+      this.followRefusal(toRefusal(error));
     }
   }
 
   private followRefusal(refusal: LiveRefusal): void {
     if (refusal.code === "class_ended" && this.place.liveClassId !== null) return this.endClass();
-    if (!refusal.isPassing) return this.store.set({ refusal: refusal.code });
-    this.store.set({ connection: "connecting" });
-    this.joinAgain = window.setTimeout(() => {
-      if (this.socket.isOnline) void this.join(); // else the next connection joins
-    }, JOIN_AGAIN_MS);
+    if (refusal.isPassing) this.socket.askAgain(() => void this.join());
+    else this.store.set({ refusal: refusal.code });
   }
 
   private followConnection(connection: Connection): void {

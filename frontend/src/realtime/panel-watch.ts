@@ -1,6 +1,6 @@
 /** A tutor's view of one live class: the whole panel first, then one message a second. */
 import type { components } from "./events";
-import { LiveRefusal, LiveSocket, type Connection } from "./socket";
+import { LiveSocket, toRefusal, type Connection } from "./socket";
 import { Store } from "./store";
 
 export type Panel = components["schemas"]["Panel"];
@@ -13,13 +13,10 @@ export interface PanelState {
   ended: boolean;
 }
 
-const WATCH_AGAIN_MS = 2_000;
-
 export class PanelWatch {
   readonly store = new Store<PanelState>({ connection: "connecting", panel: null, refusal: null, ended: false });
   private readonly socket = new LiveSocket();
   private undo: (() => void)[] = [];
-  private watchAgain: number | undefined;
 
   constructor(private readonly liveClassId: number) {}
 
@@ -33,7 +30,6 @@ export class PanelWatch {
   }
 
   stop(): void {
-    window.clearTimeout(this.watchAgain);
     for (const undo of this.undo) undo();
     if (this.socket.isOnline) void this.socket.send("unwatch", {}).catch(() => undefined);
     this.socket.close();
@@ -70,20 +66,14 @@ export class PanelWatch {
   }
 
   private async watch(): Promise<void> {
-    window.clearTimeout(this.watchAgain);
+    this.socket.forgetAgain();
     try {
       const { panel } = await this.socket.send("watch", { live_class_id: this.liveClassId });
       this.store.set({ connection: "online", panel, refusal: null });
     } catch (error) {
-      this.followRefusal(error instanceof LiveRefusal ? error : new LiveRefusal("unexpected", null));
+      const refusal = toRefusal(error);
+      if (refusal.isPassing) this.socket.askAgain(() => void this.watch());
+      else this.store.set({ refusal: refusal.code });
     }
-  }
-
-  private followRefusal(refusal: LiveRefusal): void {
-    if (!refusal.isPassing) return this.store.set({ refusal: refusal.code });
-    this.store.set({ connection: "connecting" });
-    this.watchAgain = window.setTimeout(() => {
-      if (this.socket.isOnline) void this.watch(); // else the next connection watches
-    }, WATCH_AGAIN_MS);
   }
 }

@@ -13,6 +13,7 @@ export type Connection = "connecting" | "online" | "offline";
 
 const NAMESPACE: Namespace = "/live";
 const ANSWER_TIMEOUT_MS = 5_000;
+const ASK_AGAIN_MS = 2_000;
 
 export class LiveRefusal extends Error {
   constructor(
@@ -29,8 +30,13 @@ export class LiveRefusal extends Error {
   }
 }
 
+export function toRefusal(error: unknown): LiveRefusal {
+  return error instanceof LiveRefusal ? error : new LiveRefusal("unexpected", null);
+}
+
 export class LiveSocket {
   private readonly socket: Socket;
+  private again: number | undefined;
   private readonly connectionListeners = new Set<(connection: Connection) => void>();
 
   constructor() {
@@ -49,7 +55,20 @@ export class LiveSocket {
   }
 
   close(): void {
+    this.forgetAgain();
     this.socket.disconnect();
+  }
+
+  /** Ask in a moment what was refused for a moment only; where the line is gone by then, the next connection asks. */
+  askAgain(ask: () => void): void {
+    this.tell("connecting");
+    this.again = window.setTimeout(() => {
+      if (this.isOnline) ask();
+    }, ASK_AGAIN_MS);
+  }
+
+  forgetAgain(): void {
+    window.clearTimeout(this.again);
   }
 
   get isOnline(): boolean {

@@ -6,6 +6,7 @@ import { Route, Routes } from "react-router";
 import { beforeEach, expect, it } from "vitest";
 
 import { createQueries } from "@/api/query-client";
+import { LESSON } from "@/testing/lesson";
 import { renderPart } from "@/testing/render";
 import { at, server, serveTests } from "@/testing/server";
 
@@ -14,38 +15,21 @@ import { toDraft, toQuiz } from "./quiz-draft";
 
 serveTests();
 
-const LESSON = {
-  id: 1,
-  course_id: 2,
-  course_title: "Statistics",
-  module_title: "Middle",
-  title: "Means",
-  minutes: 5,
-  html: "",
-  body: "old",
-  version: 1,
-  sections: [],
-  video: null,
-  attachments: [],
-  quiz_id: null,
-  previous_id: null,
-  next_id: null,
-  progress: null,
-};
+const TAUGHT = { ...LESSON, body: "old" };
 
-let stored = LESSON;
+let stored = TAUGHT;
 let sent: unknown[] = [];
 
 beforeEach(() => {
   sessionStorage.clear();
-  stored = LESSON;
+  stored = TAUGHT;
   sent = [];
   server.use(
     http.get(at("/api/me"), () => HttpResponse.json({ id: 7, name: "Tutor", role: "tutor" })),
     http.get(at("/api/lessons/1"), () => HttpResponse.json(stored)),
     http.post(at("/api/lessons/preview"), () => HttpResponse.json({ html: "" })),
     http.patch(at("/api/lessons/1"), async ({ request }) => {
-      const wanted = (await request.json()) as typeof LESSON;
+      const wanted = (await request.json()) as typeof TAUGHT;
       sent.push(wanted);
       if (wanted.version !== stored.version) return HttpResponse.json({ code: "changed_meanwhile" }, { status: 412 });
       stored = { ...stored, ...wanted, version: stored.version + 1 };

@@ -7,6 +7,7 @@ import { beforeEach, expect, it } from "vitest";
 import { api } from "@/api/client";
 import { createQueries } from "@/api/query-client";
 import { Loaded } from "@/components/ui/loaded";
+import { LESSON } from "@/testing/lesson";
 import { renderPart } from "@/testing/render";
 import { at, server, serveTests } from "@/testing/server";
 
@@ -20,25 +21,6 @@ beforeEach(() => {
     disconnect(): void {}
   } as never;
 });
-
-const LESSON = {
-  id: 1,
-  course_id: 2,
-  course_title: "Statistics",
-  module_title: "Middle",
-  title: "Means",
-  minutes: 5,
-  html: "<section data-section='0'>a</section>",
-  body: null,
-  version: 1,
-  sections: [{ index: 0, title: "a" }],
-  video: null,
-  attachments: [],
-  quiz_id: null,
-  previous_id: null,
-  next_id: null,
-  progress: null,
-};
 
 function Lesson() {
   const lesson = api.useQuery("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: 1 } } });
