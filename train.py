@@ -43,7 +43,7 @@ from training.journal import Journal, read_history
 from training.predict import predict_logits, quick_figures, selection_score
 from training.schedule import face_size, rate_factor
 from training.slim import fit_weights
-from training.teachers import ask_teachers, merge_outside
+from training.teachers import Teacher, ask_teachers, merge_outside, release_as_teacher, run_as_teacher
 
 LOG = logging.getLogger("train")
 MOMENTUM = 0.9
@@ -139,11 +139,11 @@ def start_run(settings: Settings, resume: bool) -> Run:
     beginning = None if resume else load_beginning(settings, network, faces.train, fixed["labels"])
     if place.leads:
         write_settings(folder, settings)
-    teachers = [load_other_run(settings, name, "teachers") for name in config.teachers]
-    if teachers and place.leads:
-        LOG.info("asking %d runs about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
     bf16 = config.bf16 and multiplies_bf16(device)
-    answers = ask_teachers(teachers, faces.train, settings.data.heads, device, bf16)
+    teachers = [find_teacher(settings, name, device, bf16) for name in config.teachers]
+    if teachers and place.leads:
+        LOG.info("asking %d teachers about %s faces, twice each", len(teachers), f"{len(faces.train):,}")
+    answers = ask_teachers(teachers, faces.train, settings.data.heads)
     targets = build_targets(faces.train, settings.data.heads, config, answers)
     run = Run(
         settings=settings,
@@ -157,7 +157,7 @@ def start_run(settings: Settings, resume: bool) -> Run:
         bf16=bf16,
         scale=scale,
         batches=TrainingBatches(faces.train, targets, config, scale, (place.rank, place.world)),
-        fixed={**fixed, "outside": merge_outside(teachers)},
+        fixed={**fixed, "outside": merge_outside(*(teacher.outside for teacher in teachers))},
         state={"epoch": 0, "best": -1.0, "best_epoch": 0, "since_best": 0},
     )
     if last:
@@ -345,7 +345,7 @@ def load_last(folder: Path, spec: ModelSpec, fixed: Mapping[str, Any]) -> dict[s
 
 def restore_run(run: Run, saved: Mapping[str, Any]) -> None:
     """Put everything back as it was after the last whole epoch."""
-    run.fixed["outside"] = merge_outside([saved])
+    run.fixed["outside"] = saved.get("outside", [])
     run.network.load_state_dict(saved["model"])
     run.average.network.load_state_dict(saved["ema"])
     run.optimizer.load_state_dict(saved["optimizer"])
@@ -353,6 +353,14 @@ def restore_run(run: Run, saved: Mapping[str, Any]) -> None:
     if torch.cuda.is_available() and saved["random"]["cuda"]:
         torch.cuda.set_rng_state_all(saved["random"]["cuda"])
     run.state = {key: saved[key] for key in ("epoch", "best", "best_epoch", "since_best")}
+
+
+def find_teacher(settings: Settings, name: str, device: torch.device, bf16: bool) -> Teacher:
+    """The run of this name or, where there is none, the released model."""
+    released = ROOT / settings.export.released / name
+    if (ROOT / settings.train.folder / name / "best.pt").exists() or not (released / "card.json").exists():
+        return run_as_teacher(load_other_run(settings, name, "teachers"), device, bf16)
+    return release_as_teacher(released)
 
 
 def load_other_run(settings: Settings, name: str, key: str) -> dict[str, Any]:
@@ -388,7 +396,7 @@ def load_beginning(
 
 def begin_with(run: Run, saved: Mapping[str, Any]) -> None:
     """Take over the averaged weights of another run; its optimiser and count of epochs stay behind."""
-    run.fixed["outside"] = merge_outside([run.fixed, saved])
+    run.fixed["outside"] = merge_outside(run.fixed["outside"], saved.get("outside", []))
     for network in (run.network, run.average.network):
         network.load_state_dict(network.state_dict() | saved["ema"])
 

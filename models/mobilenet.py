@@ -1,7 +1,7 @@
 """MobileNet V1 to V3: depthwise convolutions, cheap to run, slow to train on a CPU for what they compute.
 
 V1 is written here, as torchvision has none: a network that learnt faces elsewhere has this shape and can be
-its beginning (`python -m training.face_start`).
+its beginning (`python -m training.published_start`).
 """
 
 from __future__ import annotations

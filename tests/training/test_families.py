@@ -67,6 +67,7 @@ def test_a_family_takes_large_faces_in_colour(family: str) -> None:
         ({"name": "mobilenet", "attention": "cbam"}, "takes attention none"),
         ({"name": "resnet", "variant": "101"}, "18, 34 and 50"),
         ({"name": "mobilenet", "variant": "v1", "pretrained": True}, "begin with a face network"),
+        ({"name": "efficientnet", "variant": "lite0", "attention": "se"}, "takes model.attention=none"),
         ({"name": "custom_cnn", "attention": "se", "pretrained": True}, "no pretrained weights"),
     ],
 )
