@@ -269,7 +269,7 @@ def list_resume_points() -> ResumeList:
 
 def describe_course(line: catalog.CourseListing) -> CourseOut:
     """The wire shape of a course."""
-    course, role = line.course, line.role or "admin"
+    course, role = line.course, line.role
     fields: dict[str, Any] = {name: getattr(course, name) for name in PLAIN_FIELDS} | {"role": role}
     return CourseOut(
         **fields,

@@ -348,6 +348,21 @@ def test_a_tutor_who_became_a_student_teaches_nothing(
     assert tutor.get("/trends/subjects").json["items"] == []
 
 
+def test_an_administrator_who_joins_as_a_student_keeps_every_right(
+    ids: dict[str, int], course: dict[str, Any], client_as: Callable[..., Client]
+) -> None:
+    admin = client_as("admin")
+    assert admin.post("/courses/join", {"code": course["code"]}).status_code == 200
+    admin.post("/briefing/read", {"version": 1})
+    refused = [
+        operation
+        for operation, access in ACCESS.items()
+        if access == TEACH and operation.startswith("GET") and call(admin, operation, ids).status_code != 200
+    ]
+    assert refused == []
+    assert admin.get(f"/courses/{course['id']}").json["role"] == "admin"
+
+
 def test_every_unsafe_operation_wants_our_header(app: Flask, ids: dict[str, int], client_as: Any) -> None:
     admin = client_as("admin")
     passed = [
