@@ -15,9 +15,7 @@ import { WideTable } from "@/components/ui/wide-table";
 import classes from "./admin.module.css";
 import { Invite } from "./invite";
 import { Invitations } from "./invitations";
-
-const ROLES = ["student", "tutor", "admin"] as const;
-type Role = (typeof ROLES)[number];
+import { RoleChoice, ROLES, type Role } from "./role-choice";
 
 export function UsersPage({ myId }: { myId: number }) {
   const { t } = useTranslation();
@@ -77,13 +75,7 @@ function UserTable({ users, myId, change }: TableProps) {
             <div className={classes.soft}>{user.email}</div>
           </Table.Td>
           <Table.Td>
-            <NativeSelect
-              aria-label={t("admin.roleOf", { name: user.name })}
-              disabled={user.id === myId}
-              value={user.role}
-              onChange={(event) => change(user, { role: ROLES.find((role) => role === event.currentTarget.value) })}
-              data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-            />
+            <RoleChoice user={user} isMine={user.id === myId} change={(role) => change(user, { role })} />
           </Table.Td>
           <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
           <Table.Td>

@@ -1,0 +1,49 @@
+/** People, as an administrator changes them. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { expect, it } from "vitest";
+
+import { renderPart } from "@/testing/render";
+import { at, server, serveTests } from "@/testing/server";
+
+import { UsersPage } from "./users-page";
+
+serveTests();
+
+const person = { id: 7, name: "Ada", email: "ada@example.org", role: "tutor", region: null, birth_year: null, disabled: false, created_at: "2026-01-01T00:00:00Z", version: 3 };
+
+function showPeople(): unknown[] {
+  const sent: unknown[] = [];
+  server.use(
+    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [person], next_cursor: null })),
+    http.get(at("/api/admin/invitations"), () => HttpResponse.json({ items: [], next_cursor: null })),
+    http.patch(at("/api/admin/users/7"), async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ ...person, role: "student" });
+    }),
+  );
+  renderPart(<UsersPage myId={1} />);
+  return sent;
+}
+
+it("asks before it changes a role, and says what is lost", async () => {
+  const sent = showPeople();
+  await userEvent.selectOptions(await screen.findByLabelText("Role of Ada"), "Student");
+  const dialog = await screen.findByRole("dialog", { name: "Another role for Ada" });
+  expect(dialog).toHaveTextContent("no longer teaches");
+  expect(sent).toEqual([]);
+  await userEvent.click(within(dialog).getByRole("button", { name: "Change to Student" }));
+  await expect.poll(() => sent).toEqual([{ version: 3, role: "student" }]);
+});
+
+it("leaves the role when the dialog is closed", async () => {
+  const sent = showPeople();
+  const choice = await screen.findByLabelText("Role of Ada");
+  await userEvent.selectOptions(choice, "Student");
+  await screen.findByRole("dialog");
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(choice).toHaveValue("tutor");
+  expect(sent).toEqual([]);
+});
