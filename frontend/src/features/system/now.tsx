@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "@/api/client";
-import { formatMoment } from "@/lib/format";
+import { formatMoment, formatSecond } from "@/lib/format";
 
 import { useFigureWords, type FigureName, type Figures } from "./figures";
 import classes from "./system.module.css";
@@ -28,15 +28,22 @@ const SHOWN = [
   "database_bytes",
 ] as const satisfies readonly FigureName[];
 
-/** `answeredAt`: when the server said so, in milliseconds since 1970. */
-export function Now({ system, answeredAt }: { system: Schema["SystemOut"]; answeredAt: number }) {
+interface Props {
+  system: Schema["SystemOut"];
+  /** When the server said so, in milliseconds since 1970. */
+  answeredAt: number;
+  /** Whether it was asked since then and did not answer. */
+  isOld: boolean;
+}
+
+export function Now({ system, answeredAt, isOld }: Props) {
   const { t } = useTranslation();
   const words = useFigureWords();
   const since = new Date(answeredAt - system.up_s * 1000).toISOString();
   return (
     <section aria-label={t("system.now")}>
       <p className={classes.finding}>
-        <Finding figures={system.figures} />
+        {isOld ? t("system.lastAnswer", { time: formatSecond(new Date(answeredAt).toISOString(), words.language) }) : <Finding figures={system.figures} />}
       </p>
       <p className={classes.about}>
         {[

@@ -7,6 +7,7 @@ import { api } from "@/api/client";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
+import { ProblemCard } from "@/components/ui/problem-card";
 
 import { HistoryCharts } from "./history-charts";
 import { Now } from "./now";
@@ -26,8 +27,9 @@ export function SystemPage() {
   return (
     <Page title={t("system.title")} lead={t("system.lead")}>
       <div className={classes.page}>
+        {now.isRefetchError && <ProblemCard error={now.error} />}
         <Loaded query={now} rows={4}>
-          {(system) => <Now system={system} answeredAt={now.dataUpdatedAt} />}
+          {(system) => <Now system={system} answeredAt={now.dataUpdatedAt} isOld={now.isRefetchError} />}
         </Loaded>
         <div className={classes.span}>
           <h2>{t("system.history")}</h2>
