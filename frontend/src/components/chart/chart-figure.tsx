@@ -60,19 +60,19 @@ function BehindToggle({ title, table }: { title: string; table: ChartTable }) {
           <WideTable label={t("chart.tableOf", { title })} minWidth={table.columns.length * 96}>
             <Table.Thead>
               <Table.Tr>
-                {table.columns.map((column) => (
-                  <Table.Th key={column} scope="col">
+                {table.columns.map((column, index) => (
+                  <Table.Th key={index} scope="col">
                     {column}
                   </Table.Th>
                 ))}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {table.rows.map(([head, ...cells]) => (
-                <Table.Tr key={head}>
+              {table.rows.map(([head, ...cells], index) => (
+                <Table.Tr key={index}>
                   <Table.Th scope="row">{head}</Table.Th>
                   {cells.map((cell, index) => (
-                    <Table.Td key={table.columns[index + 1]}>{cell}</Table.Td>
+                    <Table.Td key={index}>{cell}</Table.Td>
                   ))}
                 </Table.Tr>
               ))}

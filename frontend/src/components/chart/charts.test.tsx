@@ -117,3 +117,16 @@ it("shows the same numbers as a table when asked", async () => {
   const cells = within(await screen.findByRole("table")).getAllByRole("row")[1]!;
   expect(cells).toHaveTextContent("Monday60 %");
 });
+
+it("keeps as many rows in its table as it is given, also when two are called the same", async () => {
+  const figure = (...rows: [string, string][]) => (
+    <ChartFigure title="Memory" table={{ columns: ["When", "Bytes"], rows }}>
+      drawn
+    </ChartFigure>
+  );
+  const { rerender } = renderPart(figure(["10:00", "1"], ["10:00", "2"], ["10:01", "3"]));
+  await userEvent.click(screen.getByText("As a table"));
+  await screen.findByRole("table");
+  rerender(figure(["10:01", "3"], ["10:01", "4"], ["10:02", "5"]));
+  expect(screen.getAllByRole("cell").map((cell) => cell.textContent)).toEqual(["3", "4", "5"]);
+});

@@ -5,7 +5,7 @@ import { ChartFigure } from "@/components/chart/chart-figure";
 import { LineChart } from "@/components/chart/line-chart";
 import type { SeriesLook } from "@/components/chart/look";
 import { domainFromZero } from "@/components/chart/scale";
-import { formatClock, formatMoment } from "@/lib/format";
+import { formatClock, formatMoment, formatSecond } from "@/lib/format";
 
 import type { FigureName } from "./figures";
 import type { Sample } from "./history-charts";
@@ -52,7 +52,7 @@ export function FigureChart({ kind, items, lines, format, least, told: write = f
       subtitle={`${t(`system.chart.${kind}`)}. ${t(`system.chart.${kind}Drawn`)}`}
       table={{
         columns: [t("trends.when"), ...columns.map(nameOf)],
-        rows: items.map(({ at, figures }) => [formatMoment(at, i18n.language), ...columns.map((name) => (figures[name] === null ? t("system.none") : format(figures[name] ?? 0)))]),
+        rows: items.map(({ at, figures }) => [formatSecond(at, i18n.language), ...columns.map((name) => (figures[name] === null ? t("system.none") : format(figures[name] ?? 0)))]),
       }}
     >
       <LineChart
