@@ -114,7 +114,8 @@ def invite_user(identity: Identity, email: str, role: Role, course_id: int | Non
 
 def list_invitations(request: PageRequest) -> Page[Invitation]:
     """All invitations that stand open, newest first."""
-    query = select(Invitation).where(Invitation.accepted_at.is_(None))
+    is_open = Invitation.accepted_at.is_(None) & (Invitation.expires_at > clock.utc_now())
+    query = select(Invitation).where(is_open)
     page = read_page(query, Order(Invitation.id, Invitation.id, descending=True), request)
     return Page([row[0] for row in page.items], page.next_cursor)
 

@@ -83,8 +83,11 @@ def test_an_invitation_runs_out_and_can_be_taken_back(
     assert admin.delete(f"/admin/invitations/{first['id']}").status_code == 200
     assert Client(app).post("/auth/invitation", {"token": secret_of(letters[0])}).status_code == 404
     assert Client(app).post("/auth/invitation", {"token": secret_of(letters[1])}).status_code == 200
+    assert [row["email"] for row in admin.get("/admin/invitations").json["items"]] == ["b@example.org"]
     frozen.advance(days=14)
     assert Client(app).post("/auth/invitation", {"token": secret_of(letters[1])}).status_code == 404
+    admin.log_in(admin.person["email"])
+    assert admin.get("/admin/invitations").json["items"] == []
 
 
 def test_an_invitation_takes_nothing_from_an_earlier_one(
