@@ -22,7 +22,7 @@ from backend.privacy.facts import load_facts
 from backend.privacy.policy import Mode, Scope, offered_modes
 from backend.trends.calendar import DAY, MAX_POINTS, start_of_day
 from backend.trends.gather import find_labels
-from backend.trends.series import institution_zone
+from backend.trends.series import Period, institution_zone
 from backend.trends.trend import Wanted, find_period
 
 NEEDED = frozenset({Scope.KEEP_SUMMARIES, Scope.SHARE_ADMINS})
@@ -60,10 +60,11 @@ def read_individual(identity: Identity, user_id: int, reason: str, wanted: Wante
     if user is None:
         raise NotFoundError()
     _require_agreed(user_id)
+    period = find_period(wanted)  # a look that is refused is none
     details = {"reason": reason, "about": "trend"}
     write_audit("trend.seen", identity.audit_token, user.audit_token, details)
     db.session.commit()
-    return IndividualTrend(user_id, user.name, institution_zone().key, _read_sittings(user_id, wanted))
+    return IndividualTrend(user_id, user.name, institution_zone().key, _read_sittings(user_id, period))
 
 
 def _require_agreed(user_id: int) -> None:
@@ -74,8 +75,8 @@ def _require_agreed(user_id: int) -> None:
         raise ForbiddenError("There is nothing of this person that may be shown.", "not_shared")
 
 
-def _read_sittings(user_id: int, wanted: Wanted) -> list[Sitting]:
-    period, zone = find_period(wanted), institution_zone()
+def _read_sittings(user_id: int, period: Period) -> list[Sitting]:
+    zone = institution_zone()
     rows = db.session.execute(
         select(LiveSession.started_at, Course.title, Lesson.title, LiveSessionSummary)
         .join(LiveSessionSummary, LiveSessionSummary.live_session_id == LiveSession.id)

@@ -355,6 +355,8 @@ def test_a_look_at_one_student_wants_a_reason_and_the_student_reads_of_it(
     assert student.put("/consents", {"decisions": decisions}).status_code == 200
     who = {"user_id": student.person["id"]}
     assert admin.post("/trends/individual", {**who, "reason": "because"}).status_code == 422
+    not_yet = {"from": (utc_now() + timedelta(days=2)).date().isoformat()}
+    assert admin.post("/trends/individual", {**who, "reason": REASON, **not_yet}).status_code == 422
     assert admin.post("/trends/individual", {**who, "reason": REASON}).status_code == 200
     looks = [view for view in student.get("/privacy/views").json["items"] if view["action"] == "trend.seen"]
     (look,) = looks
