@@ -17,7 +17,7 @@ const REASON = "Asked for help with the course.";
 function show(answer: () => Response): unknown[] {
   const asked: unknown[] = [];
   server.use(
-    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [{ id: 7, name: "Sam Student", role: "student" }], next_cursor: null })),
+    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [6, 7].map((id) => ({ id, name: "Sam Student", email: `sam${id}@example.org`, role: "student" })), next_cursor: null })),
     http.post(at("/api/trends/individual"), async ({ request }) => {
       asked.push(await request.json());
       return answer();
@@ -29,7 +29,7 @@ function show(answer: () => Response): unknown[] {
 
 async function choose(reason: string): Promise<void> {
   await userEvent.click(screen.getByRole("combobox", { name: /Student/ }));
-  await userEvent.click(await screen.findByRole("option", { name: "Sam Student", hidden: true }));
+  await userEvent.click(await screen.findByRole("option", { name: /sam7@example.org/, hidden: true }));
   await userEvent.click(screen.getByLabelText(/Why do you need to look/));
   await userEvent.paste(reason);
 }

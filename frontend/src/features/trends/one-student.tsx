@@ -60,10 +60,12 @@ function StudentChoice({ value, choose }: { value: string | null; choose: (userI
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 250);
   const users = api.useQuery("get", "/api/admin/users", { params: { query: { search: settled, role: "student", limit: 20 } } });
+  const emailOf = (id: string | null) => users.data?.items.find((user) => String(user.id) === id)?.email;
   return (
     <Select
       label={t("trends.one.student")}
       placeholder={t("trends.one.find")}
+      description={emailOf(value)}
       required
       searchable
       value={value}
@@ -71,6 +73,7 @@ function StudentChoice({ value, choose }: { value: string | null; choose: (userI
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}
+      renderOption={({ option }) => `${option.label}, ${emailOf(option.value)}`}
       nothingFoundMessage={t("people.emptyTitle")}
       data={users.data?.items.map((user) => ({ value: String(user.id), label: user.name })) ?? []}
     />
