@@ -42,7 +42,7 @@ class PostgresCluster:
         """Make the cluster the first time, then serve it."""
         data = self.folder / "data"
         if not data.exists():
-            options = ["-U", "attune", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
+            options = ["-U", "attune", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]
             self._run([self.binaries / "initdb", "-D", data, *options])
         options = ["-p", str(self.port), "-h", "127.0.0.1", "-k", str(self.folder)]
         options += [] if self.durable else ["-c", "fsync=off", "-c", "full_page_writes=off"]

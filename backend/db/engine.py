@@ -25,9 +25,10 @@ def is_sqlite(url: str) -> bool:
 
 @event.listens_for(Engine, "connect")
 def set_sqlite_pragmas(connection: object, record: object) -> None:
-    """Readers never wait for the writer (WAL), and foreign keys are enforced."""
+    """Readers never wait for the writer (WAL), foreign keys are enforced, accents do not hide a name."""
     if not isinstance(connection, sqlite3.Connection):
         return
+    connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows ASCII only
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
@@ -35,3 +36,7 @@ def set_sqlite_pragmas(connection: object, record: object) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=FAST")  # what is erased leaves no trace in freed space
     cursor.close()
+
+
+def _lower(value: object) -> str | None:
+    return None if value is None else str(value).lower()

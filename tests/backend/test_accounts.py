@@ -315,6 +315,8 @@ def test_people_are_found_by_name_address_role_and_state(client_as: Any) -> None
     assert names("role=tutor") == ["Amir"]
     assert names("sort=-name&limit=1") == ["Zoe"]
     assert names("disabled=true") == []
+    client_as("student", name="Álvaro Núñez")
+    assert names("search=álvaro") == names("search=NÚÑEZ") == ["Álvaro Núñez"]
 
 
 def test_a_birth_year_once_given_is_not_changed_by_its_owner(client_as: Any) -> None:
