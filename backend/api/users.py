@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -29,8 +30,9 @@ from backend.api.schema import (
     Versioned,
 )
 from backend.courses.access import teach_course
+from backend.courses.catalog import find_titles
 from backend.courses.roster import stop_teaching
-from backend.db.account import Role, User
+from backend.db.account import Invitation, Role, User
 
 bp = APIBlueprint("users", __name__, tag="admin")
 
@@ -100,6 +102,7 @@ class InvitationOut(Out):
     email: str
     role: Role
     course_id: int | None
+    course_title: str | None
     created_at: datetime
     expires_at: datetime
 
@@ -179,8 +182,7 @@ def import_users(json_data: UserImportIn) -> UserImportOut:
 def list_invitations(query_data: PageQuery) -> InvitationPage:
     """The invitations that stand open."""
     page = administration.list_invitations(query_data.request())
-    items = [InvitationOut.model_validate(row) for row in page.items]
-    return InvitationPage(items=items, next_cursor=page.next_cursor)
+    return InvitationPage(items=_describe_invitations(page.items), next_cursor=page.next_cursor)
 
 
 @bp.post("/admin/invitations")
@@ -193,7 +195,7 @@ def invite_user(json_data: InvitationIn) -> InvitationOut:
     if json_data.course_id is not None:
         teach_course(identity, json_data.course_id)
     row = administration.invite_user(identity, json_data.email, json_data.role, json_data.course_id)
-    return InvitationOut.model_validate(row)
+    return _describe_invitations([row])[0]
 
 
 @bp.delete("/admin/invitations/<id:invitation_id>")
@@ -218,3 +220,12 @@ def reset_second_factor(user_id: int) -> Done:
 def _describe(user: User) -> UserOut:
     names = ("id", "email", "name", "role", "region", "birth_year", "created_at", "version")
     return UserOut(**{name: getattr(user, name) for name in names}, disabled=user.disabled_at is not None)
+
+
+def _describe_invitations(rows: Sequence[Invitation]) -> list[InvitationOut]:
+    names = ("id", "email", "role", "course_id", "created_at", "expires_at")
+    titles = find_titles([row.course_id for row in rows])
+    return [
+        InvitationOut(**{name: getattr(row, name) for name in names}, course_title=titles.get(row.course_id))
+        for row in rows
+    ]

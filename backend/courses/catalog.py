@@ -127,6 +127,12 @@ def find_open_course(code: str) -> Course:
     return course
 
 
+def find_titles(course_ids: Sequence[int | None]) -> dict[int | None, str]:
+    """What some courses are called."""
+    rows = db.session.execute(select(Course.id, Course.title).where(Course.id.in_(course_ids)))
+    return {course_id: title for course_id, title in rows}
+
+
 def enrol_user(user: User, course_id: int, invited_as: Role) -> None:
     """Put a new account into a course: students learn there, everyone else teaches. The caller commits."""
     role = TUTOR if may_teach(invited_as.value) else STUDENT

@@ -104,6 +104,15 @@ def test_an_invitation_takes_nothing_from_an_earlier_one(
     assert Client(app).post("/auth/register", again).status_code == 404
 
 
+def test_an_invitation_says_which_course_it_leads_into(
+    client_as: Any, letters: list[Letter], course: dict[str, Any]
+) -> None:
+    admin = client_as("admin")
+    invite(admin, None, course["id"])
+    shown = admin.get("/admin/invitations").json["items"]
+    assert [row["course_title"] for row in shown] == ["Statistics", None]
+
+
 def test_only_the_same_invitation_is_replaced(
     app: Flask, client_as: Any, letters: list[Letter], course: dict[str, Any]
 ) -> None:

@@ -3496,6 +3496,8 @@ export interface components {
         InvitationOut: {
             /** Course Id */
             course_id: number | null;
+            /** Course Title */
+            course_title: string | null;
             /**
              * Created At
              * Format: date-time

@@ -22,11 +22,12 @@ export function Invitations() {
     <Card title={t("admin.invitations")}>
       <GrowingList query={open}>
         {(items) => (
-          <WideTable label={t("admin.invitations")} minWidth={460} columns={[t("account.email"), t("people.role"), t("admin.validity"), ""]}>
+          <WideTable label={t("admin.invitations")} minWidth={560} columns={[t("account.email"), t("people.role"), t("admin.course"), t("admin.validity"), ""]}>
             {items.map((invitation) => (
               <Table.Tr key={invitation.id}>
                 <Table.Td>{invitation.email}</Table.Td>
                 <Table.Td>{t(`role.${invitation.role}`)}</Table.Td>
+                <Table.Td>{invitation.course_title}</Table.Td>
                 <Table.Td>{t("admin.until", { day: formatDay(invitation.expires_at, i18n.language) })}</Table.Td>
                 <Table.Td>
                   <Button size="compact-sm" variant="subtle" aria-label={t("admin.revokeName", { email: invitation.email })} onClick={() => revoke.mutate({ params: { path: { invitation_id: invitation.id } } })}>
