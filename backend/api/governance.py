@@ -18,6 +18,7 @@ from backend.config import current_config
 from backend.db.account import Role
 from backend.privacy import declaration, on_device, register, trail
 from backend.privacy.policy import DeclarationFacts, Mode, Scope
+from backend.privacy.views import Actor
 
 bp = APIBlueprint("governance", __name__, tag="admin")
 Place = Literal["eu", "uk", "us", "us-il", "us-tx", "us-wa", "in", "other"]
@@ -91,6 +92,7 @@ class AuditOut(Out):
 
     id: int
     at: datetime
+    by: Actor
     actor: str | None
     subject: str | None
     action: str

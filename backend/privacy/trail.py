@@ -17,6 +17,7 @@ from backend.db.account import User
 from backend.db.paging import Order, Page, PageRequest, read_page
 from backend.db.privacy import AuditEntry
 from backend.privacy.audit import find_first_break
+from backend.privacy.views import Actor, tell_actor
 
 __all__ = ["TrailLine", "find_first_break", "list_entries"]
 
@@ -29,6 +30,7 @@ class TrailLine:
 
     id: int
     at: datetime
+    by: Actor
     actor: str | None
     subject: str | None
     action: str
@@ -52,4 +54,5 @@ def list_entries(action: str, request: PageRequest) -> Page[TrailLine]:
 
 
 def _describe(entry: AuditEntry, actor: str | None, subject: str | None) -> TrailLine:
-    return TrailLine(entry.id, entry.at, actor, subject, entry.action, entry.details, entry.hash)
+    by = tell_actor(entry, actor)
+    return TrailLine(entry.id, entry.at, by, actor, subject, entry.action, entry.details, entry.hash)

@@ -13,7 +13,8 @@ from backend.db.base import db
 from backend.db.privacy import AuditEntry
 from backend.privacy.audit import SYSTEM
 
-By = Literal["me", "person", "gone", "system"]
+Actor = Literal["person", "gone", "system"]
+By = Literal["me", Actor]
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,13 @@ def list_views(subject: str, limit: int = 1000) -> list[View]:
 
 
 def _describe(entry: AuditEntry, name: str | None) -> View:
-    by = _tell_by(entry, name)
+    by: By = "me" if entry.actor == entry.subject else tell_actor(entry, name)
     who = name if by == "person" else None
     return View(entry.at, by, who, entry.action, entry.details.get("reason"))
 
 
-def _tell_by(entry: AuditEntry, name: str | None) -> By:
+def tell_actor(entry: AuditEntry, name: str | None) -> Actor:
+    """Who stands behind an entry: the server, or a person, whose name is erased with the account."""
     if entry.actor is SYSTEM:
         return "system"
-    if entry.actor == entry.subject:
-        return "me"
     return "gone" if name is None else "person"

@@ -10,7 +10,9 @@ import pytest
 from flask import Flask
 
 from backend.accounts.mail import Letter
+from backend.db.base import db
 from backend.hooks import AccessChange
+from backend.privacy.audit import SYSTEM, write_audit
 from tests.backend.conftest import PASSWORD, Client, Clock
 
 NEW = {
@@ -299,6 +301,22 @@ def test_every_change_by_an_administrator_is_audited(client_as: Any, letters: li
     ]  # fmt: skip
     assert (lines[-1]["actor"], lines[-1]["subject"]) == ("Ada", "Samuel")
     assert admin.get("/admin/audit/check").json == {"sound": True, "first_break": None}
+
+
+def test_the_audit_log_tells_an_erased_person_from_the_system(app: Flask, client_as: Any) -> None:
+    admin, gone = client_as("admin", name="Ada"), client_as("admin")
+    admin.put("/admin/settings", {"name": "School", "help_contact": "", "help_text": "t"})
+    gone.put("/admin/settings", {"name": "Hill School", "help_contact": "", "help_text": "t"})
+    with app.app_context():
+        write_audit("model.changed", SYSTEM)
+        db.session.commit()
+    assert gone.post("/privacy/erase", {"password": PASSWORD}).status_code == 200
+    lines = {(line["action"], line["by"], line["actor"]) for line in admin.get("/admin/audit").json["items"]}
+    assert lines >= {
+        ("settings.changed", "person", "Ada"),
+        ("settings.changed", "gone", None),
+        ("model.changed", "system", None),
+    }
 
 
 def test_people_are_imported_by_csv_only_when_every_line_is_right(

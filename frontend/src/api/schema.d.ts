@@ -2191,6 +2191,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "person" | "gone" | "system";
             /** Details */
             details: {
                 [key: string]: unknown;

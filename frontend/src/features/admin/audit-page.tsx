@@ -28,7 +28,7 @@ export function AuditPage() {
               {items.map((entry) => (
                 <Table.Tr key={entry.id}>
                   <Table.Td className={classes.soft}>{formatMoment(entry.at, language.language)}</Table.Td>
-                  <Table.Td>{entry.actor ?? t("auditLog.system")}</Table.Td>
+                  <Table.Td>{entry.by === "person" ? entry.actor : t(`data.viewBy.${entry.by}`)}</Table.Td>
                   <Table.Td>{actionWords(entry.action)}</Table.Td>
                   <Table.Td>{entry.subject ?? ""}</Table.Td>
                 </Table.Tr>
