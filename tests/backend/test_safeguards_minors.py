@@ -140,6 +140,22 @@ def test_a_link_may_be_handed_over_by_an_administrator(app: Flask, child: Client
     assert "guardian.link_made" in [v["action"] for v in child.get("/privacy/views").json["items"]]
 
 
+def test_a_link_handed_over_does_not_tell_whether_the_guardian_agreed(
+    app: Flask, child: Client, client_as: Any, letters: list[Letter]
+) -> None:
+    agree(child, "camera", "own_analysis")
+    before = both_agree(app, child, letters)
+    path = f"/admin/users/{child.person['id']}/guardian-link"
+    answer = client_as("admin").post(path, {"email": "other@example.org"})
+    assert answer.status_code == 201
+    assert child.get("/policy").json["mode"] == "self_only"
+    assert child.get("/guardian").json["asked"] == "parent@example.org"
+    assert child.post("/guardian", {"email": "other@example.org"}).json["code"] == "guardian_agreed"
+    assert Client(app).post("/guardian/page", {"token": before}).status_code == 404
+    token = answer.json["link"].split("token=")[1]
+    assert Client(app).post("/guardian/page", {"token": token}).json["agreed"] is True
+
+
 @pytest.mark.parametrize("decided", ["nobody asked", "unanswered", "both", "guardian", "child"])
 def test_no_administrator_reads_who_agreed_or_refused(
     app: Flask, child: Client, client_as: Any, letters: list[Letter], decided: str

@@ -13,10 +13,12 @@ serveTests();
 
 const person = { id: 7, name: "Ada", email: "ada@example.org", role: "tutor", region: null, birth_year: null, disabled: false, created_at: "2026-01-01T00:00:00Z", version: 3 };
 
+const student = { ...person, id: 8, name: "Kim", role: "student" };
+
 function showPeople(): unknown[] {
   const sent: unknown[] = [];
   server.use(
-    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [person], next_cursor: null })),
+    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [person, student], next_cursor: null })),
     http.get(at("/api/admin/invitations"), () => HttpResponse.json({ items: [], next_cursor: null })),
     http.patch(at("/api/admin/users/7"), async ({ request }) => {
       sent.push(await request.json());
@@ -46,4 +48,21 @@ it("leaves the role when the dialog is closed", async () => {
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(choice).toHaveValue("tutor");
   expect(sent).toEqual([]);
+});
+
+it("makes a link for a student's guardian", async () => {
+  showPeople();
+  const asked: unknown[] = [];
+  server.use(
+    http.post(at("/api/admin/users/8/guardian-link"), async ({ request }) => {
+      asked.push(await request.json());
+      return HttpResponse.json({ link: "https://attune.example/guardian#token=secret" }, { status: 201 });
+    }),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Guardian link for Kim" }));
+  expect(screen.queryByRole("button", { name: "Guardian link for Ada", hidden: true })).toBeNull();
+  await userEvent.type(await screen.findByLabelText("E-mail of the parent or guardian"), "pat@example.org");
+  await userEvent.click(screen.getByRole("button", { name: "Make the link" }));
+  expect(await screen.findByLabelText("Hand over this link")).toHaveValue("https://attune.example/guardian#token=secret");
+  expect(asked).toEqual([{ email: "pat@example.org" }]);
 });

@@ -1,5 +1,5 @@
 /** People: find, invite, change their role, switch an account off and on. */
-import { Button, NativeSelect, Table, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Table, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +13,7 @@ import { tellProblem } from "@/components/ui/tell";
 import { WideTable } from "@/components/ui/wide-table";
 
 import classes from "./admin.module.css";
+import { GuardianLink } from "./guardian-link";
 import { Invite } from "./invite";
 import { Invitations } from "./invitations";
 import { RoleChoice, ROLES, type Role } from "./role-choice";
@@ -67,7 +68,7 @@ interface TableProps {
 function UserTable({ users, myId, change }: TableProps) {
   const { t } = useTranslation();
   return (
-    <WideTable label={t("admin.users")} minWidth={620} columns={[t("people.name"), t("people.role"), t("admin.region"), ""]}>
+    <WideTable label={t("admin.users")} minWidth={720} columns={[t("people.name"), t("people.role"), t("admin.region"), ""]}>
       {users.map((user) => (
         <Table.Tr key={user.id}>
           <Table.Td>
@@ -79,16 +80,19 @@ function UserTable({ users, myId, change }: TableProps) {
           </Table.Td>
           <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
           <Table.Td>
-            {user.id !== myId && (
-              <Button
-                size="compact-md"
-                variant="default"
-                aria-label={t(user.disabled ? "admin.enableName" : "admin.disableName", { name: user.name })}
-                onClick={() => change(user, { disabled: !user.disabled })}
-              >
-                {t(user.disabled ? "admin.enable" : "admin.disable")}
-              </Button>
-            )}
+            <Group gap={8}>
+              {user.role === "student" && <GuardianLink user={user} />}
+              {user.id !== myId && (
+                <Button
+                  size="compact-md"
+                  variant="default"
+                  aria-label={t(user.disabled ? "admin.enableName" : "admin.disableName", { name: user.name })}
+                  onClick={() => change(user, { disabled: !user.disabled })}
+                >
+                  {t(user.disabled ? "admin.enable" : "admin.disable")}
+                </Button>
+              )}
+            </Group>
           </Table.Td>
         </Table.Tr>
       ))}
