@@ -268,6 +268,14 @@ CONTROLS = (
         "backend/trends_api::test_who_looks_at_a_group_is_none_of_it",
     ),
     Control(
+        "L-22",
+        "self-reports are counted for the course's tutors alone",
+        "backend/trends/class_facts.py",
+        "return Viewer(access.role == TUTOR, k)",
+        "return Viewer(True, k)",
+        "backend/trends_api::test_an_administrator_reads_of_self_reports_what_was_published",
+    ),
+    Control(
         "S-01",
         "origins on the list",
         "backend/realtime/handshake.py",

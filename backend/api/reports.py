@@ -53,10 +53,10 @@ class MomentOut(Out):
 
 
 class HelpOut(Out):
-    """Silent calls; null where it may not be said."""
+    """Silent calls."""
 
-    people: int | None
-    calls: int | None
+    people: int
+    calls: int
     median_wait_s: float | None
 
 
@@ -110,7 +110,10 @@ class QuizResultOut(Out):
 
 
 class ClassReportOut(Out):
-    """Everything about one live class. Not final: its groups are published when it has ended."""
+    """Everything about one live class. Not final: its groups are published when it has ended.
+
+    Check-ins and calls are counted for its tutors alone; of check-ins the shares were published.
+    """
 
     live_class_id: int
     course_id: int
@@ -128,8 +131,9 @@ class ClassReportOut(Out):
     values: dict[str, float] | None
     timeline: list[MinuteOut]
     moments: list[MomentOut]
-    check_ins: dict[str, int | None]
-    help: HelpOut
+    check_ins: dict[str, int] | None
+    check_in_shares: dict[str, float] | None
+    help: HelpOut | None
     questions: list[AskedOut]
     polls: list[ReportPollOut]
     messages: ReceptionOut
@@ -163,7 +167,7 @@ class LessonLineOut(Out):
 
 
 class CourseReportOut(Out):
-    """A course over some time."""
+    """A course over some time; check-ins and calls are counted for its tutors alone."""
 
     course_id: int
     title: str
@@ -172,8 +176,8 @@ class CourseReportOut(Out):
     time_zone: str
     classes: list[ClassLineOut]
     lessons: list[LessonLineOut]
-    check_ins: dict[str, int | None]
-    help: HelpOut
+    check_ins: dict[str, int] | None
+    help: HelpOut | None
     messages: ReceptionOut
 
 

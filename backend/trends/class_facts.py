@@ -18,7 +18,6 @@ from backend.db.course import LiveClass
 from backend.db.recording import CheckInRow, HelpSignalRow, LiveSession
 from backend.db.support import ClassAlert, Intervention
 from backend.db.trend import TrendCell, TrendRollup
-from backend.privacy.aggregate import publish_count
 from backend.trends.calendar import MAX_POINTS, start_of_minute
 from backend.trends.group import SHARING
 from backend.trends.rollup import Sum
@@ -30,14 +29,10 @@ MOST_QUESTIONS = 100
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whether self-reports may be read as they are, and the smallest group otherwise."""
+    """Whether self-reports may be counted for them, and the smallest group otherwise."""
 
     exact: bool
     k: int
-
-    def show(self, count: int, total: int) -> int | None:
-        """A count, if this viewer may read it."""
-        return count if self.exact else publish_count(count, total, self.k)
 
     def round_down(self, count: int) -> int | None:
         """How many there were, at least."""
@@ -58,8 +53,8 @@ class Minute:
 class Help:
     """Silent calls: of how many people, and how long the half of them waited that waited less."""
 
-    people: int | None
-    calls: int | None
+    people: int
+    calls: int
     median_wait_s: float | None
 
 
@@ -148,33 +143,47 @@ def count_present(live_class_ids: Sequence[int]) -> dict[int, int]:
     return {class_id: count for class_id, count in rows if class_id is not None}
 
 
-def count_check_ins(viewer: Viewer, live_class_ids: Sequence[int]) -> dict[str, int | None]:
-    """How many people's last word it was, by word."""
+def count_check_ins(viewer: Viewer, live_class_ids: Sequence[int]) -> dict[str, int] | None:
+    """How many people's last word it was, by word. Whoever may not read all of it gets no count at all.
+
+    Counts of other days or classes are counts of almost the same people, and could be subtracted.
+    """
+    if not viewer.exact:
+        return None
     rows = db.session.execute(
-        select(CheckInRow.live_class_id, CheckInRow.user_id, CheckInRow.value)
+        select(CheckInRow.user_id, CheckInRow.value)
         .join(LiveClass, LiveClass.id == CheckInRow.live_class_id)
         .where(LiveClass.id.in_(live_class_ids), learns(CheckInRow.user_id, LiveClass.course_id))
         .order_by(CheckInRow.at, CheckInRow.id)
     )
-    counts = Counter({(class_id, user_id): value for class_id, user_id, value in rows}.values())
-    total = sum(counts.values())
-    return {word: viewer.show(count, total) for word, count in sorted(counts.items())}
+    last = {user_id: value for user_id, value in rows}
+    return dict(sorted(Counter(last.values()).items()))
 
 
-def describe_help(viewer: Viewer, live_class_ids: Sequence[int], present: int) -> Help:
+def find_check_in_shares(cells: dict[str, TrendCell]) -> dict[str, float] | None:
+    """The shares of the last words, as published when the class was over; None where nothing is said."""
+    cell, total = cells.get("check_ins"), Sum()
+    if cell is None or not cell.weight:
+        return None
+    total.add(cell.weight, cell.people, cell.shares)
+    return find_values("check_ins", total)
+
+
+def describe_help(viewer: Viewer, live_class_ids: Sequence[int]) -> Help | None:
     """Who called is not said; a call that nobody lowered waited until its class ended."""
+    if not viewer.exact:
+        return None
     rows = db.session.execute(
         select(HelpSignalRow.user_id, HelpSignalRow.raised_at, HelpSignalRow.lowered_at, LiveClass.ended_at)
         .join(LiveClass, LiveClass.id == HelpSignalRow.live_class_id)
         .where(LiveClass.id.in_(live_class_ids), learns(HelpSignalRow.user_id, LiveClass.course_id))
     ).all()
-    people = viewer.show(len({row[0] for row in rows}), present)
     waits = [
         ((lowered_at or ended_at or clock.utc_now()) - raised_at).total_seconds()
         for _, raised_at, lowered_at, ended_at in rows
     ]
-    median = round(statistics.median(waits), 1) if waits and people else None
-    return Help(people, viewer.show(len(rows), present) if people is not None else None, median)
+    median = round(statistics.median(waits), 1) if waits else None
+    return Help(len({row[0] for row in rows}), len(rows), median)
 
 
 def list_questions(viewer: Viewer, live_class: LiveClass) -> list[Asked]:

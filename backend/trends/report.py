@@ -66,7 +66,10 @@ class ReportMoment:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Everything about one live class. Not final: its groups are not published yet."""
+    """Everything about one live class. Not final: its groups are not published yet.
+
+    Check-ins and calls are counted for its tutors alone; of check-ins the shares were published.
+    """
 
     live_class_id: int
     course_id: int
@@ -84,8 +87,9 @@ class ClassReport:
     values: dict[str, float] | None
     timeline: list[Minute]
     moments: list[ReportMoment]
-    check_ins: dict[str, int | None]
-    help: Help
+    check_ins: dict[str, int] | None
+    check_in_shares: dict[str, float] | None
+    help: Help | None
     questions: list[Asked]
     polls: list[Poll]
     messages: Reception
@@ -122,7 +126,7 @@ class LessonLine:
 
 @dataclass(frozen=True)
 class CourseReport:
-    """A course over some time."""
+    """A course over some time; check-ins and calls are counted for its tutors alone."""
 
     course_id: int
     title: str
@@ -131,8 +135,8 @@ class CourseReport:
     time_zone: str
     classes: list[ClassLine]
     lessons: list[LessonLine]
-    check_ins: dict[str, int | None]
-    help: Help
+    check_ins: dict[str, int] | None
+    help: Help | None
     messages: Reception
 
 
@@ -168,7 +172,8 @@ def read_class_report(identity: Identity, live_class_id: int) -> ClassReport:
         timeline=timeline,
         moments=_list_moments(viewer, live_class, lesson, timeline),
         check_ins=facts.count_check_ins(viewer, ids),
-        help=facts.describe_help(viewer, ids, present),
+        check_in_shares=facts.find_check_in_shares(cells),
+        help=facts.describe_help(viewer, ids),
         questions=facts.list_questions(viewer, live_class),
         polls=read_polls(ids, viewer.k),
         messages=read_reception(ids, viewer.k),
@@ -198,7 +203,7 @@ def read_course_report(identity: Identity, course_id: int, wanted: Wanted) -> Co
         classes=_list_classes(viewer, classes, present),
         lessons=list(_list_lessons(course_id, period, {quiz.lesson_id: quiz for quiz in quizzes})),
         check_ins=facts.count_check_ins(viewer, ids),
-        help=facts.describe_help(viewer, ids, sum(present.values())),
+        help=facts.describe_help(viewer, ids),
         messages=read_reception(ids, viewer.k),
     )
 

@@ -140,7 +140,7 @@ def test_who_looks_at_a_group_is_none_of_it(
         chart = admin.get(f"/trends?measure={measure}").json
         assert chart["values"] is None and sum(point["suppressed"] for point in chart["points"]) > 0
     report = admin.get(f"/live-classes/{live_class}/report").json
-    assert report["present"] == 5 and report["check_ins"] == {"lost": None} and not report["help"]["people"]
+    assert report["present"] == 5 and report["check_in_shares"] is None
     seen = tutor.get(f"/live-classes/{live_class}/report").json
     assert seen["present"] == 9 and seen["check_ins"] == {"lost": 9} and seen["help"]["people"] == 9
     assert [moment["people"] for moment in seen["moments"]] == [9]
@@ -287,8 +287,37 @@ def test_an_administrator_reads_no_small_counts_in_a_report(
     path = f"/live-classes/{live_class}/report"
     seen, shown = tutor.get(path).json, admin.get(path).json
     assert seen["check_ins"] == {"bored": 2, "well": 10} and seen["help"]["people"] == 1
-    assert shown["check_ins"] == {"bored": None, "well": None} and shown["help"]["people"] is None
+    assert shown["check_ins"] is shown["help"] is None
     assert shown["present"] == 10 and shown["questions"] == []
+    assert admin.get(f"/courses/{school.course_id}/report").json["check_ins"] is None
+
+
+def test_an_administrator_reads_of_self_reports_what_was_published(admin: Client, school: School) -> None:
+    """What is counted anew for each question could be subtracted from what was counted for another."""
+    hold_days(school, *({"well": 11, "lost": 1} for _ in range(6)), {"well": 6, "lost": 6})
+    hold_days(school, {"lost": 1})
+    course = f"/courses/{school.course_id}/report"
+    days = [(utc_now() - timedelta(days=number, hours=2)).date() for number in (6, 5)]
+    for query in ("", f"?from={days[0]}&to={days[0]}", f"?from={days[0]}&to={days[1]}"):
+        report = admin.get(course + query).json
+        assert report["check_ins"] is report["help"] is None
+    said = [
+        admin.get(f"/live-classes/{each['live_class_id']}/report").json
+        for each in admin.get(course).json["classes"]
+    ]
+    assert all(each["check_ins"] is each["help"] is None for each in said)
+    shares = [each["check_in_shares"] for each in said]
+    assert shares.count(None) == 1  # the class of one
+    assert shares.count({"hidden": 1.0}) == 6 and shares.count({"lost": 0.5, "well": 0.5}) == 1
+
+
+def test_a_person_counts_once_in_a_courses_report(tutor: Client, school: School) -> None:
+    """By their last word, however many classes they sat in; what is said outside classes is not counted."""
+    words = ["lost", "well", "well"]
+    hold_days(school, *({word: 12} for word in words))
+    for person in school.students:
+        school.say(person, "tired", utc_now() - timedelta(minutes=1))
+    assert tutor.get(f"/courses/{school.course_id}/report").json["check_ins"] == {"lost": 12}
 
 
 def test_quiz_results_stand_beside_and_speak_of_groups_only(tutor: Client, school: School) -> None:

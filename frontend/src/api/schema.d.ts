@@ -2349,14 +2349,20 @@ export interface components {
         /**
          * ClassReportOut
          * @description Everything about one live class. Not final: its groups are published when it has ended.
+         *
+         *     Check-ins and calls are counted for its tutors alone; of check-ins the shares were published.
          */
         ClassReportOut: {
             /** Alerts */
             alerts: components["schemas"]["NotedOut"][];
+            /** Check In Shares */
+            check_in_shares: {
+                [key: string]: number;
+            } | null;
             /** Check Ins */
             check_ins: {
-                [key: string]: number | null;
-            };
+                [key: string]: number;
+            } | null;
             /** Cohort */
             cohort: number;
             /** Course Id */
@@ -2369,7 +2375,7 @@ export interface components {
             engagement: number | null;
             /** Final */
             final: boolean;
-            help: components["schemas"]["HelpOut"];
+            help: components["schemas"]["HelpOut"] | null;
             /** Interventions */
             interventions: components["schemas"]["NotedOut"][];
             /** Lesson Id */
@@ -2715,13 +2721,13 @@ export interface components {
         };
         /**
          * CourseReportOut
-         * @description A course over some time.
+         * @description A course over some time; check-ins and calls are counted for its tutors alone.
          */
         CourseReportOut: {
             /** Check Ins */
             check_ins: {
-                [key: string]: number | null;
-            };
+                [key: string]: number;
+            } | null;
             /** Classes */
             classes: components["schemas"]["ClassLineOut"][];
             /** Course Id */
@@ -2731,7 +2737,7 @@ export interface components {
              * Format: date
              */
             first: string;
-            help: components["schemas"]["HelpOut"];
+            help: components["schemas"]["HelpOut"] | null;
             /**
              * Last
              * Format: date
@@ -3384,15 +3390,15 @@ export interface components {
         };
         /**
          * HelpOut
-         * @description Silent calls; null where it may not be said.
+         * @description Silent calls.
          */
         HelpOut: {
             /** Calls */
-            calls: number | null;
+            calls: number;
             /** Median Wait S */
             median_wait_s: number | null;
             /** People */
-            people: number | null;
+            people: number;
         };
         /**
          * HistoryOut

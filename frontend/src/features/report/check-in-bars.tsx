@@ -1,4 +1,4 @@
-/** What people said last, counted. */
+/** What people said last: how many, for the tutors; for others the shares that were published. */
 import { useTranslation } from "react-i18next";
 
 import { BarChart } from "@/components/chart/bar-chart";
@@ -12,28 +12,39 @@ import { formatNumber } from "@/lib/format";
 import classes from "./report.module.css";
 
 const WORDS = ["well", "stuck", "lost", "tired", "bored"] as const;
+const WHOLE = [0, 1] as const;
 
-export function CheckInBars({ counts }: { counts: Readonly<Record<string, number | null>> }) {
+interface Props {
+  counts: Readonly<Record<string, number>> | null;
+  shares?: Readonly<Record<string, number>> | null;
+  /** Why there is neither. */
+  unsaid: string;
+}
+
+export function CheckInBars({ counts, shares = null, unsaid }: Props) {
   const { t } = useTranslation();
-  const { language, nameOf } = useChartWords();
-  if (Object.keys(counts).length === 0) {
+  const { language, nameOf, share } = useChartWords();
+  const said = counts ?? shares;
+  if (said === null || Object.keys(said).length === 0) {
     return (
       <Card title={t("panel.checkIns")}>
-        <p className={classes.quiet}>{t("report.checkInsEmpty")}</p>
+        <p className={classes.quiet}>{said === null ? unsaid : t("report.checkInsEmpty")}</p>
       </Card>
     );
   }
-  // Null is a count that may not be said; a word that is missing was nobody's.
-  const bars = WORDS.map((word) => ({ key: word, name: nameOf(word), value: word in counts ? (counts[word] ?? null) : 0, words: counts[word] === null ? t("chart.hidden") : undefined, look: lookOfShare(word) }));
+  // A word that is missing is nobody's only where nothing is hidden.
+  const isHidden = (word: string) => "hidden" in said && !(word in said);
+  const bars = WORDS.map((word) => ({ key: word, name: nameOf(word), value: isHidden(word) ? null : (said[word] ?? 0), words: isHidden(word) ? t("chart.hidden") : undefined, look: lookOfShare(word) }));
   const most = bars.reduce((top, bar) => ((bar.value ?? 0) > (top.value ?? 0) ? bar : top));
-  const format = (value: number) => formatNumber(value, language);
+  const format = (value: number) => (counts ? formatNumber(value, language) : share(value));
+  const drawn = t(counts ? "report.checkInsDrawn" : "report.checkInsShares");
   return (
     <ChartFigure
-      title={most.value ? t("report.mostSaid", { word: most.name, count: most.value }) : t("panel.checkIns")}
-      subtitle={t("report.checkInsDrawn")}
-      table={{ columns: [t("panel.checkIns"), t("report.people")], rows: bars.map((bar) => [bar.name, bar.value === null ? t("chart.hidden") : format(bar.value)]) }}
+      title={most.value && most.value >= (said.hidden ?? 0) ? t("report.mostSaid", { word: most.name, value: format(most.value) }) : t("panel.checkIns")}
+      subtitle={drawn}
+      table={{ columns: [t("panel.checkIns"), t(counts ? "report.people" : "report.share")], rows: bars.map((bar) => [bar.name, bar.value === null ? t("chart.hidden") : format(bar.value)]) }}
     >
-      <BarChart label={t("panel.checkIns")} description={t("report.checkInsDrawn")} bars={bars} domain={domainFromZero(bars.map(({ value }) => value), 5)} format={format} />
+      <BarChart label={t("panel.checkIns")} description={drawn} bars={bars} domain={counts ? domainFromZero(bars.map(({ value }) => value), 5) : WHOLE} format={format} />
     </ChartFigure>
   );
 }

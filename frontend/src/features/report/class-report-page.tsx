@@ -64,7 +64,7 @@ function ReportOfClass({ report }: { report: ClassReport }) {
         <TimelineFigure report={report} />
         <MoodFigure report={report} />
         <div className={classes.pair}>
-          <CheckInBars counts={report.check_ins} />
+          <CheckInBars counts={report.check_ins} shares={report.check_in_shares} unsaid={t("report.checkInsHidden")} />
           <HelpPart help={report.help} />
         </div>
         <QuestionsPart questions={report.questions} />

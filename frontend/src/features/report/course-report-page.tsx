@@ -78,12 +78,13 @@ export function CourseReportPage() {
 }
 
 function ReportOfCourse({ report }: { report: CourseReport }) {
+  const { t } = useTranslation();
   return (
     <>
       <Lessons lessons={report.lessons} />
       <Classes held={report.classes} />
       <div className={classes.pair}>
-        <CheckInBars counts={report.check_ins} />
+        <CheckInBars counts={report.check_ins} unsaid={t("report.checkInsByLesson")} />
         <HelpPart help={report.help} />
       </div>
       <MessagesPart messages={report.messages} />

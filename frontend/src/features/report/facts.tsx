@@ -8,15 +8,14 @@ import { formatNumber } from "@/lib/format";
 
 import classes from "./report.module.css";
 
-export function HelpPart({ help }: { help: Schema["HelpOut"] }) {
+export function HelpPart({ help }: { help: Schema["HelpOut"] | null }) {
   const { t } = useTranslation();
-  const calls = t("report.calls", { count: help.calls ?? help.people ?? 0 });
+  const said = (counted: Schema["HelpOut"]) =>
+    counted.people === 0 ? t("report.helpNobody") : t("report.helpPeople", { count: counted.people, calls: t("report.calls", { count: counted.calls }) });
   return (
     <Card title={t("report.help")}>
-      <p className={classes.sentence}>
-        {help.people === null ? t("report.helpHidden") : help.people === 0 ? t("report.helpNobody") : t("report.helpPeople", { count: help.people, calls })}
-      </p>
-      {help.median_wait_s !== null && <p className={classes.quiet}>{t("report.helpWait", { count: Math.floor(help.median_wait_s / 60) + 1 })}</p>}
+      <p className={classes.sentence}>{help === null ? t("report.helpForTutors") : said(help)}</p>
+      {help !== null && help.median_wait_s !== null && <p className={classes.quiet}>{t("report.helpWait", { count: Math.floor(help.median_wait_s / 60) + 1 })}</p>}
     </Card>
   );
 }
