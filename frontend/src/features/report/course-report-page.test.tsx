@@ -23,7 +23,7 @@ const REPORT = {
   messages: { people: null, helped: null, not_helped: null, not_me: null, words: 0 },
 };
 
-function show(role: string): string[] {
+function show(role: string, report: object = REPORT): string[] {
   const asked: string[] = [];
   server.use(
     http.get(at("/api/me"), () => HttpResponse.json({ id: 1, name: "Ana", role })),
@@ -32,7 +32,7 @@ function show(role: string): string[] {
       const { searchParams } = new URL(request.url);
       asked.push(searchParams.toString());
       if (searchParams.get("from") === "2026-01-01") return HttpResponse.json({ code: "empty_period" }, { status: 422 });
-      return HttpResponse.json({ ...REPORT, first: searchParams.get("from") ?? REPORT.first });
+      return HttpResponse.json({ ...report, first: searchParams.get("from") ?? REPORT.first });
     }),
   );
   renderPart(
@@ -66,4 +66,17 @@ it.each([
 ])("leads a %s to their own trends", async (role, address) => {
   show(role);
   await waitFor(() => expect(screen.getByRole("link", { name: "Trends" })).toHaveAttribute("href", address));
+});
+
+it("says that a share is a lower bound where a word that is not named may add to it", async () => {
+  const line = { engagement: null, sharing: null, quiz: null };
+  const lessons = [
+    { ...line, lesson_id: 1, title: "Mean", check_ins: { stuck: 0.25, hidden: 0.3 } },
+    { ...line, lesson_id: 2, title: "Spread", check_ins: { stuck: 0.25, lost: 0.3, hidden: 0.45 } },
+  ];
+  show("admin", { ...REPORT, lessons, check_ins: null, help: null });
+  expect(await screen.findByRole("row", { name: /^Mean/ })).toHaveTextContent("at least 25%");
+  expect(screen.getByRole("row", { name: /^Spread/ })).toHaveTextContent(/not said55%/);
+  expect(screen.getByText(/Only the tutors of the course see counts/)).toBeVisible();
+  expect(screen.getByText("Only the tutors of the course see how many called.")).toBeVisible();
 });

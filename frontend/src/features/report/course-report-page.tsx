@@ -5,7 +5,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { useMe } from "@/api/me";
-import { useChartWords } from "@/components/chart/words";
+import { isLeast, useChartWords } from "@/components/chart/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
@@ -95,7 +95,11 @@ function ReportOfCourse({ report }: { report: CourseReport }) {
 function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
   const { t } = useTranslation();
   const { index, share, language } = useChartWords();
-  const difficult = (words: Readonly<Record<string, number>> | null) => (words && ("stuck" in words || "lost" in words || !words.hidden) ? (words.stuck ?? 0) + (words.lost ?? 0) : null);
+  const difficult = (values: Readonly<Record<string, number>>) => {
+    if (!("stuck" in values || "lost" in values || !values.hidden)) return <Unsaid />;
+    const value = share((values.stuck ?? 0) + (values.lost ?? 0));
+    return isLeast({ key: "difficult", values }) ? t("chart.atLeast", { value }) : value;
+  };
   return (
     <section>
       <h2 className={classes.heading}>{t("report.lessons")}</h2>
@@ -109,7 +113,7 @@ function Lessons({ lessons }: { lessons: CourseReport["lessons"] }) {
                 </Anchor>
               </Table.Td>
               <Table.Td>{said(lesson.engagement, (value) => t("report.of100", { value: index(value) }))}</Table.Td>
-              <Table.Td>{said(difficult(lesson.check_ins), share)}</Table.Td>
+              <Table.Td>{lesson.check_ins === null ? <Unsaid /> : difficult(lesson.check_ins)}</Table.Td>
               <Table.Td>{said(lesson.sharing, share)}</Table.Td>
               <Table.Td>{lesson.quiz === null ? <Unsaid /> : t("report.quizCell", { mean: formatNumber(lesson.quiz.mean_percent, language), count: lesson.quiz.people })}</Table.Td>
             </Table.Tr>

@@ -46,12 +46,12 @@ export function ByCourse({ subjects, filters }: Props) {
 function CourseLine({ trend }: { trend: Trend }) {
   const { t } = useTranslation();
   const words = useSentences(trend);
-  const { key, main: value } = trend;
+  const value = trend.main;
   return (
     <>
       <Sparkline values={trend.points.map(({ main }) => main)} domain={[0, 1]} />
       <span className={classes.courseFigure}>
-        {value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {trend.unit === "index" ? t("trends.of100") : words.nameOf(key)}</>}
+        {value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : <><b>{words.format(value)}</b> {trend.unit === "index" ? t("trends.of100") : words.nameOfMain(trend)}</>}
       </span>
     </>
   );

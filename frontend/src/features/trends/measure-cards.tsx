@@ -31,7 +31,7 @@ function MeasureCard({ trend, filters }: { trend: Trend; filters: Filters }) {
     <ChoiceLink filters={filters} changes={{ measure: trend.measure }} replace className={classes.measure} aria-current={trend.measure === filters.measure ? "true" : undefined}>
       <span className={classes.measureName}>{t(`trends.measure.${trend.measure}`)}</span>
       <b className={classes.figure}>{value === null ? t("trends.noFigure") : words.format(value)}</b>
-      <span className={classes.measureWhat}>{value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : trend.unit === "index" ? t("trends.of100") : words.nameOf(key)}</span>
+      <span className={classes.measureWhat}>{value === null ? t(isHidden(trend.points) ? "chart.hidden" : "chart.nothing") : trend.unit === "index" ? t("trends.of100") : words.nameOfMain(trend)}</span>
       <Sparkline values={trend.points.map(({ main }) => main)} domain={[0, 1]} />
       {direction && <span className={classes.direction}>{t(`trends.direction.${direction}`)}</span>}
     </ChoiceLink>
