@@ -79,7 +79,7 @@ class ReportPollOut(Out):
 
 
 class ReceptionOut(Out):
-    """How many were shown messages and what they said, null where too few; how often the tutor wrote."""
+    """How many at least were shown messages and what they said, null: too few; how often the tutor wrote."""
 
     people: int | None
     helped: int | None

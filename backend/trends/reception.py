@@ -34,7 +34,7 @@ class Poll:
 
 @dataclass(frozen=True)
 class Reception:
-    """Messages students were shown, and what those who rated them said; null where too few."""
+    """Messages students were shown, and what those who rated them said: at least so many; null: too few."""
 
     people: int | None
     helped: int | None
@@ -97,8 +97,8 @@ def read_reception(live_class_ids: Sequence[int], k: int) -> Reception:
     people: dict[str | None, set[int]] = defaultdict(set)
     for user_id, rating in rows:
         people[rating].add(user_id)
-    counts = {name: publish_count(len(people[name]), total, k) for name in ("helped", "not_helped", "not_me")}
-    shown = publish_count(len({user_id for user_id, _ in rows}), total, k)
+    counts = {name: _say_at_least(people[name], total, k) for name in ("helped", "not_helped", "not_me")}
+    shown = _say_at_least({user_id for user_id, _ in rows}, total, k)
     return Reception(shown, **counts, words=len(db.session.scalars(words).all()))
 
 
@@ -134,6 +134,12 @@ def find_classes_of(course_id: int, start: datetime, end: datetime) -> list[Live
         LiveClass.course_id == course_id, LiveClass.started_at >= start, LiveClass.started_at < end
     )
     return list(db.session.scalars(query.order_by(LiveClass.started_at.desc(), LiveClass.id.desc())))
+
+
+def _say_at_least(people: set[int], total: int, k: int) -> int | None:
+    """Rounded down to k: from one question to the next an exact count could grow by one person."""
+    count = publish_count(len(people), total, k)
+    return count and count // k * k
 
 
 def _describe_poll(row: PollRow, chosen: Counter[int], k: int) -> Poll:

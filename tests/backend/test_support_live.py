@@ -194,7 +194,7 @@ def test_a_report_says_how_many_were_written_to_and_what_they_thought(world: Wor
     tutor = world.log_in(lecture.tutor)
     for path in (f"live-classes/{lecture.live_class_id}", f"courses/{lecture.course_id}"):
         report = json.load(world.request("GET", f"/api/{path}/report", None, tutor))
-        received = {"people": 6, "helped": 6, "not_helped": None, "not_me": None, "words": 0}
+        received = {"people": 5, "helped": 5, "not_helped": None, "not_me": None, "words": 0}  # at least
         assert report["messages"] == received
 
 

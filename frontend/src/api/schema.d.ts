@@ -4702,7 +4702,7 @@ export interface components {
         };
         /**
          * ReceptionOut
-         * @description How many were shown messages and what they said, null where too few; how often the tutor wrote.
+         * @description How many at least were shown messages and what they said, null: too few; how often the tutor wrote.
          */
         ReceptionOut: {
             /** Helped */

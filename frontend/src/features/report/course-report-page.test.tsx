@@ -74,9 +74,10 @@ it("says that a share is a lower bound where a word that is not named may add to
     { ...line, lesson_id: 1, title: "Mean", check_ins: { stuck: 0.25, hidden: 0.3 } },
     { ...line, lesson_id: 2, title: "Spread", check_ins: { stuck: 0.25, lost: 0.3, hidden: 0.45 } },
   ];
-  show("admin", { ...REPORT, lessons, check_ins: null, help: null });
+  show("admin", { ...REPORT, lessons, check_ins: null, help: null, messages: { ...REPORT.messages, people: 10, helped: 5 } });
   expect(await screen.findByRole("row", { name: /^Mean/ })).toHaveTextContent("at least 25%");
   expect(screen.getByRole("row", { name: /^Spread/ })).toHaveTextContent(/not said55%/);
+  expect(screen.getByText("at least 10")).toBeVisible();
   expect(screen.getByText(/Only the tutors of the course see counts/)).toBeVisible();
   expect(screen.getByText("Only the tutors of the course see how many called.")).toBeVisible();
 });

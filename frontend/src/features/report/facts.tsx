@@ -35,7 +35,7 @@ export function MessagesPart({ messages }: { messages: Schema["ReceptionOut"] })
         {(messages.people === null ? [] : rows).map(([key, count]) => (
           <div key={key}>
             <dt>{t(`report.reception.${key}`)}</dt>
-            <dd>{count ?? t("chart.hidden")}</dd>
+            <dd>{count === null ? t("chart.hidden") : t("chart.atLeast", { value: count })}</dd>
           </div>
         ))}
         <div>
