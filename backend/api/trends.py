@@ -93,7 +93,7 @@ class DifferenceOut(Out):
     value: float
     low: float
     high: float
-    could_be_chance: bool
+    could_be_chance: bool = Field(description="the range, widened by what was not named, reaches zero")
 
 
 class HeadlineOut(Out):

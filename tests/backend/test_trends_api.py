@@ -176,6 +176,18 @@ def test_a_hidden_share_is_never_read_as_zero(school: School, admin: Client) -> 
     assert (spread["hours"], spread["hidden_hours"], spread["quantiles"]["p10"]) == (3, 1, 0.35)
 
 
+def test_a_share_hidden_before_is_no_change(school: School, admin: Client) -> None:
+    """Four of twenty were lost before, too few to be named beside the tired; now five are."""
+    hold_days(school, *[{"well": 15, "lost": 5}] * 3, *[{"well": 12, "lost": 4, "tired": 4}] * 3)
+    first, last = ((utc_now() - timedelta(days=days, hours=2)).date() for days in (2, 0))
+    chart = admin.get(f"/trends?measure=check_ins&compare=previous&from={first}&to={last}").json
+    assert chart["main"] == 0.25 and chart["previous"]["main"] is None
+    found = {each["key"]: each for each in chart["differences"]}
+    assert (found["lost"]["low"], found["lost"]["high"]) == (-0.15, 0.25)
+    assert not any(found[key]["could_be_chance"] is False for key in ("lost", "difficult"))
+    assert (found["well"]["low"], found["well"]["high"]) == (0.15, 0.15)
+
+
 def test_a_value_that_nobody_may_be_told_is_not_said(school: School, admin: Client) -> None:
     hold_days(school, {"well": 12, "lost": 2})
     chart = admin.get("/trends?measure=check_ins").json

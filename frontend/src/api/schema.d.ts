@@ -3018,7 +3018,10 @@ export interface components {
          * @description How much more than in what it is compared with, and the 95 % range, days being what varies.
          */
         DifferenceOut: {
-            /** Could Be Chance */
+            /**
+             * Could Be Chance
+             * @description the range, widened by what was not named, reaches zero
+             */
             could_be_chance: boolean;
             /** High */
             high: number;
