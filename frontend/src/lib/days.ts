@@ -22,6 +22,14 @@ export function dayIn(timeZone: string, now = new Date()): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone }).format(now);
 }
 
-export function isDay(text: string | null): text is string {
+/** No record is older, and a year that is half typed is a day of antiquity. */
+const FIRST_DAY = "2000-01-01";
+
+/** A day that can be asked for, not one that is half typed. */
+export function isWhole(day: string | null): day is string {
+  return isDay(day) && day >= FIRST_DAY;
+}
+
+function isDay(text: string | null): text is string {
   return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -11,7 +11,7 @@ import { Loaded } from "@/components/ui/loaded";
 import { Page } from "@/components/ui/page";
 import { TakeAway } from "@/components/ui/take-away";
 import { WideTable } from "@/components/ui/wide-table";
-import { isDay } from "@/lib/days";
+import { isWhole } from "@/lib/days";
 import { formatMoment, formatNumber } from "@/lib/format";
 
 import { CheckInBars } from "./check-in-bars";
@@ -19,11 +19,6 @@ import { HelpPart, MessagesPart } from "./facts";
 import classes from "./report.module.css";
 
 type CourseReport = Schema["CourseReportOut"];
-
-const FIRST_DAY = "2000-01-01";
-
-/** A year that is half typed is a day of antiquity. */
-const isWhole = (day: string | null): day is string => isDay(day) && day >= FIRST_DAY;
 
 export function CourseReportPage() {
   const { t } = useTranslation();

@@ -94,8 +94,8 @@ function TimeChoice({ filters, change }: Pick<Props, "filters" | "change">) {
       />
       {length === undefined && (
         <>
-          <TextInput type="date" label={t("trends.from")} max={to ?? today} value={from ?? ""} onChange={(event) => change({ from: event.currentTarget.value || null })} />
-          <TextInput type="date" label={t("trends.to")} min={from ?? undefined} max={today} value={to ?? ""} onChange={(event) => change({ to: event.currentTarget.value || null })} />
+          <TextInput type="date" label={t("trends.from")} max={to || today} value={from ?? ""} onChange={(event) => change({ from: event.currentTarget.value })} />
+          <TextInput type="date" label={t("trends.to")} min={from || undefined} max={today} value={to ?? ""} onChange={(event) => change({ to: event.currentTarget.value })} />
         </>
       )}
     </>

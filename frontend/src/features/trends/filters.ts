@@ -1,6 +1,6 @@
 /** What is asked: kept in the address, so that a page can be shared, saved and gone back to. */
 import type { paths } from "@/api/schema";
-import { isDay } from "@/lib/days";
+import { isWhole } from "@/lib/days";
 
 export type TrendQuery = NonNullable<paths["/api/trends"]["get"]["parameters"]["query"]>;
 export type Measure = NonNullable<TrendQuery["measure"]>;
@@ -12,7 +12,7 @@ export const STEPS = ["hour", "day", "week"] as const satisfies readonly Step[];
 export interface Filters {
   measure: Measure;
   by: Step;
-  /** Without a first day: the last thirty. */
+  /** As typed, perhaps half; without a first day: the last thirty. */
   from: string | null;
   to: string | null;
   courseId: number | null;
@@ -26,12 +26,11 @@ export const DEFAULTS: Filters = { measure: "check_ins", by: "day", from: null, 
 
 export function readFilters(search: URLSearchParams): Filters {
   const compare = search.get("compare");
-  const [from, to] = [search.get("from"), search.get("to")];
   return {
     measure: MEASURES.find((each) => each === search.get("measure")) ?? DEFAULTS.measure,
     by: STEPS.find((each) => each === search.get("by")) ?? DEFAULTS.by,
-    from: isDay(from) ? from : null,
-    to: isDay(to) ? to : null,
+    from: search.get("from"),
+    to: search.get("to"),
     courseId: readId(search.get("course")),
     lessonId: readId(search.get("lesson")),
     compare: compare === "none" ? null : compare !== null && isComparison(compare) ? compare : DEFAULTS.compare,
@@ -53,7 +52,7 @@ export function writeFilters(filters: Filters): URLSearchParams {
 }
 
 export function toSpan({ from, to, courseId, lessonId }: Filters) {
-  return { from: from ?? undefined, to: to ?? undefined, course_id: courseId ?? undefined, lesson_id: lessonId ?? undefined };
+  return { from: isWhole(from) ? from : undefined, to: isWhole(to) ? to : undefined, course_id: courseId ?? undefined, lesson_id: lessonId ?? undefined };
 }
 
 export function toQuery(filters: Filters): TrendQuery {

@@ -9,7 +9,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemCard } from "@/components/ui/problem-card";
 
-import type { Filters } from "./filters";
+import { toSpan, type Filters } from "./filters";
 import { SittingsFigure } from "./sittings-figure";
 import classes from "./trends.module.css";
 
@@ -22,7 +22,8 @@ export function OneStudent({ filters }: { filters: Filters }) {
   const look = api.useMutation("post", "/api/trends/individual");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    look.mutate({ body: { user_id: Number(userId), reason, from: filters.from ?? undefined, to: filters.to ?? undefined } });
+    const { from, to } = toSpan(filters);
+    look.mutate({ body: { user_id: Number(userId), reason, from, to } });
   };
   return (
     <Card title={t("trends.one.title")}>

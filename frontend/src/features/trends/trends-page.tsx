@@ -21,7 +21,7 @@ import { SavedViews } from "./saved-views";
 import { TrendFigure } from "./trend-figure";
 import classes from "./trends.module.css";
 import { useFilters } from "./use-filters";
-import { useOverview } from "./use-overview";
+import { useOverview, type Overview } from "./use-overview";
 
 export function TrendsPage() {
   const { t } = useTranslation();
@@ -52,24 +52,37 @@ export function TrendsPage() {
 }
 
 function Board({ filters, subjects }: { filters: Filters; subjects: Schema["SubjectList"] }) {
-  const { t } = useTranslation();
-  const overview = useOverview(filters);
-  if (overview.error) return <ProblemCard error={overview.error} onRetry={overview.retry} />;
-  if (overview.isPending) return <Rows count={5} />;
-  const main = overview.trends.find((trend) => trend.measure === filters.measure);
-  const isEmpty = overview.trends.every((trend) => trend.points.every((point) => point.values === null && !point.suppressed));
+  const { error, isPending, retry, ...overview } = useOverview(filters);
   return (
     <div className={classes.board}>
-      {isEmpty ? <EmptyState title={t("trends.emptyTitle")} text={t("trends.empty")} /> : <InShort trends={overview.trends} />}
-      <MeasureCards trends={overview.trends} filters={filters} />
-      {main && <TrendFigure trend={main} sharing={overview.sharing} />}
+      {error !== null && <ProblemCard error={error} onRetry={retry} />}
+      {isPending ? <Rows count={5} /> : overview.trends.length > 0 && <Figures {...overview} filters={filters} subjects={subjects} />}
+      {/* Whatever comes or fails above, what is typed here stays. */}
+      {subjects.all && <OneStudent filters={filters} />}
+    </div>
+  );
+}
+
+interface FiguresProps extends Pick<Overview, "trends" | "sharing"> {
+  filters: Filters;
+  subjects: Schema["SubjectList"];
+}
+
+function Figures({ trends, sharing, filters, subjects }: FiguresProps) {
+  const { t } = useTranslation();
+  const main = trends.find((trend) => trend.measure === filters.measure);
+  const isEmpty = trends.every((trend) => trend.points.every((point) => point.values === null && !point.suppressed));
+  return (
+    <>
+      {isEmpty ? <EmptyState title={t("trends.emptyTitle")} text={t("trends.empty")} /> : <InShort trends={trends} />}
+      <MeasureCards trends={trends} filters={filters} />
+      {main && <TrendFigure trend={main} sharing={sharing} />}
       {filters.courseId === null && <ByCourse subjects={subjects.items} filters={filters} />}
       <div className={classes.pair}>
         <CalendarPart filters={filters} />
         <DistributionPart filters={filters} />
       </div>
       <LessonMap lessonId={filters.lessonId} />
-      {subjects.all && <OneStudent filters={filters} />}
-    </div>
+    </>
   );
 }
