@@ -20,6 +20,7 @@ from backend.trends.series import Measure
 
 bp = APIBlueprint("trends", __name__, tag="trends")
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+Days = Annotated[int, Field(ge=1, le=trend.MAX_DAYS, description="up to the last, without a first")]
 Compare = Annotated[str, StringConstraints(pattern=r"^(previous|course:[1-9][0-9]{0,8})$")]
 ValueKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 
@@ -32,6 +33,7 @@ class SpanQuery(In):
     lesson_id: Id | None = None
     first: Day | None = Field(default=None, alias="from")
     last: Day | None = Field(default=None, alias="to")
+    days: Days | None = None
 
     def wanted(self) -> trend.Wanted:
         """The same, for the engine."""
@@ -204,6 +206,7 @@ class IndividualIn(In):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=400), NoNul]
     first: Day | None = Field(default=None, alias="from")
     last: Day | None = Field(default=None, alias="to")
+    days: Days | None = None
 
 
 class SittingOut(Out):
@@ -316,7 +319,7 @@ def read_heat_map(query_data: LessonQuery) -> HeatMapOut:
 @requires(Role.ADMIN)
 def read_individual(json_data: IndividualIn) -> IndividualOut:
     """One student's own trend; the look and its reason are written down for the student."""
-    wanted = trend.Wanted("expressions", first=json_data.first, last=json_data.last)
+    wanted = trend.Wanted("expressions", first=json_data.first, last=json_data.last, days=json_data.days)
     found = individual.read_individual(current_identity(), json_data.user_id, json_data.reason, wanted)
     return IndividualOut.model_validate(found)
 

@@ -43,6 +43,7 @@ class Wanted:
     by: By = "day"
     first: date | None = None
     last: date | None = None
+    days: int | None = None
     course_id: int | None = None
     lesson_id: int | None = None
     compare: str | None = None
@@ -108,10 +109,10 @@ def read_trend(identity: Identity, wanted: Wanted) -> Trend:
 
 
 def find_period(wanted: Wanted) -> Period:
-    """The wanted days, else the last thirty; no future and no more than three years."""
+    """The wanted days, or so many up to the last; no future and no more than three years."""
     today = day_of(clock.utc_now(), institution_zone())
     last = min(wanted.last or today, today)
-    first = wanted.first or last - timedelta(days=DEFAULT_DAYS - 1)
+    first = wanted.first or last - timedelta(days=(wanted.days or DEFAULT_DAYS) - 1)
     if first > last:
         raise InvalidError("The first day must not come after the last, nor after today.", "empty_period")
     if (last - first).days >= MAX_DAYS:

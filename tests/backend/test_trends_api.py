@@ -23,7 +23,7 @@ from backend.privacy.policy import Scope
 from backend.trends.compare import compare_days, find_main
 from backend.trends.group import Item, Rule, describe_group
 from backend.trends.rollup import Sum
-from tests.backend.conftest import PASSWORD, Client
+from tests.backend.conftest import PASSWORD, Client, Clock
 from tests.backend.trends_world import AGREED, School, brief, open_school
 
 REASON = "the student asked me to look"
@@ -417,6 +417,20 @@ def test_saved_views_are_ones_own(tutor: Client, admin: Client) -> None:
     assert admin.delete(f"/trends/views/{made['id']}").status_code == 404
     assert tutor.delete(f"/trends/views/{made['id']}").status_code == 200
     assert tutor.get("/trends/views").json["items"] == []
+
+
+def test_a_saved_number_of_days_ends_today_whenever_it_is_opened(
+    school: School, tutor: Client, frozen: Clock
+) -> None:
+    query = {"measure": "check_ins", "days": 7, "course_id": school.course_id}
+    assert tutor.post("/trends/views", {"name": "A week", "query": query}).status_code == 201
+    frozen.advance(days=31)
+    tutor.log_in(tutor.person["email"])
+    (view,) = tutor.get("/trends/views").json["items"]
+    asked = "&".join(f"{name}={value}" for name, value in view["query"].items() if value and name != "page")
+    chart = tutor.get(f"/trends?{asked}").json
+    today = frozen.now.date()
+    assert (chart["first"], chart["last"]) == ((today - timedelta(days=6)).isoformat(), today.isoformat())
 
 
 def set_mode(app: Flask, mode: str) -> None:

@@ -3460,6 +3460,11 @@ export interface components {
          */
         IndividualIn: {
             /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
+            /**
              * From
              * @default null
              */
@@ -5426,6 +5431,11 @@ export interface components {
              * @default null
              */
             course_id?: number | null;
+            /**
+             * Days
+             * @default null
+             */
+            days?: number | null;
             /**
              * From
              * @default null
@@ -9855,6 +9865,7 @@ export interface operations {
                 by?: "hour" | "day" | "week";
                 compare?: string | null;
                 course_id?: number | null;
+                days?: number | null;
                 from?: string | null;
                 lesson_id?: number | null;
                 measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
@@ -9892,6 +9903,7 @@ export interface operations {
                 by?: "hour" | "day" | "week";
                 compare?: string | null;
                 course_id?: number | null;
+                days?: number | null;
                 from?: string | null;
                 lesson_id?: number | null;
                 measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
@@ -9927,6 +9939,7 @@ export interface operations {
         parameters: {
             query?: {
                 course_id?: number | null;
+                days?: number | null;
                 from?: string | null;
                 lesson_id?: number | null;
                 measure?: "expressions" | "engagement" | "check_ins" | "coverage" | "abstention" | "agreement";
@@ -9962,6 +9975,7 @@ export interface operations {
         parameters: {
             query?: {
                 course_id?: number | null;
+                days?: number | null;
                 from?: string | null;
                 key?: string | null;
                 lesson_id?: number | null;

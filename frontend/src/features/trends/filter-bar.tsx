@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { addDays, dayIn } from "@/lib/days";
 
-import { DEFAULTS, STEPS, type Filters } from "./filters";
+import { DEFAULTS, hasOwnDays, LENGTHS, STEPS, type Filters } from "./filters";
 import classes from "./trends.module.css";
 import type { Change } from "./use-filters";
 
@@ -15,8 +15,6 @@ interface Props {
   change: Change;
   subjects: Schema["SubjectList"];
 }
-
-const LENGTHS = [7, 30, 90, 365] as const;
 
 export function FilterBar({ filters, change, subjects }: Props) {
   const { t } = useTranslation();
@@ -78,21 +76,21 @@ function LessonChoice({ courseId, lessonId, choose }: LessonChoiceProps) {
 function TimeChoice({ filters, change }: Pick<Props, "filters" | "change">) {
   const { t } = useTranslation();
   const [today] = useState(() => dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone));
-  const { from, to } = filters;
-  const length = LENGTHS.find((days) => to === null && (days === 30 ? from === null : from === addDays(today, 1 - days)));
+  const { days, from, to } = filters;
+  const isOwn = hasOwnDays(filters);
   const choose = (value: string) => {
-    if (value === "own") return change({ from: from ?? addDays(today, -29), to: to ?? today });
-    change({ from: value === "30" ? null : addDays(today, 1 - Number(value)), to: null });
+    if (value === "own") return change({ from: addDays(today, 1 - days), to: today });
+    change({ days: LENGTHS.find((each) => String(each) === value), from: null, to: null });
   };
   return (
     <>
       <NativeSelect
         label={t("trends.time")}
-        value={length ?? "own"}
+        value={isOwn ? "own" : days}
         onChange={(event) => choose(event.currentTarget.value)}
-        data={[...LENGTHS.map((days) => ({ value: String(days), label: t("trends.lastDays", { count: days }) })), { value: "own", label: t("trends.ownTime") }]}
+        data={[...LENGTHS.map((count) => ({ value: String(count), label: t("trends.lastDays", { count }) })), { value: "own", label: t("trends.ownTime") }]}
       />
-      {length === undefined && (
+      {isOwn && (
         <>
           <TextInput type="date" label={t("trends.from")} max={to || today} value={from ?? ""} onChange={(event) => change({ from: event.currentTarget.value })} />
           <TextInput type="date" label={t("trends.to")} min={from || undefined} max={today} value={to ?? ""} onChange={(event) => change({ to: event.currentTarget.value })} />

@@ -7,12 +7,15 @@ export type Measure = NonNullable<TrendQuery["measure"]>;
 export type Step = NonNullable<TrendQuery["by"]>;
 
 export const MEASURES = ["check_ins", "expressions", "engagement", "coverage", "abstention", "agreement"] as const satisfies readonly Measure[];
+export const LENGTHS = [7, 30, 90, 365] as const;
 export const STEPS = ["hour", "day", "week"] as const satisfies readonly Step[];
 
 export interface Filters {
   measure: Measure;
   by: Step;
-  /** As typed, perhaps half; without a first day: the last thirty. */
+  /** The last so many, unless days are chosen. */
+  days: (typeof LENGTHS)[number];
+  /** As typed, perhaps half; null while none are chosen. */
   from: string | null;
   to: string | null;
   courseId: number | null;
@@ -22,13 +25,14 @@ export interface Filters {
 }
 
 /** What students say themselves comes first: it outranks every reading. */
-export const DEFAULTS: Filters = { measure: "check_ins", by: "day", from: null, to: null, courseId: null, lessonId: null, compare: "previous" };
+export const DEFAULTS: Filters = { measure: "check_ins", by: "day", days: 30, from: null, to: null, courseId: null, lessonId: null, compare: "previous" };
 
 export function readFilters(search: URLSearchParams): Filters {
   const compare = search.get("compare");
   return {
     measure: MEASURES.find((each) => each === search.get("measure")) ?? DEFAULTS.measure,
     by: STEPS.find((each) => each === search.get("by")) ?? DEFAULTS.by,
+    days: LENGTHS.find((each) => String(each) === search.get("days")) ?? DEFAULTS.days,
     from: search.get("from"),
     to: search.get("to"),
     courseId: readId(search.get("course")),
@@ -42,6 +46,7 @@ export function writeFilters(filters: Filters): URLSearchParams {
   const entries: Record<string, string | null> = {
     measure: filters.measure === DEFAULTS.measure ? null : filters.measure,
     by: filters.by === DEFAULTS.by ? null : filters.by,
+    days: filters.days === DEFAULTS.days || hasOwnDays(filters) ? null : String(filters.days),
     from: filters.from,
     to: filters.to,
     course: filters.courseId?.toString() ?? null,
@@ -51,8 +56,14 @@ export function writeFilters(filters: Filters): URLSearchParams {
   return new URLSearchParams(Object.entries(entries).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-export function toSpan({ from, to, courseId, lessonId }: Filters) {
-  return { from: isWhole(from) ? from : undefined, to: isWhole(to) ? to : undefined, course_id: courseId ?? undefined, lesson_id: lessonId ?? undefined };
+export function hasOwnDays({ from, to }: Filters): boolean {
+  return from !== null || to !== null;
+}
+
+export function toSpan(filters: Filters) {
+  const { days, from, to, courseId, lessonId } = filters;
+  const time = hasOwnDays(filters) ? { from: isWhole(from) ? from : undefined, to: isWhole(to) ? to : undefined } : { days };
+  return { ...time, course_id: courseId ?? undefined, lesson_id: lessonId ?? undefined };
 }
 
 export function toQuery(filters: Filters): TrendQuery {
@@ -67,7 +78,7 @@ export function csvAddress(filters: Filters): string {
 /** A saved question back into filters; what it does not know stays at the default. */
 export function fromSaved(query: Readonly<Record<string, string | number | null>>): Filters {
   const search = new URLSearchParams();
-  const names = { measure: "measure", by: "by", from: "from", to: "to", course_id: "course", lesson_id: "lesson", compare: "compare" };
+  const names = { measure: "measure", by: "by", days: "days", from: "from", to: "to", course_id: "course", lesson_id: "lesson", compare: "compare" };
   for (const [theirs, ours] of Object.entries(names)) {
     const value = query[theirs];
     if (value !== null && value !== undefined) search.set(ours, String(value));

@@ -46,7 +46,7 @@ it("says that nothing was agreed to be shown", async () => {
   await choose(REASON);
   await userEvent.click(screen.getByRole("button", { name: "Look" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("There is nothing of this person that may be shown");
-  expect(asked).toEqual([{ user_id: 7, reason: REASON }]);
+  expect(asked).toEqual([{ user_id: 7, reason: REASON, days: 30 }]);
 });
 
 it("draws the sessions with their range", async () => {

@@ -22,8 +22,8 @@ export function OneStudent({ filters }: { filters: Filters }) {
   const look = api.useMutation("post", "/api/trends/individual");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const { from, to } = toSpan(filters);
-    look.mutate({ body: { user_id: Number(userId), reason, from, to } });
+    const { from, to, days } = toSpan(filters);
+    look.mutate({ body: { user_id: Number(userId), reason, from, to, days } });
   };
   return (
     <Card title={t("trends.one.title")}>
