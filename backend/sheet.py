@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from backend.errors import InvalidError
 
 EMAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something older and breaks accents
 MAX_EMAIL = 254
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,7 +26,7 @@ class RowError:
 
 def read_rows(text: str, max_rows: int) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each line that says anything, with its number; column names in lower case, `email` among them."""
-    text = text.lstrip("\ufeff")
+    text = text.lstrip(BYTE_ORDER_MARK)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text))
     try:
         columns = [name.strip().lower() for name in next(reader, [])]
@@ -49,6 +50,7 @@ def is_email(text: str) -> bool:
 def write_table(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """A CSV in which nothing that people wrote runs as a formula."""
     out = io.StringIO(newline="")
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(list(header))
     writer.writerows([_escape_cell(value) for value in row] for row in rows)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from backend.sheet import write_table
+from backend.trends.series import institution_zone
 
 HEADER = ("section", "row", "name", "value")
 
@@ -43,4 +44,6 @@ def _list_cells(section: str, row: int | None, name: str, value: Any) -> Iterato
 def _write_value(value: Any) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if isinstance(value, datetime):
+        value = value.astimezone(institution_zone())
+    return value.isoformat() if isinstance(value, date) else value

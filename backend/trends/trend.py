@@ -131,9 +131,11 @@ def export_trend(identity: Identity, wanted: Wanted) -> str:
 
 
 def _list_rows(name: str, series: Series, keys: Sequence[str]) -> Iterator[list[object]]:
+    zone = institution_zone()
     for point in series.points:
         values = [None if point.values is None else point.values.get(key) for key in keys]
-        yield [name, point.start.isoformat(), point.suppressed, point.coverage, point.n_rounded, *values]
+        start = point.start.astimezone(zone).isoformat()
+        yield [name, start, point.suppressed, point.coverage, point.n_rounded, *values]
 
 
 def _find_other(identity: Identity, compare: str | None) -> Subject | None:

@@ -391,7 +391,7 @@ def test_the_export_holds_no_name_and_only_who_agrees(
 def read_zip(data: bytes) -> dict[str, list[dict[str, str]]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {
-            name: list(csv.DictReader(io.StringIO(archive.read(name).decode())))
+            name: list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
             for name in archive.namelist()
         }
 

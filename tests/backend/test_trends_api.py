@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -82,19 +82,39 @@ def held(school: School) -> int:
     return live_class
 
 
+def read_sheet(client: Client, path: str) -> list[dict[str, str]]:
+    """The rows of a table as a spreadsheet opens it."""
+    return list(csv.DictReader(io.StringIO(client.get(path).data.decode("utf-8-sig"))))
+
+
+def read_moment(text: str) -> datetime:
+    """A moment, however it is written."""
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_table_holds_the_numbers_of_the_chart(admin: Client, held: int, measure: str) -> None:
     query = f"measure={measure}&compare=previous"
     chart = admin.get(f"/trends?{query}").json
-    rows = list(csv.DictReader(io.StringIO(admin.get(f"/trends.csv?{query}").text)))
+    rows = read_sheet(admin, f"/trends.csv?{query}")
     points = [("main", point) for point in chart["points"]]
     points += [("previous", point) for point in chart["previous"]["points"]]
     assert len(rows) == len(points) == 60
     for row, (series, point) in zip(rows, points, strict=True):
-        assert row["series"] == series and row["start"].startswith(point["start"][:19])
+        assert row["series"] == series and read_moment(row["start"]) == read_moment(point["start"])
         assert row["n_rounded"] == str(point["n_rounded"]) and row["suppressed"] == str(point["suppressed"])
         shown = {key: float(row[key]) for key in row if key in (point["values"] or {}) and row[key]}
         assert shown == (point["values"] or {})
+
+
+def test_tables_say_the_institutions_time(overrides: list[str], request: pytest.FixtureRequest) -> None:
+    overrides.append("trends.time_zone=Asia/Tokyo")
+    held, admin = request.getfixturevalue("held"), request.getfixturevalue("admin")
+    days = read_sheet(admin, "/trends.csv?measure=check_ins&from=2026-03-01&to=2026-03-03")
+    assert [row["start"] for row in days] == [f"2026-03-0{day}T00:00:00+09:00" for day in (1, 2, 3)]
+    report = {row["section"]: row["value"] for row in read_sheet(admin, f"/live-classes/{held}/report.csv")}
+    assert report["started_at"].endswith("+09:00")
+    assert admin.get("/trends.csv").data.startswith("\ufeff".encode())
 
 
 def test_a_class_just_held_is_in_the_trends(admin: Client, held: int) -> None:
@@ -354,8 +374,8 @@ def test_quiz_results_stand_beside_and_speak_of_groups_only(tutor: Client, schoo
 
 def test_a_report_is_the_same_as_a_table(tutor: Client, held: int) -> None:
     report = tutor.get(f"/live-classes/{held}/report").json
-    text = tutor.get(f"/live-classes/{held}/report.csv").text
-    rows = {(r["section"], r["row"], r["name"]): r["value"] for r in csv.DictReader(io.StringIO(text))}
+    sheet = read_sheet(tutor, f"/live-classes/{held}/report.csv")
+    rows = {(r["section"], r["row"], r["name"]): r["value"] for r in sheet}
     assert float(rows["engagement", "", ""]) == report["engagement"]
     assert int(rows["check_ins", "", "lost"]) == report["check_ins"]["lost"]
     for number, minute in enumerate(report["timeline"], start=1):
