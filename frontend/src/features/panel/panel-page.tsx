@@ -1,6 +1,6 @@
 /** The tutor's live panel: the sentence first, then mood, help, tiles, and the way through the lesson. */
 import { Anchor, Button } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 
@@ -92,13 +92,18 @@ function ClassOver({ id }: { id: number }) {
 
 function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOut"]; watch: PanelWatch }) {
   const [to, setTo] = useState<number | null>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const writeTo = (userId: number) => {
+    setTo(userId);
+    words.current?.focus();
+  };
   return (
     <>
       <Headline panel={panel} />
       <AlertList alerts={panel.alerts} watch={watch} />
       <div className={classes.board}>
         <div className={classes.said}>
-          <HelpList calls={panel.help} onWrite={setTo} />
+          <HelpList calls={panel.help} onWrite={writeTo} />
           <CheckInCounts counts={panel.check_ins} />
         </div>
         <div className={classes.main}>
@@ -106,7 +111,7 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
           <TileGrid tiles={panel.tiles} mode={panel.mode} />
           <div className={classes.talk}>
             <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
-            <TellCard panel={panel} watch={watch} to={to} onTo={setTo} />
+            <TellCard panel={panel} watch={watch} to={to} onTo={setTo} field={words} />
           </div>
         </div>
         <div className={classes.side}>

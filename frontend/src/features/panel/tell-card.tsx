@@ -1,6 +1,6 @@
 /** The tutor's words to the whole class, or to one student who asks for help or chose to be seen. */
 import { Button, NativeSelect, Textarea } from "@mantine/core";
-import { useEffect, useRef, useState, type SubmitEvent } from "react";
+import { useState, type RefObject, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/ui/card";
@@ -18,16 +18,14 @@ interface Props {
   /** Whom to write to; null is the whole class. */
   to: number | null;
   onTo: (userId: number | null) => void;
+  /** Where the words are typed, so that a button elsewhere can lead there. */
+  field?: RefObject<HTMLTextAreaElement | null>;
 }
 
-export function TellCard({ panel, watch, to, onTo }: Props) {
+export function TellCard({ panel, watch, to, onTo, field }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [isSending, setSending] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (to !== null) field.current?.focus();
-  }, [to]);
   const people = usePeople(panel, to);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -35,8 +33,8 @@ export function TellCard({ panel, watch, to, onTo }: Props) {
     void watch
       .tell(text, to)
       .then((reached) => {
-        setText("");
-        onTo(null);
+        // Meanwhile others may be written to: never does the next word go to the class because the last one arrived.
+        setText((now) => (now === text ? "" : now));
         tell(to === null ? t("words.reached", { count: reached }) : t("words.reachedOne", { name: people.get(to) ?? "" }));
       }, tellProblem)
       .finally(() => setSending(false));

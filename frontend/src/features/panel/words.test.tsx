@@ -1,6 +1,7 @@
 /** Asking and writing from the panel: nothing unfinished can be sent, no count is shown too early. */
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { expect, it, vi } from "vitest";
 
 import { renderPart } from "@/testing/render";
@@ -59,7 +60,32 @@ it("writes to one of those the panel names, or to everybody", async () => {
   await userEvent.type(screen.getByRole("textbox", { name: "Your words" }), "Try part two");
   await userEvent.click(screen.getByRole("button", { name: "Send" }));
   expect(watch.tell).toHaveBeenCalledWith("Try part two", 7);
-  expect(onTo).toHaveBeenCalledWith(null);
+  await vi.waitFor(() => expect(screen.getByRole("textbox", { name: "Your words" })).toHaveValue(""));
+  expect(onTo).not.toHaveBeenCalled();
+});
+
+it("leaves alone whom and what one writes to next while the last words are under way", async () => {
+  const watch = makeWatch();
+  let arrive: (reached: number) => void = () => undefined;
+  watch.tell.mockReturnValue(new Promise((resolve) => (arrive = resolve)));
+  const panel = { help: [{ user_id: 7, name: "Nia", since: "" }, { user_id: 8, name: "Bo", since: "" }], tiles: [] } as unknown as Panel;
+  function Talk() {
+    const [to, setTo] = useState<number | null>(7);
+    return <TellCard panel={panel} watch={watch} to={to} onTo={setTo} />;
+  }
+  renderPart(<Talk />);
+  const words = screen.getByRole("textbox", { name: "Your words" });
+  await userEvent.type(words, "Try part two");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "To" }), "Bo");
+  await userEvent.clear(words);
+  await userEvent.type(words, "Your grade");
+  await act(() => {
+    arrive(1);
+    return Promise.resolve();
+  });
+  expect(screen.getByRole("combobox", { name: "To" })).toHaveDisplayValue("Bo");
+  expect(words).toHaveValue("Your grade");
 });
 
 it("goes on naming whom it is written to, also when they no longer ask for help", async () => {
