@@ -92,6 +92,27 @@ it("joins again when nobody answered in time, and so does the panel", async () =
   vi.useRealTimers();
 });
 
+it("connects again after a refusal, waiting longer each time, and so does the panel", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  for (const make of [() => new LiveSession({ lessonId: 1, liveClassId: 5, optIn: false }), () => new PanelWatch(5)]) {
+    const part = make();
+    const socket = lastSocket();
+    const refuse = () => {
+      socket.active = false; // as the client leaves it after a refusal
+      socket.fire("connect_error", new Error("too_many_sockets"));
+    };
+    const connect = vi.spyOn(socket, "connect").mockImplementation(refuse);
+    part.start();
+    expect(part.store.get().connection).toBe("connecting");
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(connect).toHaveBeenCalledTimes(4); // at once, and after 2, 6 and 14 seconds
+    part.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(connect).toHaveBeenCalledTimes(4);
+  }
+  vi.useRealTimers();
+});
+
 it("starts the page anew when the login is over, and only then", async () => {
   const { session, socket } = await sit();
   socket.fire("disconnect", "transport close");

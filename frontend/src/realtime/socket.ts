@@ -14,6 +14,7 @@ export type Connection = "connecting" | "online" | "offline";
 const NAMESPACE: Namespace = "/live";
 const ANSWER_TIMEOUT_MS = 5_000;
 const ASK_AGAIN_MS = 2_000;
+const LONGEST_WAIT_MS = 30_000;
 
 export class LiveRefusal extends Error {
   constructor(
@@ -37,15 +38,20 @@ export function toRefusal(error: unknown): LiveRefusal {
 export class LiveSocket {
   private readonly socket: Socket;
   private again: number | undefined;
+  private refusals = 0;
   private readonly connectionListeners = new Set<(connection: Connection) => void>();
 
   constructor() {
     // Websocket only: no sticky sessions needed, and nothing falls back to polling unseen.
     this.socket = io(NAMESPACE, { transports: ["websocket"], autoConnect: false });
-    this.socket.on("connect", () => this.tell("online"));
+    this.socket.on("connect", () => {
+      this.refusals = 0;
+      this.tell("online");
+    });
     this.socket.on("disconnect", (reason) => this.tell(reason === "io client disconnect" ? "offline" : "connecting"));
     this.socket.on("connect_error", () => {
-      this.tell(this.socket.active ? "connecting" : "offline");
+      this.tell("connecting");
+      if (!this.socket.active) this.connectAgain();
       void checkLogin(); // a login that ended looks like any other trouble here
     });
   }
@@ -103,6 +109,12 @@ export class LiveSocket {
   onConnection(listener: (connection: Connection) => void): () => void {
     this.connectionListeners.add(listener);
     return () => this.connectionListeners.delete(listener);
+  }
+
+  /** The client gives up what the server refuses, but room for a socket comes back when another one closes. */
+  private connectAgain(): void {
+    this.forgetAgain();
+    this.again = window.setTimeout(() => this.socket.connect(), Math.min(ASK_AGAIN_MS * 2 ** this.refusals++, LONGEST_WAIT_MS));
   }
 
   private tell(connection: Connection): void {
