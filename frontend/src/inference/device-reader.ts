@@ -10,7 +10,7 @@ export class ReaderError extends Error {
 
 type Wish<Each> = Each extends unknown ? Omit<Each, "id"> : never;
 
-/** A worker without an answer for this long has died unheard. */
+/** A worker that has not read a frame for this long has died unheard; opening takes as long as its download. */
 const PATIENCE_MS = 30_000;
 
 export class DeviceReader {
@@ -77,7 +77,7 @@ export class DeviceReader {
   private ask(wish: Wish<Request>, transfer: Transferable[]): Promise<Answer> {
     const id = ++this.count;
     return new Promise((resolve, reject) => {
-      const timer = window.setTimeout(() => this.failAll("no answer"), PATIENCE_MS);
+      const timer = wish.kind === "open" ? undefined : window.setTimeout(() => this.failAll("no answer"), PATIENCE_MS);
       const settle = (answer: Answer) => {
         window.clearTimeout(timer);
         if (answer.kind === "failed") reject(new ReaderError(answer.why));

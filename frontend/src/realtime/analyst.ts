@@ -28,16 +28,25 @@ const DIGITS = 1_000;
 export class Analyst {
   private encoder: FrameEncoder | null = null;
   private reader: DeviceReader | null = null;
-  private opening: Promise<DeviceState> | null = null;
+  private opening: Promise<DeviceReader> | null = null;
   private lastNumber = 0;
 
   constructor(private readonly socket: LiveSocket) {}
 
   /** Fetch the model and start it, unless that is done; the second call waits for the first. */
-  prepareDevice(modelId: string | null): Promise<DeviceState> {
+  async prepareDevice(modelId: string | null): Promise<DeviceState> {
+    if (!canReadHere()) return "unable";
     if (this.reader && modelId !== null && this.reader.modelId !== modelId) this.close();
-    this.opening ??= this.openReader();
-    return this.opening;
+    const opening = (this.opening ??= DeviceReader.open());
+    try {
+      const reader = await opening;
+      if (this.opening !== opening) return "unknown"; // closed meanwhile
+      this.reader = reader;
+      return reader.frameMs > SLOWEST_FRAME_MS ? "slow" : "ready";
+    } catch {
+      if (this.opening === opening) this.opening = null; // the next start of the camera tries again
+      return "unable";
+    }
   }
 
   async readOnServer(video: HTMLVideoElement): Promise<Outcome & { rateHz: number }> {
@@ -48,8 +57,14 @@ export class Analyst {
   }
 
   async readOnDevice(video: HTMLVideoElement): Promise<Outcome> {
-    if (!this.reader) throw new Error("nothing is open on this device");
-    return this.reader.readFrame(video);
+    const { reader } = this;
+    if (!reader) throw new Error("nothing is open on this device");
+    try {
+      return await reader.readFrame(video);
+    } catch (error) {
+      if (this.reader === reader) this.close(); // it may be dead, so the next one is opened anew
+      throw error;
+    }
   }
 
   /** Send a reading's numbers; the answer is the rate the server asks for. */
@@ -69,20 +84,9 @@ export class Analyst {
 
   close(): void {
     this.encoder?.close();
-    this.reader?.close();
+    // One that is still being opened is closed as soon as it is there.
+    void this.opening?.then((reader) => reader.close(), () => undefined);
     this.encoder = this.reader = this.opening = null;
-  }
-
-  private async openReader(): Promise<DeviceState> {
-    if (!canReadHere()) return "unable";
-    try {
-      const reader = await DeviceReader.open();
-      this.reader = reader;
-      return reader.frameMs > SLOWEST_FRAME_MS ? "slow" : "ready";
-    } catch {
-      this.opening = null; // the next start of the camera tries again
-      return "unable";
-    }
   }
 }
 

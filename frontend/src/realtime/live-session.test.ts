@@ -151,6 +151,36 @@ it("stays on this device when a new model starts slowly", async () => {
   session.stop();
 });
 
+it("opens the reader anew when it dies, and shows no expression until it reads again", async () => {
+  let fail: (error: Error) => void = () => undefined;
+  const close = vi.fn();
+  const mortal = { modelId: "m1", frameMs: 40, close, forget: () => Promise.resolve(), readFrame: vi.fn() };
+  mortal.readFrame.mockResolvedValueOnce({ reading: READING, light: 0.5 });
+  mortal.readFrame.mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
+  let open: (again: unknown) => void = () => undefined;
+  device.opens = [() => Promise.resolve(mortal), () => new Promise((resolve) => (open = resolve))];
+  const { session } = await sit();
+  await goOnAir(session);
+  await vi.waitFor(() => expect(mortal.readFrame).toHaveBeenCalledTimes(2));
+  fail(new Error("the reading worker failed"));
+  await vi.waitFor(() => expect(session.store.get()).toMatchObject({ reading: null, device: "loading", camera: "on" }));
+  expect(close).toHaveBeenCalledOnce();
+  open(await reader("m1")());
+  await vi.waitFor(() => expect(session.store.get()).toMatchObject({ reading: READING, device: "ready", where: "device" }), 3_000);
+  session.stop();
+});
+
+it("closes a reader that is ready only after the lesson was left", async () => {
+  const close = vi.fn();
+  let open: (late: unknown) => void = () => undefined;
+  device.opens = [() => new Promise((resolve) => (open = resolve))];
+  const { session } = await sit();
+  await session.startCamera();
+  session.stop();
+  open({ ...(await reader("m1")()), close });
+  await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+});
+
 it("reads one frame at a time, however often the page is left and found again", async () => {
   const hidden = vi.spyOn(document, "hidden", "get");
   let now = 0;

@@ -143,7 +143,7 @@ export class LiveSession {
       video,
       rateHz: () => this.store.get().rateHz,
       read: (shown) => this.readFrame(shown),
-      onFailure: (error) => (error instanceof LiveRefusal && error.retryAfterMs) || WAIT_AFTER_FAILURE_MS,
+      onFailure: (error) => this.followFailure(error),
     });
   }
 
@@ -188,6 +188,16 @@ export class LiveSession {
       this.show(reading);
       await this.share(reading);
     }
+  }
+
+  /** Say how long to wait. What could not be read shows no old expression, and a reader that died is opened anew. */
+  private followFailure(error: unknown): number {
+    if (error instanceof LiveRefusal) return error.retryAfterMs ?? WAIT_AFTER_FAILURE_MS;
+    if (this.loop) {
+      this.store.set({ reading: null });
+      void this.prepareWhere();
+    }
+    return WAIT_AFTER_FAILURE_MS;
   }
 
   private show(reading: Reading): void {
