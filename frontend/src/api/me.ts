@@ -10,7 +10,7 @@ export type Me = Schema["Me"];
 export function useMe() {
   const query = api.useQuery("get", "/api/me", {}, { staleTime: Infinity });
   const isLoggedOut = query.error instanceof ApiProblem && query.error.status === 401;
-  return { me: query.data, isLoggedOut, isPending: query.isPending, error: isLoggedOut ? null : query.error };
+  return { me: isLoggedOut ? undefined : query.data, isLoggedOut, isPending: query.isPending, error: isLoggedOut ? null : query.error };
 }
 
 /** What another person saw must go; the answer to "who am I" stays watched and only changes. */

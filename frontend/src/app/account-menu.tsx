@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 
 import { api } from "@/api/client";
 import { leave, type Me } from "@/api/me";
+import { codeOf } from "@/api/problem";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 import { useTourMemory } from "@/features/tour/use-tour-memory";
@@ -62,7 +63,10 @@ export function AccountMenu({ me }: { me: Me }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { setSeen } = useTourMemory(me.id);
-  const options = { onSuccess: () => leave(), onError: tellProblem };
+  const options = {
+    onSuccess: () => leave(),
+    onError: (error: unknown) => (codeOf(error) === "not_logged_in" ? leave() : tellProblem(error)),
+  };
   const logOut = api.useMutation("post", "/api/auth/logout", options);
   const logOutEverywhere = api.useMutation("post", "/api/auth/logout-everywhere", options);
   return (

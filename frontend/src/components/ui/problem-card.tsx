@@ -1,5 +1,5 @@
 /** Tells a person what went wrong and what to do, in one sentence with one button. */
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import i18n from "i18next";
 import { useTranslation } from "react-i18next";
 
@@ -18,7 +18,9 @@ export function ProblemCard({ error, onRetry }: Props) {
     <div role="alert" className={classes.problem}>
       <div>
         <strong>{t("problem.title")}</strong>
-        <p className={classes.text}>{wordsOf(error)}</p>
+        <p className={classes.text}>
+          <ProblemWords error={error} />
+        </p>
       </div>
       {onRetry && (
         <Button variant="default" onClick={onRetry}>
@@ -26,6 +28,20 @@ export function ProblemCard({ error, onRetry }: Props) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** A login that ended is renewed beside the page, which keeps what was typed. */
+export function ProblemWords({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  if (codeOf(error) !== "not_logged_in") return wordsOf(error);
+  return (
+    <>
+      {wordsOf(error)}{" "}
+      <Anchor href="/login" target="_blank" inherit underline="always">
+        {t("account.logIn")}
+      </Anchor>
+    </>
   );
 }
 
