@@ -1,5 +1,5 @@
 /** A lesson that is left and found again. */
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, it } from "vitest";
@@ -41,4 +41,20 @@ it("stays done when one comes back to it", async () => {
   renderPart(<Lesson />, "/", queries);
   expect(screen.getByText("Done")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Mark as done" })).toBeNull();
+});
+
+it("keeps a video's place while it plays", async () => {
+  const places: unknown[] = [];
+  server.use(
+    http.get(at("/api/lessons/1"), () => HttpResponse.json({ ...LESSON, video: { url: "/media/1.mp4" } })),
+    http.put(at("/api/lessons/1/progress"), async ({ request }) => {
+      places.push(await request.json());
+      return HttpResponse.json({ section: 0, video_seconds: 600, completed: false, updated_at: "2026-01-01T10:00:00Z" });
+    }),
+  );
+  renderPart(<Lesson />);
+  const video = await screen.findByLabelText<HTMLVideoElement>("The lesson's video");
+  video.currentTime = 604.2;
+  fireEvent.timeUpdate(video);
+  await waitFor(() => expect(places).toContainEqual({ section: 0, video_seconds: 600, completed: false }));
 });

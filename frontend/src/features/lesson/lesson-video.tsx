@@ -3,6 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import classes from "./lesson-page.module.css";
 
+/** Whoever leaves without pausing finds their place again, give or take this much. */
+const STEP_S = 10;
+
 interface Props {
   url: string;
   startAt: number;
@@ -23,6 +26,7 @@ export function LessonVideo({ url, startAt, onTime }: Props) {
       onLoadedMetadata={(event) => {
         if (startAt > 0) event.currentTarget.currentTime = startAt;
       }}
+      onTimeUpdate={(event) => onTime(Math.floor(event.currentTarget.currentTime / STEP_S) * STEP_S)}
       onPause={(event) => onTime(event.currentTarget.currentTime)}
     />
   );
