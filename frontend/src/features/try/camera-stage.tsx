@@ -15,16 +15,12 @@ const HAVE_CURRENT_DATA = 2;
 export function CameraStage({ reader, read, onRead }: StageProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
-  const { stream, problem, start, stop } = useCamera();
+  const { stream, problem, start, stop } = useCamera(() => onRead(null));
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
   const shown = () => (video.current && video.current.readyState >= HAVE_CURRENT_DATA ? video.current : null);
   useStream(reader, shown, stream !== null, onRead);
-  const leave = () => {
-    stop();
-    onRead(null);
-  };
   return (
     <>
       <Framed box={stream ? (read?.reading.box ?? null) : null} isMirrored>
@@ -34,14 +30,14 @@ export function CameraStage({ reader, read, onRead }: StageProps) {
           <p className={classes.empty}>{t(problem ? `camera.problem.${problem}` : "try.cameraIdle")}</p>
         )}
       </Framed>
-      <Button variant={stream ? "default" : "filled"} onClick={stream ? leave : () => void start()}>
+      <Button variant={stream ? "default" : "filled"} onClick={stream ? stop : () => void start()}>
         {t(stream ? "try.cameraOff" : "try.cameraOn")}
       </Button>
     </>
   );
 }
 
-function useCamera() {
+function useCamera(onOff: () => void) {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [problem, setProblem] = useState<CameraProblem | null>(null);
   const isGone = useRef(false);
@@ -52,15 +48,24 @@ function useCamera() {
     };
   }, []);
   useEffect(() => () => void (stream && closeCamera(stream)), [stream]);
+  const stop = () => {
+    setStream(null);
+    onOff();
+  };
+  const lose = () => {
+    stop();
+    setProblem("busy");
+  };
   const start = async () => {
     setProblem(null);
     try {
       const opened = await openCamera();
-      if (isGone.current) closeCamera(opened);
-      else setStream(opened);
+      if (isGone.current) return closeCamera(opened);
+      for (const track of opened.getTracks()) track.addEventListener("ended", lose);
+      setStream(opened);
     } catch (error) {
       setProblem(error instanceof CameraError ? error.problem : "failed");
     }
   };
-  return { stream, problem, start, stop: () => setStream(null) };
+  return { stream, problem, start, stop };
 }
