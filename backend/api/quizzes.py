@@ -9,7 +9,7 @@ from apiflask import APIBlueprint
 from pydantic import Field, StringConstraints, model_validator
 
 from backend.accounts.identity import current_identity
-from backend.api.schema import DONE, MAX_ID, Done, Id, In, Line, NoNul, Out, PageQuery
+from backend.api.schema import DONE, MAX_ID, Done, Id, In, Line, NoNul, Out, PageQuery, Versioned
 from backend.courses import quiz
 from backend.courses.grading import Answer
 from backend.courses.markdown import render_markdown
@@ -132,8 +132,8 @@ class AnswerIn(In):
     text: Annotated[str, StringConstraints(max_length=2000), NoNul] | None = None
 
 
-class AttemptIn(In):
-    """All my answers."""
+class AttemptIn(Versioned):
+    """All my answers to the quiz as it was shown."""
 
     answers: list[AnswerIn] = Field(max_length=100)
 
@@ -199,7 +199,7 @@ def delete_quiz(quiz_id: int) -> Done:
 def submit_attempt(quiz_id: int, json_data: AttemptIn) -> AttemptOut:
     """Hand in my answers and read the feedback."""
     answers = {a.item_id: Answer(tuple(a.choices), a.number, a.text) for a in json_data.answers}
-    return _describe_attempt(quiz.submit_attempt(current_identity(), quiz_id, answers))
+    return _describe_attempt(quiz.submit_attempt(current_identity(), quiz_id, json_data.version, answers))
 
 
 @bp.get("/quizzes/<id:quiz_id>/attempts")

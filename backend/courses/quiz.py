@@ -69,10 +69,12 @@ def delete_quiz(identity: Identity, quiz_id: int) -> None:
     db.session.commit()
 
 
-def submit_attempt(identity: Identity, quiz_id: int, answers: dict[int, Answer]) -> QuizAttempt:
-    """Grade the answers and keep the attempt."""
+def submit_attempt(identity: Identity, quiz_id: int, version: int, answers: dict[int, Answer]) -> QuizAttempt:
+    """Grade the answers and keep the attempt; answers to an older quiz may mean something else by now."""
     quiz, _ = _find_quiz(identity, quiz_id)
-    _lock_quiz(quiz.id)
+    _lock_quiz(quiz)
+    if quiz.version != version:
+        raise ChangedMeanwhileError()
     if quiz.max_attempts is not None and _count_attempts(identity.user_id, quiz.id) >= quiz.max_attempts:
         raise ConflictError("You have used all attempts at this quiz.", "no_attempts_left")
     items = [_to_item(row) for row in _load_items(quiz.id)]
@@ -136,9 +138,10 @@ def _count_attempts(user_id: int, quiz_id: int) -> int:
     return db.session.scalar(query.where(QuizAttempt.quiz_id == quiz_id, QuizAttempt.user_id == user_id)) or 0
 
 
-def _lock_quiz(quiz_id: int) -> None:
+def _lock_quiz(quiz: Quiz) -> None:
     # Nothing changes; the row is ours until commit, so that two clicks cannot both be the last attempt.
-    db.session.execute(update(Quiz).where(Quiz.id == quiz_id).values(title=Quiz.title))
+    db.session.execute(update(Quiz).where(Quiz.id == quiz.id).values(title=Quiz.title))
+    db.session.refresh(quiz)  # somebody may have edited it since it was read
 
 
 def _to_item(row: QuizItem) -> Item:

@@ -207,7 +207,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/privacy/export": {"password": "x"},
     "POST /api/privacy/erase": {"password": "x"},
     "PUT /api/lessons/{lesson_id}/progress": {},
-    "POST /api/quizzes/{quiz_id}/attempts": {"answers": []},
+    "POST /api/quizzes/{quiz_id}/attempts": {"version": 1, "answers": []},
     "POST /api/courses/{course_id}/questions": {"body": "b"},
     "POST /api/courses/{course_id}/discussion": {"title": "t", "body": "b"},
     "POST /api/posts/{post_id}/replies": {"body": "b"},

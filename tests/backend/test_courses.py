@@ -132,9 +132,22 @@ def test_a_quiz_hides_its_answers_until_it_is_handed_in(course: dict[str, Any]) 
     assert '"choice":1' not in text and "yes" not in text and '"tolerance"' not in text
     items = course["items"]
     answers = [{"item_id": items[0], "choices": [1]}, {"item_id": items[1], "number": 4.4}]
-    result = student.post(f"{at}/attempts", {"answers": answers}).json
+    result = student.post(f"{at}/attempts", {"version": 1, "answers": answers}).json
     assert (result["points"], result["points_possible"], result["passed"]) == (3, 3, True)
     assert result["results"][0]["feedback"] == "yes"
+
+
+def test_answers_to_an_older_quiz_are_not_graded_and_cost_no_try(course: dict[str, Any]) -> None:
+    student, tutor, at = course["student"], course["tutor"], f"/quizzes/{course['quiz']}"
+    single = {**QUIZ["items"][0], "id": course["items"][0]}
+    answers = {"version": 1, "answers": [{"item_id": course["items"][0], "choices": [1]}]}
+    turned = {**single, "choices": single["choices"][::-1], "answer": {"choice": 0}}
+    changed = {**QUIZ, "version": 1, "max_attempts": 1, "items": [turned]}
+    assert tutor.put(f"/lessons/{course['lesson']}/quiz", changed).status_code == 200
+    late = student.post(f"{at}/attempts", answers)
+    assert (late.status_code, late.json["code"]) == (412, "changed_meanwhile")
+    assert student.get(at).json["attempts_used"] == 0
+    assert student.post(f"{at}/attempts", {**answers, "version": 2}).status_code == 201
 
 
 def test_attempts_are_counted_even_when_two_clicks_race(course: dict[str, Any], app: Any) -> None:
@@ -144,13 +157,12 @@ def test_attempts_are_counted_even_when_two_clicks_race(course: dict[str, Any], 
 
     tutor, student = course["tutor"], course["student"]
     tutor.put(f"/lessons/{course['lesson']}/quiz", {**QUIZ, "version": 1, "max_attempts": 2})
+    handed_in = {"version": 2, "answers": []}
     clients = [Client(app) for _ in range(5)]
     for client in clients:
         client.log_in(student.person["email"])
     with ThreadPoolExecutor(5) as pool:
-        answers = list(
-            pool.map(lambda c: c.post(f"/quizzes/{course['quiz']}/attempts", {"answers": []}), clients)
-        )
+        answers = list(pool.map(lambda c: c.post(f"/quizzes/{course['quiz']}/attempts", handed_in), clients))
     assert sorted(a.status_code for a in answers) == [201, 201, 409, 409, 409]
 
 

@@ -569,7 +569,7 @@ def leave_traces(course: dict[str, Any]) -> None:
     """Let the student do something of every kind."""
     student, at = course["student"], f"/courses/{course['id']}"
     student.put(f"/lessons/{course['lesson']}/progress", {"section": 1})
-    student.post(f"/quizzes/{course['quiz']}/attempts", {"answers": []})
+    student.post(f"/quizzes/{course['quiz']}/attempts", {"version": 1, "answers": []})
     student.post(f"{at}/discussion", {"title": "t", "body": "=HYPERLINK(1)"})
     student.post(f"{at}/questions", {"body": "why"})
     student.post(f"{at}/groups", {"name": "g"})

@@ -31,7 +31,7 @@ def grow(course: dict[str, Any], client_as: Callable[..., Client], times: int) -
         for _ in range(2):
             tutor.post(f"/posts/{thread}/replies", {"body": "b"})
         tutor.post(f"{at}/groups", {"name": f"G{number}"})
-        student.post(f"/quizzes/{course['quiz']}/attempts", {"answers": []})
+        student.post(f"/quizzes/{course['quiz']}/attempts", {"version": 1, "answers": []})
         live = tutor.post("/live-classes", {"lesson_id": lesson}).json["id"]
         tutor.post(f"/live-classes/{live}/end")
         newcomer = client_as()

@@ -173,8 +173,8 @@ def test_a_graded_quiz_is_a_step_or_an_error_and_no_answer_leaves(
 ) -> None:
     heard: list[LearningStep] = []
     app.extensions["attune_hooks"].learnt = heard.append
-    answers = [{"item_id": course["items"][0], "choices": [1]}]
-    assert student.post(f"/quizzes/{course['quiz']}/attempts", {"answers": answers}).status_code in (200, 201)
+    handed_in = {"version": 1, "answers": [{"item_id": course["items"][0], "choices": [1]}]}
+    assert student.post(f"/quizzes/{course['quiz']}/attempts", handed_in).status_code in (200, 201)
     assert heard == [LearningStep(student.person["id"], course["lesson"], right=1, wrong=1)]
 
 

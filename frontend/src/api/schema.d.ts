@@ -2123,11 +2123,16 @@ export interface components {
         };
         /**
          * AttemptIn
-         * @description All my answers.
+         * @description All my answers to the quiz as it was shown.
          */
         AttemptIn: {
             /** Answers */
             answers: components["schemas"]["AnswerIn"][];
+            /**
+             * Version
+             * @description the version that was shown; 412 when it is not the newest
+             */
+            version: number;
         };
         /**
          * AttemptOut

@@ -1,9 +1,10 @@
 /** Taking a quiz: answers go out once, feedback comes back beside each question. */
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, it, vi } from "vitest";
 
+import { createQueries } from "@/api/query-client";
 import { renderPart } from "@/testing/render";
 import { at, server, serveTests } from "@/testing/server";
 
@@ -47,7 +48,7 @@ it("shows the feedback and ends when no tries are left", async () => {
   await userEvent.click(await screen.findByRole("radio", { name: "The median" }));
   await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
   expect(await screen.findByText("Think of the sum.")).toBeVisible();
-  expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [1] }] }]);
+  expect(sent).toEqual([{ version: 1, answers: [{ item_id: 9, choices: [1] }] }]);
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   expect(passed).not.toHaveBeenCalled();
 });
@@ -71,7 +72,55 @@ it("keeps the answers when the connection is lost and hands in the same ones", a
   isCut = false;
   await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
   expect(await screen.findByText("Passed: 0 of 1 point.")).toBeVisible();
-  expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [0] }] }]);
+  expect(sent).toEqual([{ version: 1, answers: [{ item_id: 9, choices: [0] }] }]);
+});
+
+it("counts each try once, also when the quiz is fetched anew", async () => {
+  let used = 0;
+  server.use(
+    http.get(at("/api/me"), () => HttpResponse.json(ME)),
+    http.get(at("/api/quizzes/3"), () => HttpResponse.json({ ...QUIZ, max_attempts: 3, attempts_used: used })),
+    http.post(at("/api/quizzes/3/attempts"), () => {
+      used++;
+      return HttpResponse.json(ATTEMPT, { status: 201 });
+    }),
+  );
+  const queries = createQueries();
+  renderPart(<Quiz quizId={3} isLearner onPassed={() => undefined} />, "/", queries);
+  for (const isLast of [false, false, true]) {
+    await userEvent.click(await screen.findByRole("button", { name: "Hand in" }));
+    await screen.findByText("Think of the sum.");
+    await act(() => queries.invalidateQueries());
+    if (isLast) expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    else await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  }
+  expect(used).toBe(3);
+});
+
+it("shows the new quiz, without the old answers, when it was edited meanwhile", async () => {
+  const edited = { ...QUIZ, version: 2, items: [{ ...QUIZ.items[0], choices: [{ text: "The median" }, { text: "The mode" }] }] };
+  let stored: typeof QUIZ = QUIZ;
+  const sent: unknown[] = [];
+  server.use(
+    http.get(at("/api/me"), () => HttpResponse.json(ME)),
+    http.get(at("/api/quizzes/3"), () => HttpResponse.json(stored)),
+    http.post(at("/api/quizzes/3/attempts"), async ({ request }) => {
+      const body = (await request.json()) as { version: number };
+      if (body.version !== stored.version) return HttpResponse.json({ code: "changed_meanwhile" }, { status: 412 });
+      sent.push(body);
+      return HttpResponse.json(ATTEMPT, { status: 201 });
+    }),
+  );
+  renderPart(<Quiz quizId={3} isLearner onPassed={() => undefined} />);
+  await userEvent.click(await screen.findByRole("radio", { name: "The median" }));
+  stored = edited;
+  await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
+  expect(await screen.findByText(/quiz was changed/)).toBeVisible();
+  expect(screen.getByRole("radio", { name: "The mode" })).not.toBeChecked();
+  await userEvent.click(screen.getByRole("radio", { name: "The median" }));
+  await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
+  await screen.findByText("Think of the sum.");
+  expect(sent).toEqual([{ version: 2, answers: [{ item_id: 9, choices: [0] }] }]);
 });
 
 it.each([
@@ -97,6 +146,6 @@ it.each([
   expect(screen.getByRole("textbox", { name: "How much?" })).toHaveValue(typed.replace(",", "."));
   await userEvent.click(screen.getByRole("button", { name: "Hand in" }));
   await userEvent.click(await screen.findByRole("button", { name: "Try again" }));
-  expect(sent).toEqual([{ answers: [{ item_id: 9, choices: [], number }] }]);
+  expect(sent).toEqual([{ version: 1, answers: [{ item_id: 9, choices: [], number }] }]);
   expect(screen.getByRole("textbox", { name: "How much?" })).toHaveValue("");
 });

@@ -1,9 +1,11 @@
 /** A quiz to take: answer, hand in, read the feedback, try again. Grading happens on the server. */
 import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { Loaded } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
 
@@ -21,28 +23,39 @@ export function Quiz({ quizId, isLearner, onPassed }: Props) {
   const quiz = api.useQuery("get", "/api/quizzes/{quiz_id}", { params: { path: { quiz_id: quizId } } });
   return (
     <div className={classes.quiz}>
-      <Loaded query={quiz}>{(data) => <Questions quiz={data} isLearner={isLearner} onPassed={onPassed} />}</Loaded>
+      <Loaded query={quiz}>{(data) => <Newest quiz={data} isLearner={isLearner} onPassed={onPassed} />}</Loaded>
     </div>
   );
 }
 
-function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isLearner: boolean; onPassed: () => void }) {
+type Shown = Omit<Props, "quizId"> & { quiz: Schema["QuizOut"] };
+
+/** Begins anew when the tutor has edited the quiz: an answer that was given may mean something else in it. */
+function Newest({ quiz, ...props }: Shown) {
+  const [opened] = useState(quiz.version);
+  return <Questions key={quiz.version} quiz={quiz} isChanged={quiz.version !== opened} {...props} />;
+}
+
+function Questions({ quiz, isChanged, isLearner, onPassed }: Shown & { isChanged: boolean }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { queryKey } = api.queryOptions("get", "/api/quizzes/{quiz_id}", { params: { path: { quiz_id: quiz.id } } });
   const { answers, setAnswer, forgetKept, clear } = useAnswers(quiz);
   const [round, setRound] = useState(0);
   const hand = api.useMutation("post", "/api/quizzes/{quiz_id}/attempts", {
+    onError: (error) => (codeOf(error) === "changed_meanwhile" ? queries.invalidateQueries({ queryKey }) : undefined),
     onSuccess: (attempt) => {
+      queries.setQueryData<Schema["QuizOut"]>(queryKey, (known) => known && { ...known, attempts_used: known.attempts_used + 1 });
       forgetKept();
       if (attempt.passed) onPassed();
     },
   });
   const result = hand.data;
-  const used = quiz.attempts_used + round + (result ? 1 : 0);
-  const isSpent = quiz.max_attempts !== null && used >= quiz.max_attempts;
+  const isSpent = quiz.max_attempts !== null && quiz.attempts_used >= quiz.max_attempts;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const given = quiz.items.map((item) => ({ item_id: item.id, ...(answers[item.id] ?? { choices: [] }) }));
-    hand.mutate({ params: { path: { quiz_id: quiz.id } }, body: { answers: given } });
+    hand.mutate({ params: { path: { quiz_id: quiz.id } }, body: { version: quiz.version, answers: given } });
   };
   const again = () => {
     setRound(round + 1);
@@ -55,6 +68,11 @@ function Questions({ quiz, isLearner, onPassed }: { quiz: Schema["QuizOut"]; isL
         {quiz.title}
       </h2>
       <p className={classes.lead}>{t("quiz.lead", { count: quiz.items.length, percent: quiz.pass_percent })}</p>
+      {isChanged && !result && (
+        <p role="status" className={classes.lead}>
+          {t("quiz.changed")}
+        </p>
+      )}
       <ol className={classes.items}>
         {quiz.items.map((item) => (
           <QuizItem
