@@ -7,7 +7,7 @@ export interface Mark {
   /** Milliseconds since 1970 at which the ten seconds began. */
   at: number;
   section: number;
-  /** Null: the readout could not tell. */
+  /** Null: the readout could not tell, or was taken back. */
   label: string | null;
   confidence: number;
 }

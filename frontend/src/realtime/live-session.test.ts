@@ -2,11 +2,12 @@
 import { http, HttpResponse } from "msw";
 import { beforeEach, expect, it, vi } from "vitest";
 
+import { addMark, readTimeline } from "@/lib/timeline";
 import { lastSocket } from "@/testing/fake-socket";
 import { at, server, serveTests } from "@/testing/server";
 
 import { FrameLoop } from "./frame-loop";
-import { LiveSession } from "./live-session";
+import { LiveSession, type Reading } from "./live-session";
 import { PanelWatch } from "./panel-watch";
 
 const device = vi.hoisted(() => ({ opens: [] as (() => Promise<unknown>)[] }));
@@ -35,8 +36,8 @@ beforeEach(() => {
 });
 
 /** A sitting that was joined; the server answers `join` with this. */
-async function sit(joined: object = JOINED, liveClassId: number | null = 5) {
-  const session = new LiveSession({ lessonId: 1, liveClassId, optIn: false });
+async function sit(joined: object = JOINED, onReading?: (reading: Reading) => void) {
+  const session = new LiveSession({ lessonId: 1, liveClassId: 5, optIn: false }, onReading);
   const socket = lastSocket();
   socket.answer = (event) => Promise.resolve(event === "join" ? joined : { ok: true, rate_hz: 20 });
   session.start();
@@ -179,6 +180,27 @@ it("closes a reader that is ready only after the lesson was left", async () => {
   session.stop();
   open({ ...(await reader("m1")()), close });
   await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+});
+
+it("keeps the student's word in the timeline instead of the reading that it corrects", async () => {
+  const marks: { label: string | null }[] = [];
+  const keep = ({ label, confidence }: Reading) => {
+    addMark(1, { id: 1, title: "Means" }, { at: 1_000, section: 0, label, confidence });
+    marks.push(readTimeline(1, 1)!.marks[0]!);
+  };
+  vi.spyOn(Date, "now").mockReturnValue(1_000);
+  device.opens = [reader("m1")];
+  const { session } = await sit(JOINED, keep);
+  await goOnAir(session);
+  expect(marks.at(-1)?.label).toBe("happy");
+  await session.correct(null);
+  expect(marks.at(-1)?.label).toBeNull();
+  await session.correct("sad");
+  const before = marks.length;
+  await vi.waitFor(() => expect(marks.length).toBeGreaterThan(before));
+  expect(marks.at(-1)?.label).toBe("sad");
+  session.stop();
+  vi.restoreAllMocks();
 });
 
 it("reads one frame at a time, however often the page is left and found again", async () => {

@@ -80,6 +80,7 @@ export class LiveSession {
   readonly talk = new ClassTalk(this.socket);
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
+  private word: string | null = null;
   private correctedUntil = 0;
 
   constructor(
@@ -169,8 +170,10 @@ export class LiveSession {
 
   /** The student's word wins: first it only takes the reading back, a label sets it right. */
   async correct(label: string | null): Promise<void> {
+    this.word = label;
     this.correctedUntil = Date.now() + CORRECTION_HOLDS_MS;
-    this.store.set({ corrected: true });
+    const { reading } = this.store.get();
+    if (reading) this.show(reading);
     if (!this.store.get().sharing?.analysis) return; // read for nobody but me: nothing to take back elsewhere
     await this.orUndo(this.socket.send("correct", { label }), { corrected: false });
   }
@@ -202,8 +205,10 @@ export class LiveSession {
 
   private show(reading: Reading): void {
     if (!this.loop) return;
-    this.store.set({ reading, corrected: Date.now() < this.correctedUntil });
-    this.onReading(reading);
+    const corrected = Date.now() < this.correctedUntil;
+    this.store.set({ reading, corrected });
+    // Surer than every reading, so that whoever keeps the surest keeps the student's word.
+    this.onReading(corrected ? { ...reading, label: this.word, confidence: 1 } : reading);
   }
 
   /** Only numbers, only where somebody else may have them, and only what is new. */
