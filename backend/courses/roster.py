@@ -12,6 +12,7 @@ from backend.courses.access import STUDENT, TUTOR, enter_course, may_teach, teac
 from backend.courses.live_class import end_open_classes
 from backend.db.account import User
 from backend.db.base import db
+from backend.db.community import StudyGroup, StudyGroupMember
 from backend.db.course import Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
 from backend.db.paging import Order, Page, PageRequest, read_page
@@ -83,6 +84,12 @@ def remove_member(identity: Identity, course_id: int, user_id: int) -> None:
     if role == TUTOR and not _has_other_tutor(course_id, user_id):
         raise ForbiddenError("A course keeps at least one tutor.", "last_tutor")
     db.session.execute(delete(Enrolment).where(*where))
+    groups = select(StudyGroup.id).where(StudyGroup.course_id == course_id)
+    db.session.execute(
+        delete(StudyGroupMember).where(
+            StudyGroupMember.user_id == user_id, StudyGroupMember.group_id.in_(groups)
+        )
+    )
     db.session.commit()
     current_hooks().access_changed(AccessChange(user_id, "unenrolled", course_id=course_id))
 

@@ -80,6 +80,24 @@ def test_unenrolling_tells_the_live_side_and_shuts_the_course(
     assert student.get(f"/lessons/{course['lesson']}").status_code == 404
 
 
+def test_who_is_removed_from_the_course_leaves_a_place_in_its_groups_alone(
+    course: dict[str, Any], client_as: Any
+) -> None:
+    student, tutor, at = course["student"], course["tutor"], f"/courses/{course['id']}"
+    elsewhere = tutor.post("/courses", {"title": "Other"}).json
+    gone, late = client_as(), client_as()
+    for person in (gone, late):
+        person.post("/courses/join", {"code": course["code"]})
+    gone.post("/courses/join", {"code": elsewhere["join_code"]})
+    gone.post(f"/courses/{elsewhere['id']}/groups", {"name": "Larks"})
+    group = student.post(f"{at}/groups", {"name": "Owls", "capacity": 2}).json["id"]
+    gone.post(f"/groups/{group}/join")
+    assert tutor.delete(f"{at}/roster/{gone.person['id']}").status_code == 200
+    assert student.get(f"{at}/groups").json["items"][0]["members"] == [student.person["name"]]
+    assert late.post(f"/groups/{group}/join").status_code == 200
+    assert gone.get(f"/courses/{elsewhere['id']}/groups").json["items"][0]["joined"] is True
+
+
 def test_a_course_keeps_a_tutor(course: dict[str, Any]) -> None:
     tutor, at = course["tutor"], f"/courses/{course['id']}/roster/{course['tutor'].person['id']}"
     assert tutor.delete(at).json["code"] == "last_tutor"

@@ -83,7 +83,7 @@ function CourseView({ course, more }: { course: Schema["CourseOut"]; more: More 
           <News course={course} />
         </Tabs.Panel>
         <Tabs.Panel value="discussion">
-          <Discussion courseId={course.id} groupId={null} />
+          <Discussion course={course} groupId={null} />
         </Tabs.Panel>
         <Tabs.Panel value="groups">
           <Groups course={course} />

@@ -4,10 +4,12 @@ import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, it } from "vitest";
 
+import type { Schema } from "@/api/client";
 import { renderPart } from "@/testing/render";
 import { at, server, serveTests } from "@/testing/server";
 
 import { Discussion } from "./discussion";
+import { Groups } from "./groups";
 
 serveTests();
 
@@ -22,6 +24,8 @@ const post = (id: number) => ({
   created_at: "2026-01-01T10:00:00Z",
 });
 
+const course = (role: string) => ({ id: 4, role }) as Schema["CourseOut"];
+
 it("shows the second page below the first, also when the first try fails", async () => {
   let failures = 1;
   server.use(
@@ -32,10 +36,30 @@ it("shows the second page below the first, also when the first try fails", async
       return HttpResponse.json({ items: [post(1)], next_cursor: null });
     }),
   );
-  renderPart(<Discussion courseId={4} groupId={null} />);
+  renderPart(<Discussion course={course("student")} groupId={null} />);
   await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
   await userEvent.click(await screen.findByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("heading", { name: "Thread 1" })).toBeVisible();
   expect(screen.getByRole("heading", { name: "Thread 2" })).toBeVisible();
   expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+});
+
+it("lets a tutor read a study group's words and take them down", async () => {
+  let isDown = false;
+  server.use(
+    http.get(at("/api/courses/4/groups"), () => HttpResponse.json({ items: [{ id: 6, name: "Owls", about: "", capacity: 6, members: ["Ana"], joined: false }] })),
+    http.get(at("/api/courses/4/discussion"), () => HttpResponse.json({ items: [{ ...post(1), deleted: isDown }], next_cursor: null })),
+    http.delete(at("/api/posts/1"), () => {
+      isDown = true;
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  const { unmount } = renderPart(<Groups course={course("student")} />);
+  await screen.findByRole("heading", { name: "Owls" });
+  expect(screen.queryByRole("button", { name: "Discussion" })).toBeNull();
+  unmount();
+  renderPart(<Groups course={course("tutor")} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Discussion" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Take down" }));
+  expect(await screen.findByText("Removed.")).toBeVisible();
 });

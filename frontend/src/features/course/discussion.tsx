@@ -1,10 +1,10 @@
-/** Threads of a course, or of one study group: read, start, reply, take back one's own. */
+/** Threads of a course, or of one study group: read, start, reply, take back one's own; tutors take down any. */
 import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api } from "@/api/client";
+import { api, type Schema } from "@/api/client";
 import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,19 +14,19 @@ import { tellProblem } from "@/components/ui/tell";
 import classes from "./course-page.module.css";
 import { Thread } from "./thread";
 
-export function Discussion({ courseId, groupId }: { courseId: number; groupId: number | null }) {
+export function Discussion({ course, groupId }: { course: Schema["CourseOut"]; groupId: number | null }) {
   const { t } = useTranslation();
   const query = groupId === null ? { limit: 20 } : { limit: 20, group_id: groupId };
-  const threads = api.useInfiniteQuery("get", "/api/courses/{course_id}/discussion", { params: { path: { course_id: courseId }, query } }, GROWING);
+  const threads = api.useInfiniteQuery("get", "/api/courses/{course_id}/discussion", { params: { path: { course_id: course.id }, query } }, GROWING);
   return (
     <div className={classes.stack}>
-      <StartThread courseId={courseId} groupId={groupId} />
+      <StartThread courseId={course.id} groupId={groupId} />
       <GrowingList query={threads}>
         {(items) =>
           items.length === 0 ? (
             <EmptyState title={t("course.threadEmptyTitle")} text={t("course.threadEmpty")} />
           ) : (
-            items.map((post) => <Thread key={post.id} post={post} />)
+            items.map((post) => <Thread key={post.id} post={post} teaches={course.role !== "student"} />)
           )
         }
       </GrowingList>

@@ -1,5 +1,6 @@
-/** Study groups: make, join, leave, and talk within one's own. */
+/** Study groups: make, join, leave, and talk within one's own; tutors can follow every talk. */
 import { Button, Stack, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -24,7 +25,7 @@ export function Groups({ course }: { course: Schema["CourseOut"] }) {
           items.length === 0 ? (
             <EmptyState title={t("course.groupEmptyTitle")} text={t("course.groupEmpty")} />
           ) : (
-            items.map((group) => <Group key={group.id} group={group} courseId={course.id} onChange={reload} />)
+            items.map((group) => <Group key={group.id} group={group} course={course} onChange={reload} />)
           )
         }
       </Loaded>
@@ -32,12 +33,13 @@ export function Groups({ course }: { course: Schema["CourseOut"] }) {
   );
 }
 
-function Group({ group, courseId, onChange }: { group: Schema["GroupOut"]; courseId: number; onChange: () => void }) {
+function Group({ group, course, onChange }: { group: Schema["GroupOut"]; course: Schema["CourseOut"]; onChange: () => void }) {
   const { t } = useTranslation();
   const options = { onSuccess: onChange, onError: tellProblem };
   const join = api.useMutation("post", "/api/groups/{group_id}/join", options);
   const leave = api.useMutation("post", "/api/groups/{group_id}/leave", options);
   const path = { params: { path: { group_id: group.id } } };
+  const [isOpen, discussion] = useDisclosure(false);
   const isFull = group.members.length >= group.capacity;
   return (
     <article className={classes.post}>
@@ -58,9 +60,14 @@ function Group({ group, courseId, onChange }: { group: Schema["GroupOut"]; cours
         {t("course.groupMembers", { count: group.members.length, capacity: group.capacity })}
         {group.members.length > 0 && `: ${group.members.join(", ")}`}
       </p>
-      {group.joined && (
+      {!group.joined && course.role !== "student" && (
+        <Button size="compact-sm" variant="subtle" aria-expanded={isOpen} onClick={discussion.toggle}>
+          {t("course.discussion")}
+        </Button>
+      )}
+      {(group.joined || isOpen) && (
         <div className={classes.replies}>
-          <Discussion courseId={courseId} groupId={group.id} />
+          <Discussion course={course} groupId={group.id} />
         </div>
       )}
     </article>

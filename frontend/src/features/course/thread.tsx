@@ -15,24 +15,30 @@ import classes from "./course-page.module.css";
 
 type Post = Schema["PostOut"];
 
-export function Thread({ post }: { post: Post }) {
+interface Props {
+  post: Post;
+  /** Whoever teaches may take down others' words. */
+  teaches: boolean;
+}
+
+export function Thread({ post, teaches }: Props) {
   const { t } = useTranslation();
   const [isOpen, replies] = useDisclosure(false);
   return (
     <article className={classes.post}>
       <h3>{post.title}</h3>
-      <Words post={post} />
+      <Words post={post} teaches={teaches} />
       <div className={classes.row}>
         <Button size="compact-sm" variant="subtle" aria-expanded={isOpen} onClick={replies.toggle}>
           {post.replies > 0 ? t("course.replies", { count: post.replies }) : t("course.reply")}
         </Button>
       </div>
-      {isOpen && <Replies post={post} />}
+      {isOpen && <Replies post={post} teaches={teaches} />}
     </article>
   );
 }
 
-function Replies({ post }: { post: Post }) {
+function Replies({ post, teaches }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [body, setBody] = useState("");
@@ -53,7 +59,7 @@ function Replies({ post }: { post: Post }) {
   return (
     <div className={classes.replies}>
       <GrowingList query={replies} rows={1}>
-        {(items) => items.map((each) => <Words key={each.id} post={each} />)}
+        {(items) => items.map((each) => <Words key={each.id} post={each} teaches={teaches} />)}
       </GrowingList>
       <form onSubmit={submit}>
         <Textarea aria-label={t("course.reply")} required autosize minRows={1} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
@@ -65,7 +71,7 @@ function Replies({ post }: { post: Post }) {
   );
 }
 
-function Words({ post }: { post: Post }) {
+function Words({ post, teaches }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const takeBack = api.useMutation("delete", "/api/posts/{post_id}", {
@@ -81,9 +87,9 @@ function Words({ post }: { post: Post }) {
       <Byline name={post.author} at={post.created_at} />
       {/* Rendered and cleaned by the server. */}
       <div className={classes.words} dangerouslySetInnerHTML={{ __html: post.html }} />
-      {post.mine && (
+      {(post.mine || teaches) && (
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => takeBack.mutate({ params: { path: { post_id: post.id } } })}>
-          {t("course.takeBack")}
+          {t(post.mine ? "course.takeBack" : "course.takeDown")}
         </Button>
       )}
     </div>
