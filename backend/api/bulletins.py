@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from apiflask import APIBlueprint
+from pydantic import AwareDatetime, Field
 
 from backend.accounts.identity import current_identity
 from backend.api.schema import DONE, Done, Id, In, Line, Out, PageQuery, Text
@@ -51,6 +52,9 @@ class AnswerToQuestionIn(In):
     """A tutor's answer."""
 
     answer: Text
+    answered_at: AwareDatetime | None = Field(
+        description="of the answer that was shown, null for none; 412 when another came since"
+    )
 
 
 class QuestionOut(Out):
@@ -132,7 +136,9 @@ def ask_tutors(course_id: int, json_data: QuestionIn) -> QuestionOut:
 @bp.output(QuestionOut)
 def answer_question(question_id: int, json_data: AnswerToQuestionIn) -> QuestionOut:
     """Answer a student's question."""
-    row, student = bulletin.answer_question(current_identity(), question_id, json_data.answer)
+    row, student = bulletin.answer_question(
+        current_identity(), question_id, json_data.answer, json_data.answered_at
+    )
     return _describe_question(row, student)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from backend import clock
 from backend.accounts.identity import Identity
@@ -13,7 +14,7 @@ from backend.db.account import User
 from backend.db.base import db
 from backend.db.community import Announcement, Question
 from backend.db.paging import Order, Page, PageRequest, read_page
-from backend.errors import InvalidError, NotFoundError
+from backend.errors import ChangedMeanwhileError, InvalidError, NotFoundError
 
 
 def list_announcements(identity: Identity, course_id: int, request: PageRequest) -> Page[Any]:
@@ -72,13 +73,22 @@ def ask_tutors(identity: Identity, course_id: int, lesson_id: int | None, body: 
     return row
 
 
-def answer_question(identity: Identity, question_id: int, answer: str) -> tuple[Question, str]:
-    """Answer a student; a second answer replaces the first."""
+def answer_question(
+    identity: Identity, question_id: int, answer: str, answered_at: datetime | None
+) -> tuple[Question, str]:
+    """Answer a student; a second answer replaces the first, where its author has read that one."""
     row = db.session.get(Question, question_id)
     if row is None:
         raise NotFoundError()
     teach_course(identity, row.course_id)
-    row.answer, row.answered_by, row.answered_at = answer, identity.user_id, clock.utc_now()
+    written = db.session.scalar(
+        update(Question)
+        .where(Question.id == question_id, Question.answered_at.is_not_distinct_from(answered_at))
+        .values(answer=answer, answered_by=identity.user_id, answered_at=clock.utc_now())
+        .returning(Question.id)
+    )
+    if written is None:
+        raise ChangedMeanwhileError()
     db.session.commit()
     student = db.session.get(User, row.student_id)
     return row, student.name if student else ""

@@ -223,7 +223,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/courses/{course_id}/roster/{user_id}": {"role": "student"},
     "POST /api/courses/{course_id}/enrolments/import": {"csv": "email"},
     "POST /api/courses/{course_id}/announcements": {"title": "t", "body": "b"},
-    "PUT /api/questions/{question_id}/answer": {"answer": "a"},
+    "PUT /api/questions/{question_id}/answer": {"answer": "a", "answered_at": None},
     "PATCH /api/live-classes/{live_class_id}/position": {},
     "PUT /api/support/preferences": {"messages": "on", "tone": "warm"},
     "POST /api/support/messages/{message_id}/rating": {"value": "helped"},

@@ -21,9 +21,20 @@ def test_a_question_is_answered_in_private(course: dict[str, Any], client_as: An
     student, tutor, at = course["student"], course["tutor"], f"/courses/{course['id']}/questions"
     asked = student.post(at, {"body": "Why?", "lesson_id": course["lesson"]}).json
     assert [q["id"] for q in tutor.get(f"{at}?open_only=true").json["items"]] == [asked["id"]]
-    tutor.put(f"/questions/{asked['id']}/answer", {"answer": "Because."})
+    tutor.put(f"/questions/{asked['id']}/answer", {"answer": "Because.", "answered_at": None})
     assert student.get(at).json["items"][0]["answer"] == "Because."
     assert tutor.get(f"{at}?open_only=true").json["items"] == []
+
+
+def test_of_two_who_answer_a_question_the_second_is_told(course: dict[str, Any], client_as: Any) -> None:
+    student, tutor, at = course["student"], course["tutor"], f"/courses/{course['id']}/questions"
+    answer_at = f"/questions/{student.post(at, {'body': 'Why?'}).json['id']}/answer"
+    first = tutor.put(answer_at, {"answer": "Because.", "answered_at": None}).json
+    late = tutor.put(answer_at, {"answer": "No idea.", "answered_at": None})
+    assert (late.status_code, late.json["code"]) == (412, "changed_meanwhile")
+    assert student.get(at).json["items"][0]["answer"] == "Because."
+    again = tutor.put(answer_at, {"answer": "Therefore.", "answered_at": first["answered_at"]})
+    assert (again.status_code, again.json["answer"]) == (200, "Therefore.")
 
 
 def test_a_question_names_lessons_of_its_own_course_only(course: dict[str, Any], client_as: Any) -> None:

@@ -2089,6 +2089,11 @@ export interface components {
         AnswerToQuestionIn: {
             /** Answer */
             answer: string;
+            /**
+             * Answered At
+             * @description of the answer that was shown, null for none; 412 when another came since
+             */
+            answered_at: string | null;
         };
         /**
          * AskedOut

@@ -36,7 +36,7 @@ export function Questions({ course }: { course: Schema["CourseOut"] }) {
                   </div>
                 )}
                 {question.answer === null && isStudent && <p className={classes.note}>{t("course.waiting")}</p>}
-                {question.answer === null && course.role === "tutor" && <Answer id={question.id} onDone={reload} />}
+                {course.role === "tutor" && <Answer question={question} onTold={reload} />}
               </article>
             ))
           )
@@ -72,13 +72,19 @@ function Ask({ courseId, onDone }: { courseId: number; onDone: () => void }) {
   );
 }
 
-function Answer({ id, onDone }: { id: number; onDone: () => void }) {
+/** Stays, with its words, when a colleague was quicker: their answer then stands above it. */
+function Answer({ question, onTold }: { question: Schema["QuestionOut"]; onTold: () => void }) {
   const { t } = useTranslation();
   const [answer, setAnswer] = useState("");
-  const send = api.useMutation("put", "/api/questions/{question_id}/answer", { onSuccess: onDone, onError: tellProblem });
+  const send = api.useMutation("put", "/api/questions/{question_id}/answer", {
+    onSuccess: () => setAnswer(""),
+    onError: tellProblem,
+    onSettled: onTold,
+  });
+  if (question.answer !== null && answer === "") return null;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    send.mutate({ params: { path: { question_id: id } }, body: { answer } });
+    send.mutate({ params: { path: { question_id: question.id } }, body: { answer, answered_at: question.answered_at } });
   };
   return (
     <form onSubmit={submit}>
