@@ -63,3 +63,30 @@ it("lets a tutor read a study group's words and take them down", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Take down" }));
   expect(await screen.findByText("Removed.")).toBeVisible();
 });
+
+it("shows a reply at once, though its page has not come yet", async () => {
+  const stored = Array.from({ length: 25 }, (_, index) => ({ ...post(index + 2), html: `<p>reply ${index}</p>` }));
+  server.use(
+    http.get(at("/api/courses/4/discussion"), () => HttpResponse.json({ items: [{ ...post(1), replies: stored.length }], next_cursor: null })),
+    http.get(at("/api/posts/1/replies"), ({ request }) => {
+      const from = Number(new URL(request.url).searchParams.get("cursor") ?? 0);
+      return HttpResponse.json({ items: stored.slice(from, from + 20), next_cursor: from === 0 ? "20" : null });
+    }),
+    http.post(at("/api/posts/1/replies"), () => {
+      stored.push({ ...post(99), mine: true, html: "<p>my new words</p>" });
+      return HttpResponse.json(stored.at(-1), { status: 201 });
+    }),
+    http.delete(at("/api/posts/99"), () => HttpResponse.json({ ok: true })),
+  );
+  renderPart(<Discussion course={course("student")} groupId={null} />);
+  await userEvent.click(await screen.findByRole("button", { name: "25 replies" }));
+  await screen.findByText("reply 0");
+  await userEvent.type(screen.getByRole("textbox", { name: "Reply" }), "my new words");
+  await userEvent.click(screen.getAllByRole("button", { name: "Reply" }).at(-1)!);
+  expect(await screen.findByText("my new words", { selector: "p" })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Show more" }));
+  await screen.findByText("reply 24");
+  expect(screen.getAllByText("my new words", { selector: "p" })).toHaveLength(1);
+  await userEvent.click(screen.getByRole("button", { name: "Take back" }));
+  expect(await screen.findByText("Removed.")).toBeVisible();
+});

@@ -42,16 +42,19 @@ function Replies({ post, teaches }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [body, setBody] = useState("");
+  const [written, setWritten] = useState<Post[]>([]);
   const path = { params: { path: { post_id: post.id } } };
   const replies = api.useInfiniteQuery("get", "/api/posts/{post_id}/replies", { params: { ...path.params, query: { limit: 20 } } }, GROWING);
   const reply = api.useMutation("post", "/api/posts/{post_id}/replies", {
-    onSuccess: () => {
+    onSuccess: (created) => {
       setBody("");
+      setWritten((before) => [...before, created]);
       void replies.refetch();
       void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}/discussion"] });
     },
     onError: tellProblem,
   });
+  const loaded = new Set(replies.data?.pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     reply.mutate({ ...path, body: { body } });
@@ -61,6 +64,12 @@ function Replies({ post, teaches }: Props) {
       <GrowingList query={replies} rows={1}>
         {(items) => items.map((each) => <Words key={each.id} post={each} teaches={teaches} />)}
       </GrowingList>
+      {/* What one has just written shows at once, also where its page comes later. */}
+      {written
+        .filter(({ id }) => !loaded.has(id))
+        .map((each) => (
+          <Words key={each.id} post={each} teaches={teaches} />
+        ))}
       <form onSubmit={submit}>
         <Textarea aria-label={t("course.reply")} required autosize minRows={1} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
         <Button mt={8} type="submit" size="compact-md" variant="default" loading={reply.isPending}>
@@ -81,7 +90,7 @@ function Words({ post, teaches }: Props) {
     },
     onError: tellProblem,
   });
-  if (post.deleted) return <p className={classes.by}>{t("course.deleted")}</p>;
+  if (post.deleted || takeBack.isSuccess) return <p className={classes.by}>{t("course.deleted")}</p>;
   return (
     <div>
       <Byline name={post.author} at={post.created_at} />
