@@ -122,6 +122,7 @@ class Guard:
         if not access.is_login_valid(connection.identity):
             self._live.notifier.disconnect(connection.sid)
             return
+        connection.locale = access.read_locale(connection.identity.user_id)
         room = self._live.rooms.get(connection.watching) if connection.watching is not None else None
         if room is not None and not access.may_watch(connection.identity.user_id, room.course_id):
             self._live.notifier.disconnect(connection.sid)

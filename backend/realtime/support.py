@@ -73,9 +73,8 @@ class SupportSide:
             known = None
             if not engine.is_known(attendance.user_id):
                 known = self._loop.desk.recall(attendance.user_id, now_s)
-            locale = access.read_locale(attendance.user_id)
         seat = Place(place.course_id, place.lesson_id, place.live_class_id)
-        engine.begin(attendance.live_session_id, attendance.user_id, seat, locale, now_s, known)
+        engine.begin(attendance.live_session_id, attendance.user_id, seat, now_s, known)
 
     def allow(self, attendance: Attendance, permission: Permission) -> None:
         """Something else is allowed now."""

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from backend.db.account import User
 from backend.db.base import db
 from backend.db.recording import CheckInRow, LiveSession
 from backend.db.support import AgreementPair, CourseMessage, LabelTally, SupportMessage
@@ -80,7 +81,7 @@ class Desk:
             now=now,
             causes=due.causes,
             flags=due.flags,
-            locale=due.locale if due.locale in ("en", "es") else FALLBACK,
+            locale=_read_locale(due.user_id),
             preference=load_preference(due.user_id),
             past=tuple(Past(row.at, row.message_key, row.arm == SHOWN) for row in past),
             in_study=in_study,
@@ -201,6 +202,11 @@ def _list_own(course_id: int) -> list[CatalogueMessage]:
 def _to_catalogue(row: CourseMessage) -> CatalogueMessage:
     key, text = f"course:{row.id}", {row.locale: row.text}
     return CatalogueMessage(key, row.cause, "tutor", row.tone, None, frozenset(), (), text)
+
+
+def _read_locale(user_id: int) -> str:
+    locale = db.session.scalar(select(User.locale).where(User.id == user_id))
+    return locale if locale in ("en", "es") else FALLBACK
 
 
 def _read_outcomes(causes: tuple[str, ...]) -> dict[str, tuple[int, int]]:

@@ -52,7 +52,6 @@ class Due:
     live_session_id: int
     user_id: int
     place: Place
-    locale: str
     state: str
     causes: tuple[str, ...]
     flags: frozenset[str]
@@ -95,7 +94,7 @@ class Engine:
         return user_id in self._people
 
     def begin(
-        self, live_session_id: int, user_id: int, place: Place, locale: str, now_s: float, known: Known | None
+        self, live_session_id: int, user_id: int, place: Place, now_s: float, known: Known | None
     ) -> None:
         """Somebody sits down; one who sits already stays."""
         with self._lock:
@@ -109,9 +108,7 @@ class Engine:
             self._judge_camera(person)
             if live_session_id not in self._seats:
                 spell_s = self.rules.signals.spell_s
-                self._seats[live_session_id] = open_seat(
-                    live_session_id, person, place, locale, now_s, spell_s
-                )
+                self._seats[live_session_id] = open_seat(live_session_id, person, place, now_s, spell_s)
 
     def allow(self, live_session_id: int, camera: bool, keep: bool, tile: bool) -> None:
         """Put other rights into force: what they no longer allow is forgotten at once."""
@@ -344,7 +341,6 @@ class Engine:
             seat.live_session_id,
             seat.user_id,
             seat.place,
-            seat.locale,
             seat.view.state,
             causes,
             frozenset(flags - {""}),

@@ -100,7 +100,6 @@ class Seat:
     live_session_id: int
     person: Person
     place: Place
-    locale: str
     trace: Trace
     tally: Tally
     camera: bool = False  # readings may be used for the student's own messages
@@ -132,9 +131,7 @@ class Seat:
         return word.value if word is not None and now_s - word.at_s <= rules.word_holds_s else None
 
 
-def open_seat(
-    live_session_id: int, person: Person, place: Place, locale: str, now_s: float, spell_s: float
-) -> Seat:
+def open_seat(live_session_id: int, person: Person, place: Place, now_s: float, spell_s: float) -> Seat:
     """Begin with an empty memory, but for what the person said before."""
     trace = Trace(now_s, words=person.words, denied=person.denied)
-    return Seat(live_session_id, person, place, locale, trace, Tally(spell_s))
+    return Seat(live_session_id, person, place, trace, Tally(spell_s))

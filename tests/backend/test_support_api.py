@@ -54,7 +54,6 @@ def due(course: dict[str, Any], client: Client, **changes: Any) -> Due:
         "live_session_id": 0,
         "user_id": client.person["id"],
         "place": Place(course["id"], course["lesson"], None),
-        "locale": "en",
         "state": "confused",
         "causes": ("item",),
         "flags": frozenset({"confused", "solo"}),
@@ -102,6 +101,17 @@ def test_preferences_start_as_on_and_warm_and_are_kept(student: Client) -> None:
     assert student.put("/support/preferences", muted).status_code == 200
     assert student.get("/support/preferences").json["tone"] == "brief"
     assert student.put("/support/preferences", {**WARM, "tone": "loud"}).status_code == 422
+
+
+def test_a_message_comes_in_the_language_that_is_read_by_then(
+    app: Flask, desk: Desk, course: dict[str, Any], student: Client
+) -> None:
+    found = due(course, student, live_session_id=sit(app, course, student))
+    assert student.patch("/me", {"version": 1, "locale": "es"}).status_code == 200
+    row_id = consider(app, desk, found).row_id
+    with app.app_context():
+        row = db.session.get(SupportMessage, row_id)
+        assert row is not None and row.locale == "es"
 
 
 def test_a_muted_student_hears_nothing_and_one_muted_before_does(

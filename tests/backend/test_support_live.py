@@ -78,11 +78,22 @@ def test_a_word_brings_a_fitting_message_with_the_camera_off(world: World, lectu
 
 def test_a_message_comes_in_the_students_language(world: World, lecture: Lecture) -> None:
     person = world.add_student(lecture, scopes=())
-    world.write("update users set locale='es' where id=?", person.user_id)
     browser = Browser(world, lecture, person)
+    world.write("update users set locale='es' where id=?", person.user_id)
     browser.say("tired")
     text = browser.client.wait_for("message", patience_s=PATIENCE_S)["text"]
     assert world.query("select locale from support_messages where text=?", text) == [("es",)]
+
+
+def test_an_open_panel_follows_the_tutors_language(world: World, lecture: Lecture) -> None:
+    cookie = world.log_in(lecture.tutor)
+    tutor = Client(world.url, cookie, world.url)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    for browser in [Browser(world, lecture, world.add_student(lecture, scopes=())) for _ in range(3)]:
+        browser.say("lost")
+    text = tutor.wait_for("panel", lambda panel: bool(panel["alerts"]), PATIENCE_S)["alerts"][0]["text"]
+    assert world.request("PATCH", "/api/me", {"version": 1, "locale": "es"}, cookie).status == 200
+    tutor.wait_for("panel", lambda panel: panel["alerts"] and panel["alerts"][0]["text"] != text, PATIENCE_S)
 
 
 def test_a_sustained_face_brings_one_and_an_abstaining_model_none(world: World, lecture: Lecture) -> None:

@@ -219,7 +219,7 @@ def test_nobody_acts_on_an_unknown_state() -> None:
 @pytest.fixture
 def engine() -> Engine:
     engine = Engine(RULES)
-    engine.begin(SEAT, 7, Place(1, 1, None), "en", 0.0, None)
+    engine.begin(SEAT, 7, Place(1, 1, None), 0.0, None)
     engine.allow(SEAT, camera=True, keep=True, tile=True)
     return engine
 
@@ -265,7 +265,7 @@ def test_a_denial_outlives_the_sitting(engine: Engine) -> None:
     watch(engine, "surprise", 0, 60)
     engine.deny(SEAT, 60.0)
     engine.end(SEAT)
-    engine.begin(SEAT, 7, Place(1, 2, None), "en", 70.0, None)
+    engine.begin(SEAT, 7, Place(1, 2, None), 70.0, None)
     engine.allow(SEAT, camera=True, keep=True, tile=True)
     assert watch(engine, "surprise", 71, 400) == []
 
