@@ -98,7 +98,8 @@ it("counts each try once, also when the quiz is fetched anew", async () => {
 });
 
 it("shows the new quiz, without the old answers, when it was edited meanwhile", async () => {
-  const edited = { ...QUIZ, version: 2, items: [{ ...QUIZ.items[0], choices: [{ text: "The median" }, { text: "The mode" }] }] };
+  const choices = [{ text: "The median" }, { text: "The mode" }];
+  const edited = { ...QUIZ, version: 2, items: QUIZ.items.map((item) => ({ ...item, choices })) };
   let stored: typeof QUIZ = QUIZ;
   const sent: unknown[] = [];
   server.use(
