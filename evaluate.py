@@ -21,13 +21,13 @@ from inference.card import FIGURES, Card, figures_for, load_card
 from inference.engine import Engine, open_engine
 from inference.errors import InferenceError
 from models.checkpoint import CheckpointError, load_checkpoint, restore_network
-from models.registry import ModelError
+from models.registry import FaceNetwork, ModelError
 from settings import ROOT, SettingsError, add_settings_arguments, load_settings, settings_from_arguments
 from training.batches import InputScale, prepare_faces
 from training.comparison import compare_zoo
 from training.corruptions import CORRUPTIONS, corrupt
 from training.faces import TEST, VALIDATION, DataError, FaceTable, Pixels
-from training.judge import judge, judge_answers
+from training.judge import fit_confidence, judge, judge_answers
 from training.labels import NO_LABEL
 from training.metrics import risk_coverage, softmax
 from training.plots import draw_confusion, draw_risk_coverage
@@ -138,7 +138,10 @@ def compare_with_card(written: Mapping[str, Any], measured: dict[str, Any]) -> i
 
 
 def evaluate_run(arguments: argparse.Namespace) -> int:
-    """Write the report of a run beside its weights: report.json, report.md, pictures."""
+    """Write the report of a run beside its weights: report.json, report.md, pictures.
+
+    The private test has a folder of its own, and the temperature that validation asks for.
+    """
     settings = settings_from_arguments(arguments)
     folder = ROOT / settings.train.folder / arguments.name
     if not (folder / "best.pt").exists():
@@ -149,20 +152,23 @@ def evaluate_run(arguments: argparse.Namespace) -> int:
     scale = InputScale.of(state)
     faces = open_faces(settings.data)
     table = part_of(faces, arguments.split)
-    report_folder = folder / "report"
+    private = arguments.split != "validation"
+    report_folder = folder / (f"report_{arguments.split}" if private else "report")
     report_folder.mkdir(exist_ok=True)
     report: dict[str, Any] = {
         "name": arguments.name,
         "split": arguments.split,
         "spec": state["spec"],
+        "recipe": describe_recipe(state),
         "heads": {},
     }
     curves = {}
+    temperatures = fit_temperatures(network, faces, scale) if private else {}
+    copies = np.zeros(len(table), dtype=bool) if private else faces.validation_copies
     for head, logits in predict_logits(network, table, scale).items():
-        copies = (
-            faces.validation_copies if arguments.split == "validation" else np.zeros(len(table), dtype=bool)
+        figures = judge(
+            logits, table.targets[head], copies, table.title, arguments.split, temperatures.get(head)
         )
-        figures = judge(logits, table.targets[head], copies, table.title, arguments.split)
         report["heads"][head] = figures
         labelled = table.targets[head].hard != NO_LABEL
         curves[head] = risk_coverage(softmax(logits[labelled]), table.targets[head].hard[labelled])
@@ -179,6 +185,24 @@ def evaluate_run(arguments: argparse.Namespace) -> int:
     (report_folder / "report.md").write_text(text + "\n", encoding="utf-8")
     print(text)
     return 0
+
+
+def describe_recipe(state: Mapping[str, Any]) -> dict[str, Any]:
+    """What runs have in common that differ in their seed alone."""
+    own = ("run", "folder", "wandb_run", "seed")
+    return {
+        "data": state["data"],
+        "train": {key: value for key, value in state["train"].items() if key not in own},
+    }
+
+
+def fit_temperatures(network: FaceNetwork, faces: Faces, scale: InputScale) -> dict[str, float]:
+    """What a card would say of this network, by label set: fitted on validation alone."""
+    table = part_of(faces, "validation")
+    return {
+        head: fit_confidence(logits, table.targets[head], coverage=1.0)[0]
+        for head, logits in predict_logits(network, table, scale).items()
+    }
 
 
 def compare(arguments: argparse.Namespace) -> int:

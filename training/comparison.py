@@ -6,9 +6,10 @@ Figures of quality are read, never measured here; timings are measured on the ma
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,6 +33,15 @@ class Entry:
     head: str
     figures: dict[str, Any] | None  # none for a family that was not trained
     files: dict[str, Path]
+
+
+class Run(NamedTuple):
+    """What a run's report says of one label set."""
+
+    name: str
+    spec: dict[str, Any]
+    head: str
+    figures: dict[str, Any]
 
 
 def compare_zoo(released: Path, runs: Path, with_latency: bool) -> str:
@@ -60,34 +70,46 @@ def _released_entries(folder: Path) -> list[Entry]:
 
 
 def _run_entries(folder: Path) -> list[Entry]:
-    """Runs that were evaluated; the seeds of one recipe become one line with the interval of their mean."""
-    groups: dict[tuple[ModelSpec, str], list[dict[str, Any]]] = {}
+    """Runs that were evaluated, a line each; those that differ in nothing but their seed share one."""
+    groups: dict[str, list[Run]] = {}
     for path in sorted(folder.glob("*/report/report.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         if report["split"] != "validation":
             continue
-        spec = ModelSpec.from_dict(report["spec"])
+        recipe = report.get("recipe", report["name"])  # an older report has none: its run stands alone
         for head, figures in report["heads"].items():
-            groups.setdefault((spec, head), []).append(figures)
+            same = json.dumps([report["spec"], recipe, head, figures["dataset"], figures["rows"]])
+            groups.setdefault(same, []).append(Run(report["name"], report["spec"], head, figures))
+    titles = Counter((_title(seeds), seeds[0].head) for seeds in groups.values())
     return [
-        Entry(_title(spec, len(seeds)), spec, head, _merge_seeds(seeds), {})
-        for (spec, head), seeds in groups.items()
+        Entry(
+            _title(seeds, by_name=titles[_title(seeds), seeds[0].head] > 1),
+            ModelSpec.from_dict({**seeds[0].spec, "pretrained": False}),  # no weights are fetched for a table
+            seeds[0].head,
+            _merge_seeds([seed.figures for seed in seeds]),
+            {},
+        )
+        for seeds in groups.values()
     ]
 
 
-def _title(spec: ModelSpec, runs: int) -> str:
-    """The family, the variant where one was asked for, and how many runs the line stands for."""
-    return f"{spec.name} {spec.variant}".strip() + f" ({runs} run{'s' * (runs > 1)})"
+def _title(seeds: list[Run], by_name: bool = False) -> str:
+    """The family, the variant where one was asked for, and how many runs the line stands for, or which."""
+    spec, count = seeds[0].spec, len(seeds)
+    runs = ", ".join(seed.name for seed in seeds) if by_name else f"{count} run{'s' * (count > 1)}"
+    return f"{spec['name']} {spec['variant']}".strip() + f" ({runs})"
 
 
 def _merge_seeds(seeds: list[dict[str, Any]]) -> dict[str, Any]:
+    """The mean of runs that differ in their seed, with the interval of that mean; one run keeps its own."""
+    if len(seeds) == 1:
+        return seeds[0]
     names = ("accuracy", "balanced_accuracy", "macro_f1", "ece")
     merged: dict[str, Any] = {name: float(np.mean([seed[name] for seed in seeds])) for name in names}
-    if len(seeds) == 1:
-        return {**merged, "intervals": seeds[0]["intervals"]}
     values = [seed["accuracy"] for seed in seeds]
     half = 1.96 * float(np.std(values, ddof=1)) / len(values) ** 0.5
-    return {**merged, "intervals": {"accuracy": [merged["accuracy"] - half, merged["accuracy"] + half]}}
+    interval = [merged["accuracy"] - half, merged["accuracy"] + half]
+    return {**merged, "dataset": seeds[0]["dataset"], "intervals": {"accuracy": interval}}
 
 
 def _line(entry: Entry, with_latency: bool) -> str:
@@ -115,8 +137,9 @@ def _figures(figures: dict[str, Any] | None) -> list[str]:
     if figures is None:
         return ["not trained", "-", "-", "-"]
     low, high = figures["intervals"]["accuracy"]
+    faces = "" if figures["dataset"].startswith("FER2013") else f", {figures['dataset']}"
     return [
-        f"{figures['accuracy']:.1%} ({low:.1%} to {high:.1%})",
+        f"{figures['accuracy']:.1%} ({low:.1%} to {high:.1%}){faces}",
         f"{figures['balanced_accuracy']:.1%}",
         f"{figures['macro_f1']:.1%}",
         f"{figures['ece']:.3f}",

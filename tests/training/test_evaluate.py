@@ -16,8 +16,11 @@ import evaluate
 import export
 from export import ExportError, export_model
 from inference.card import load_card
-from settings import Settings, load_settings
+from models.registry import default_spec
+from settings import ROOT, Settings, load_settings
 from train import train
+from training import comparison
+from training.comparison import compare_zoo
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +122,81 @@ def test_the_zoo_table_tells_trained_from_untrained(
     lines = (tmp_path / "zoo.md").read_text().splitlines()
     assert any(line.startswith("| little | fer | 12") and "not trained" not in line for line in lines)
     assert sum("not trained" in line for line in lines) == 6
+
+
+def test_a_private_report_leaves_that_of_validation_and_its_temperature(
+    released: tuple[Path, Settings], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run = Path(released[1].train.folder) / "quick"
+    write_csv(tmp_path / "fer2013.csv", private=14)
+    csv = ("--set", "data.kind=csv", "--set", f"data.path={tmp_path}")
+    assert run_evaluate(monkeypatch, released, "run", "quick") == 0
+    before = (run / "report" / "report.json").read_bytes()
+    judged: list[float | None] = []
+    judge = evaluate.judge
+    monkeypatch.setattr(evaluate, "judge", lambda *given: judged.append(given[5]) or judge(*given))
+    monkeypatch.setattr(evaluate, "fit_confidence", lambda logits, *_, **__: (1.0 + len(logits), 0.5))
+    assert run_evaluate(monkeypatch, released, "run", "quick", "--split", "private", *csv) == 0
+    assert (run / "report" / "report.json").read_bytes() == before
+    private = json.loads((run / "report_private" / "report.json").read_text())
+    assert private["heads"]["fer"]["rows"] == 14
+    validation_rows = 1.0 + sum("PublicTest" in line for line in (tmp_path / "fer2013.csv").open())
+    assert judged == [validation_rows]
+
+
+def write_report(folder: Path, name: str, **changes: Any) -> None:
+    """The report of a run that `describe_recipe` would tell from others by its rate alone."""
+    figures = {"dataset": "FER2013 compact sheets", "rows": 700, "intervals": {"accuracy": [0.5, 0.7]}}
+    figures |= dict.fromkeys(("accuracy", "balanced_accuracy", "macro_f1", "ece"), 0.6)
+    figures["dataset"] = changes.pop("dataset", figures["dataset"])
+    spec = default_spec("custom_cnn", {"fer": 7}).as_dict() | changes.pop("spec", {})
+    report = {"name": name, "split": "validation", "spec": spec, "heads": {"fer": figures}, **changes}
+    (folder / name / "report").mkdir(parents=True)
+    (folder / name / "report" / "report.json").write_text(json.dumps(report))
+
+
+def compare_runs(folder: Path) -> list[str]:
+    table = compare_zoo(folder / "released", folder, with_latency=False).splitlines()
+    return [line for line in table if "custom_cnn" in line]
+
+
+def test_only_seeds_of_one_recipe_share_a_line(tmp_path: Path) -> None:
+    write_report(tmp_path, "first", recipe={"lr": 0.1})
+    write_report(tmp_path, "second", recipe={"lr": 0.1})
+    assert [line.split(" | ")[0] for line in compare_runs(tmp_path)] == ["| custom_cnn (2 runs)"]
+    write_report(tmp_path, "third", recipe={"lr": 0.2})
+    write_report(tmp_path, "older")
+    write_report(tmp_path, "younger")
+    lines = compare_runs(tmp_path)
+    assert [line.split(" | ")[0] for line in lines] == [
+        "| custom_cnn (2 runs)",
+        "| custom_cnn (older)",
+        "| custom_cnn (third)",
+        "| custom_cnn (younger)",
+    ]
+    assert all("60.0% (50.0% to 70.0%)" in line for line in lines[1:])
+
+
+def test_the_table_says_which_other_faces_a_model_was_judged_on(tmp_path: Path) -> None:
+    write_report(tmp_path, "drawn", dataset="drawn faces")
+    assert "60.0% (50.0% to 70.0%), drawn faces |" in compare_runs(tmp_path)[0]
+
+
+def test_the_table_fetches_no_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    create = comparison.create_model
+    monkeypatch.setattr(comparison, "create_model", lambda spec: asked.append(spec) or create(spec))
+    write_report(tmp_path, "tuned", spec={"pretrained": True})
+    assert compare_runs(tmp_path)
+    assert not any(spec.pretrained for spec in asked)
+
+
+def test_the_kept_reports_make_the_lines_of_the_documentation() -> None:
+    lines = compare_zoo(ROOT / "checkpoints" / "none", ROOT / "checkpoints", with_latency=False)
+    documented = (ROOT / "docs" / "models.md").read_text()
+    kept = [line for line in lines.splitlines() if "(1 run)" in line]
+    assert len(kept) == 4
+    assert all(line.removesuffix(" - | - | - | - |") in documented for line in kept)
 
 
 @pytest.mark.parametrize(
