@@ -9,13 +9,13 @@ from settings import TrainSettings
 
 def rate_factor(progress: float, settings: TrainSettings) -> float:
     """Share of the highest learning rate at `progress` (0 at the first step, 1 after the last)."""
+    if settings.schedule == "onecycle":  # warms up in its own way
+        return _one_cycle(progress)
     if progress < settings.warmup:
         return 0.02 + 0.98 * progress / settings.warmup
     done = (progress - settings.warmup) / (1 - settings.warmup)
     if settings.schedule == "cosine":
         return 0.5 * (1 + math.cos(math.pi * done))
-    if settings.schedule == "onecycle":
-        return _one_cycle(progress)
     return min(1.0, (1 - progress) / settings.decay)
 
 

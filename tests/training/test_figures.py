@@ -144,8 +144,11 @@ def test_each_fault_changes_faces_the_same_way_each_time(name: str) -> None:
 
 @pytest.mark.parametrize("schedule", ["cosine", "onecycle", "trapezoid"])
 def test_the_rate_rises_and_ends_near_nothing(schedule: str, quick: SettingsMaker) -> None:
-    config = quick(f"train.schedule={schedule}").train
+    config = quick(f"train.schedule={schedule}", "train.warmup=0.05").train
     rates = [rate_factor(step / 100, config) for step in range(100)]
+    peak = int(np.argmax(rates))
+    assert rates[:peak] == sorted(rates[:peak])
+    assert peak >= 5
     assert max(rates) == pytest.approx(1, abs=0.02)
     assert rates[0] < 0.1
     assert rates[-1] < 0.05
