@@ -57,5 +57,5 @@ lock: ## write the lock files anew from pyproject.toml
 	@$(DEV) scripts/lock.py
 
 clean: ## remove environments, packages and builds (never var/, checkpoints/ or data/)
-	rm -rf .venv .venv-dev frontend/node_modules frontend/dist
+	rm -rf .venv .venv-dev .venv-demo frontend/node_modules frontend/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

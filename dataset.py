@@ -23,8 +23,9 @@ from training.folders import read_affectnet, read_folders
 SPLIT_SEED = 13  # never the training seed: runs with several seeds must be judged on the same faces
 WHERE_TO_GET = (
     "no data set is named. FER2013 can be had from Kaggle (challenges-in-representation-learning-facial-"
-    "expression-recognition-challenge); then say --set data.kind=csv --set data.path=FOLDER. "
-    "Without any download, --set data.kind=drawn (make train DATA=drawn) learns drawn faces"
+    "expression-recognition-challenge); then say --set data.kind=csv --set data.path=FOLDER, and"
+    " --set 'data.heads=[fer]' unless FER+'s fer2013new.csv lies in it too."
+    " Without any download, --config configs/drawn.yaml (make train DATA=drawn) learns drawn faces"
 )
 
 
@@ -82,8 +83,10 @@ def read_table(settings: DataSettings) -> FaceTable:
 def check_heads(table: FaceTable, settings: DataSettings) -> None:
     for head in settings.heads:
         if head not in table.targets:
+            votes = ", or name FER+'s fer2013new.csv in data.votes_path" if settings.kind == "csv" else ""
             raise DataError(
-                f"{table.title} has no labels '{head}'; it has {', '.join(table.targets)} (data.heads)."
+                f"{table.title} has no labels '{head}';"
+                f" say --set 'data.heads=[{','.join(table.targets)}]'{votes}."
             )
 
 

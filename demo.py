@@ -143,7 +143,7 @@ def _require_window() -> None:
     try:
         cv2.namedWindow(WINDOW, cv2.WINDOW_AUTOSIZE)
     except cv2.error:
-        raise DemoError("This OpenCV has no windows; install opencv-python in its place.") from None
+        raise DemoError("This OpenCV has no windows; README.md says how to install one that has.") from None
 
 
 def _annotate(pipeline: Pipeline, picture: Pixels, readings: list[Reading]) -> Pixels:

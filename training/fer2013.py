@@ -41,6 +41,8 @@ def read_csv_file(path: Path, votes_path: Path | None = None) -> FaceTable:
     """fer2013.csv or icml_face_data.csv (whose header has spaces), with the votes of fer2013new.csv."""
     if path.is_dir():
         path = _find_csv(path)
+    beside = path.with_name("fer2013new.csv")
+    votes_path = votes_path or (beside if beside.exists() else None)
     emotions, usages, faces = [], [], []
     for line, row in _read_csv(path, CSV_COLUMNS):
         emotions.append(_read_label(row["emotion"], path, line))

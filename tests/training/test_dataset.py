@@ -41,6 +41,28 @@ def test_sheets_and_csv_hold_the_same_faces(tmp_path: Path, quick: SettingsMaker
     assert set(table.targets["ferplus"].hard) == {6}  # six of ten said neutral
 
 
+def test_the_documented_command_reads_the_csv_or_says_how(tmp_path: Path) -> None:
+    write_csv(tmp_path / "fer2013.csv")
+    data = ("--set", "data.kind=csv", "--set", f"data.path={tmp_path}")
+    refused = run_stats(*data, "--out", str(tmp_path / "stats"))
+    assert refused.returncode == 2
+    assert "say --set 'data.heads=[fer]', or name FER+'s fer2013new.csv" in refused.stderr
+    alone = run_stats(*data, "--set", "data.heads=[fer]", "--out", str(tmp_path / "stats"))
+    assert (alone.returncode, "ferplus" in alone.stdout) == (0, False)
+
+
+def test_votes_beside_the_csv_are_found(tmp_path: Path, quick: SettingsMaker) -> None:
+    write_csv(tmp_path / "fer2013.csv")
+    write_votes(tmp_path / "fer2013new.csv", 35)
+    table = read_table(quick("data.kind=csv", f"data.path={tmp_path}").data)
+    assert set(table.targets["ferplus"].hard) == {6}
+
+
+def run_stats(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "dataset.py", "stats", *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def test_the_header_with_spaces_is_read(tmp_path: Path, quick: SettingsMaker) -> None:
     path = write_csv(tmp_path / "icml_face_data.csv", (" emotion", " pixels", " Usage"))
     text = path.read_text()
@@ -191,7 +213,7 @@ def test_an_empty_class_is_named(tmp_path: Path, quick: SettingsMaker) -> None:
     [
         (("data.kind=sheets",), "no data set is named"),
         (("data.kind=csv", "data.path=/nowhere"), "does not exist"),
-        (("data.heads=[ferplus]",), "has no labels 'ferplus'"),
+        (("data.heads=[ferplus]",), r"has no labels 'ferplus'; say --set 'data.heads=\[fer\]'\."),
     ],
 )
 def test_absent_data_says_what_to_do(overrides: tuple[str, ...], said: str, quick: SettingsMaker) -> None:
@@ -208,8 +230,7 @@ def test_a_sheet_that_is_too_small_is_named(tmp_path: Path, quick: SettingsMaker
 
 def test_stats_prints_counts_and_draws(tmp_path: Path) -> None:
     options = ["--config", str(DRAWN), "--set", "data.drawn_per_class=10", "--out", str(tmp_path)]
-    command = [sys.executable, "dataset.py", "stats", *options]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    answer = run_stats(*options)
     assert "56 train, 14 validation" in answer.stdout
     assert {path.name for path in tmp_path.iterdir()} == {"class_counts.png", "samples.png", "duplicates.md"}
 
