@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from training.labels import Targets
 
@@ -67,7 +67,10 @@ class PixelsInFiles:
     def _decode(self, path: Path) -> Pixels:
         try:
             with Image.open(path) as image:
-                small = image.convert(self._mode).resize((self._size, self._size), Image.Resampling.BILINEAR)
+                face = ImageOps.exif_transpose(image)
+                if face.mode.startswith("I"):  # 16 bits of grey: converting them would cut off at 255
+                    face = Image.fromarray((np.asarray(face) // 257).astype(np.uint8))
+                small = face.convert(self._mode).resize((self._size, self._size), Image.Resampling.BILINEAR)
         except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
             raise DataError(f"{path} cannot be read as a picture: {error}.") from None
         pixels = np.asarray(small, dtype=np.uint8)

@@ -19,12 +19,12 @@ from data_files import (
     write_votes,
 )
 from drawn_runs import DRAWN, SettingsMaker
-from PIL import Image
+from PIL import ExifTags, Image
 
 from dataset import open_faces, read_table, split_table
 from settings import ROOT
 from training.audit import audit_table
-from training.faces import TRAIN, VALIDATION, DataError, FaceTable, PixelsInMemory
+from training.faces import TRAIN, VALIDATION, DataError, FaceTable, PixelsInFiles, PixelsInMemory
 from training.labels import FER_LABELS, FERPLUS_LABELS, NO_LABEL, targets_from_labels, targets_from_votes
 
 
@@ -198,6 +198,24 @@ def test_an_unreadable_picture_is_named(tmp_path: Path, quick: SettingsMaker) ->
     broken.write_bytes(broken.read_bytes()[:100])
     with pytest.raises(DataError, match=f"{broken.name} cannot be read as a picture"):
         read_table(quick("data.kind=folders", f"data.path={tmp_path}").data)
+
+
+def test_one_face_reads_the_same_in_every_spelling(tmp_path: Path) -> None:
+    face = drawn_rows()[0][0]
+    upright = Image.Exif()
+    upright[ExifTags.Base.Orientation] = 6  # to be turned right by a quarter
+    spellings = {
+        "grey.png": (Image.fromarray(face), {}),
+        "deep.png": (Image.fromarray(face.astype(np.uint16) * 257), {}),
+        "turned.png": (Image.fromarray(np.rot90(face)), {"exif": upright}),
+        "colour.png": (Image.fromarray(face).convert("RGB"), {}),
+    }
+    for name, (picture, options) in spellings.items():
+        picture.save(tmp_path / name, **options)
+    for channels in (1, 3):
+        source = PixelsInFiles([tmp_path / name for name in spellings], len(face), channels)
+        for pixels in source.read(np.arange(len(spellings))):
+            assert np.array_equal(pixels, np.stack([face] * channels))
 
 
 def test_an_empty_class_is_named(tmp_path: Path, quick: SettingsMaker) -> None:
