@@ -19,6 +19,7 @@ from training.drawn import draw_table
 from training.faces import TEST, TRAIN, VALIDATION, DataError, FaceTable
 from training.fer2013 import read_csv_file, read_sheets
 from training.folders import read_affectnet, read_folders
+from training.labels import NO_LABEL
 
 SPLIT_SEED = 13  # never the training seed: runs with several seeds must be judged on the same faces
 WHERE_TO_GET = (
@@ -58,7 +59,7 @@ def open_faces(settings: DataSettings) -> Faces:
         audit=audit,
         notes=(_describe_parts(table), *audit.describe(), dropped),
     )
-    _check_classes(faces.train, settings)
+    _check_classes(faces, settings)
     return faces
 
 
@@ -102,7 +103,8 @@ def split_table(table: FaceTable, settings: DataSettings) -> FaceTable:
     random = np.random.default_rng(SPLIT_SEED)
     for label in np.unique(hard):
         rows = random.permutation(np.flatnonzero((hard == label) & (usage == TRAIN)))
-        usage[rows[: round(len(rows) * settings.validation_share)]] = VALIDATION
+        share = round(len(rows) * settings.validation_share)
+        usage[rows[: min(max(share, 1), len(rows) - 1)]] = VALIDATION  # of two faces each part gets one
     return FaceTable(table.pixels, table.rows, usage, table.targets, table.title)
 
 
@@ -123,12 +125,15 @@ def _describe_parts(table: FaceTable) -> str:
     return f"{table.title}: {', '.join(parts)}"
 
 
-def _check_classes(train: FaceTable, settings: DataSettings) -> None:
+def _check_classes(faces: Faces, settings: DataSettings) -> None:
+    title = faces.train.title
     for head in settings.heads:
-        target = train.targets[head]
+        target = faces.train.targets[head]
         for index, label in enumerate(target.labels):
             if not target.soft[:, index].any():
-                raise DataError(f"{train.title}: no training face is called '{label}' ({head}).")
+                raise DataError(f"{title}: no training face is called '{label}' ({head}).")
+        if (faces.validation.targets[head].hard == NO_LABEL).all():
+            raise DataError(f"{title}: no face is left to validate on ({head}).")
 
 
 def _print_stats(settings: DataSettings, folder: Path) -> None:

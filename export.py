@@ -326,6 +326,9 @@ def main() -> int:
     except (DataError, ModelError, CheckpointError, EvaluationError, ExportError, InferenceError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 2
     print(f"released: {target}")
     return 0
 

@@ -460,9 +460,12 @@ def main() -> int:
     settings = settings_from_arguments(arguments)
     try:
         folder = train(settings, arguments.resume)
-    except (DataError, ModelError, CheckpointError, TrainingError) as error:
+    except (DataError, ModelError, CheckpointError, TrainingError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("stopped; --resume goes on after the last whole epoch", file=sys.stderr)
+        return 130
     print(f"done: {folder / 'best.pt'}; next: python export.py {folder.name}")
     return 0
 

@@ -20,6 +20,7 @@ import torch
 import train
 from models.checkpoint import CheckpointError
 from models.losses import head_losses
+from models.registry import ModelError
 from settings import Settings, add_settings_arguments, load_settings, settings_from_arguments
 from training.batches import Batch
 from training.faces import DataError
@@ -80,9 +81,10 @@ def main() -> int:
     rounds, steps = (QUICK_ROUNDS, QUICK_STEPS) if arguments.quick else (ROUNDS, STEPS)
     with tempfile.TemporaryDirectory() as folder:
         own = [f"train.folder={folder}", "train.run=benchmark", "train.wandb_mode=disabled"]
+        own += ["train.start_from=''", "train.teachers=[]"]  # runs that lie elsewhere cost no time a step
         try:
             figures = measure(load_settings(arguments.config, [*arguments.overrides, *own]), rounds, steps)
-        except (DataError, CheckpointError) as error:
+        except (DataError, ModelError, CheckpointError, train.TrainingError) as error:
             print(f"error: {error}", file=sys.stderr)
             return 2
     print(f"{'loop':<24}{'faces/s':>9}")

@@ -69,7 +69,7 @@ def _table(
 def _read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows with their line number, header spaces stripped."""
     try:
-        with path.open(newline="", encoding="utf-8") as file:
+        with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file, restval="")
             header = [name.strip() for name in reader.fieldnames or ()]
             missing = [name for name in columns if name not in header]

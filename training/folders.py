@@ -59,6 +59,8 @@ def read_affectnet(root: Path, size: int, channels: int) -> FaceTable:
             *_read_affectnet_folder(root / "train_set", TRAIN),
             *_read_affectnet_folder(root / "val_set", VALIDATION),
         ]
+    if not rows:
+        raise DataError(f"{root} has no row with an expression.")
     paths, labels, usages = (list(column) for column in zip(*rows, strict=True))
     pixels = PixelsInFiles(paths, size, channels)
     return _table(pixels, labels, usages, FERPLUS_LABELS, f"AffectNet {root.name}")
@@ -96,7 +98,7 @@ def _class_name(folder: Path) -> str:
 def _read_affectnet_csv(root: Path, name: str, usage: str) -> list[tuple[Path, int, str]]:
     path = root / name
     try:
-        with path.open(newline="", encoding="utf-8") as file:
+        with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
             missing = [column for column in AFFECTNET_CSV if column not in (reader.fieldnames or ())]
             if missing:

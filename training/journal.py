@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,14 @@ class Journal:
 
 
 def read_history(path: Path) -> list[dict[str, Any]]:
+    """The epochs written down so far, but for one that a crash cut off."""
     if not path.exists():
         return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    history = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        with suppress(json.JSONDecodeError):
+            history.append(json.loads(line))
+    return history
 
 
 def _open_wandb(folder: Path, settings: Settings) -> Any:

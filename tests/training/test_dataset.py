@@ -98,6 +98,36 @@ def test_affectnet_is_read_in_both_layouts(
     assert FERPLUS_LABELS[table.targets["folders"].hard[0]] in ("neutral", "happy")
 
 
+@pytest.mark.parametrize("kept", [2, 1])
+def test_a_class_of_two_gives_one_to_each_part(kept: int, tmp_path: Path, quick: SettingsMaker) -> None:
+    write_folders(tmp_path, ("",))
+    for label in FER_LABELS:
+        for picture in sorted((tmp_path / label).iterdir())[kept:]:
+            picture.unlink()
+    data = quick("data.kind=folders", f"data.path={tmp_path}", "data.heads=[folders]").data
+    if kept == 1:
+        with pytest.raises(DataError, match="no face is left to validate on"):
+            open_faces(data)
+    else:
+        assert list(np.bincount(open_faces(data).validation.targets["folders"].hard)) == [1] * 7
+
+
+def test_affectnet_without_an_expression_is_named(tmp_path: Path, quick: SettingsMaker) -> None:
+    for name in ("training", "validation"):
+        (tmp_path / f"{name}.csv").write_text("subDirectory_filePath,expression\nnone.png,10\n")
+    with pytest.raises(DataError, match="no row with an expression"):
+        read_table(quick("data.kind=affectnet", f"data.path={tmp_path}").data)
+
+
+def test_a_table_saved_by_a_spreadsheet_is_read(tmp_path: Path, quick: SettingsMaker) -> None:
+    path = write_csv(tmp_path / "fer2013.csv")
+    write_affectnet_csv(tmp_path)
+    for table in (path, tmp_path / "training.csv"):
+        table.write_text(table.read_text(), encoding="utf-8-sig")
+    assert len(read_table(quick("data.kind=csv", f"data.path={tmp_path}").data)) == 35
+    assert len(read_table(quick("data.kind=affectnet", f"data.path={tmp_path}").data)) == 30
+
+
 def test_a_stratified_split_keeps_the_shares_of_classes(quick: SettingsMaker) -> None:
     data = quick("data.split=stratified", "data.drawn_per_class=20").data
     table = split_table(read_table(data), data)

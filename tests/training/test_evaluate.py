@@ -217,6 +217,19 @@ def test_a_slip_of_the_pen_is_one_sentence(
     assert said in capsys.readouterr().err
 
 
+def test_a_release_where_a_file_stands_is_one_sentence(
+    released: tuple[Path, Settings],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").touch()
+    options = as_options(f"train.folder={released[1].train.folder}", f"export.released={tmp_path}/file")
+    monkeypatch.setattr(sys, "argv", ["export.py", "quick", *options])
+    assert export.main() == 2
+    assert f"{tmp_path}/file" in capsys.readouterr().err
+
+
 def test_labels_in_another_order_are_no_match(released: tuple[Path, Settings]) -> None:
     card, faces = load_card(released[0]), evaluate.open_faces(released[1].data)
     turned = card.__class__(**{**vars(card), "labels": card.labels[::-1]})

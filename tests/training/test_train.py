@@ -15,10 +15,12 @@ from drawn_runs import DRAWN, QUICK, SettingsMaker, as_options
 
 import evaluate
 import train as train_module
+from benchmarks import training as benchmark
 from evaluate import main as evaluate_main
 from export import export_model
 from models import checkpoint
 from models.checkpoint import CheckpointError, load_checkpoint, restore_network, save_checkpoint
+from models.registry import ModelError
 from settings import ROOT, Settings, load_settings
 from train import TrainingError, train
 from training.journal import read_history
@@ -68,6 +70,48 @@ def test_a_killed_run_resumes_to_the_numbers_of_an_uninterrupted_one(
 def _figures(folder: Path) -> list[dict[str, Any]]:
     timeless = ("epoch", "loss", "validation", "score", "lr")
     return [{key: line[key] for key in timeless} for line in read_history(folder / "metrics.jsonl")]
+
+
+def test_a_line_that_a_crash_cut_off_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "metrics.jsonl").write_text('{"epoch": 1}\n{"epoch": 2, "lo')
+    assert read_history(tmp_path / "metrics.jsonl") == [{"epoch": 1}]
+
+
+def run_main(monkeypatch: pytest.MonkeyPatch, *overrides: str) -> int:
+    options = as_options(*QUICK, *overrides)
+    monkeypatch.setattr(sys, "argv", ["train.py", "--config", str(DRAWN), *options])
+    return train_module.main()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert run_main(monkeypatch, f"train.folder={tmp_path}/file") == 2
+    assert f"{tmp_path}/file" in capsys.readouterr().err
+
+
+def test_who_stops_a_run_hears_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(train_module, "train_epoch", stop)
+    assert run_main(monkeypatch, f"train.folder={tmp_path}") == 130
+    assert "--resume" in capsys.readouterr().err
+
+
+def test_a_recipe_is_timed_without_the_runs_it_learns_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(settings: Settings, *_: Any) -> None:
+        raise ModelError(f"begins with {settings.train.start_from!r}, asks {settings.train.teachers}")
+
+    monkeypatch.setattr(benchmark, "measure", refuse)
+    monkeypatch.setattr(sys, "argv", ["training.py", "--config", str(ROOT / "configs" / "attune.yaml")])
+    assert benchmark.main() == 2
+    assert "begins with '', asks ()" in capsys.readouterr().err
 
 
 def test_a_run_is_neither_overwritten_nor_resumed_from_nothing(quick: SettingsMaker) -> None:
