@@ -206,7 +206,8 @@ def build_card(
     """Everything on the card but the files."""
     spec, targets = source.spec, faces.validation.targets[source.head]
     network, predict = restore_network(state), predictor(folder / FP32, source)
-    logits = predict(faces.validation.read_all())
+    pixels = faces.validation.read_all()
+    logits = predict(pixels)
     temperature, abstain_below = fit_confidence(logits, targets, settings.export.abstain_coverage)
     return {
         "format": 1,
@@ -229,7 +230,8 @@ def build_card(
         "input": {
             "size": spec.size,
             "channels": spec.channels,
-            "color": "gray" if spec.channels == 1 else "rgb",
+            # A network of three channels that only ever met grey faces must not be handed coloured ones.
+            "color": "gray" if (pixels == pixels[:, :1]).all() else "rgb",
             "scale": 255,
             "mean": list(source.scale.mean),
             "std": list(source.scale.std),

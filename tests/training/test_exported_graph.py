@@ -8,11 +8,16 @@ import numpy as np
 import onnx
 import pytest
 import torch
+from drawn_runs import SettingsMaker
 from onnx import TensorProto, numpy_helper
 
+from export import export_model
+from inference.align import fit_crop, normalise_crop
+from inference.card import load_card
 from inference.engine import OnnxEngine
 from models.blocks import SqueezeExcite
 from models.registry import FaceNetwork, ModelSpec, create_model
+from train import train
 from training.attention import fix_constant_attention
 from training.onnx_files import OneHead, write_fp32, write_int8
 from training.pools import read_options
@@ -104,3 +109,13 @@ def test_int8_weights_leave_room_for_two_products_in_sixteen_bits(tmp_path: Path
     largest = max(int(np.abs(weight.astype(int)).max()) for weight in weights)
     assert 2 * 255 * largest <= np.iinfo(np.int16).max
     assert largest > 32  # and no more room than that
+
+
+def test_three_channels_that_learnt_grey_faces_are_handed_grey_ones(quick: SettingsMaker) -> None:
+    settings = quick("data.channels=3")
+    spec = load_card(export_model(settings, train(settings) / "best.pt", "fer", "three")).input
+    tinted = np.full((SIDE, SIDE, 3), (40, 90, 160), np.uint8)
+    planes = normalise_crop(fit_crop(tinted, spec), spec)[0]
+    assert spec.channels == 3
+    assert spec.color == "gray"
+    assert np.array_equal(planes[0], planes[2])
