@@ -321,9 +321,9 @@ def keep_weights(run: Run, better: bool) -> None:
         "optimizer": run.optimizer.state_dict(),
         "random": {"torch": torch.get_rng_state(), "cuda": cuda},
     }
-    save_checkpoint(run.folder / "last.pt", checkpoint)
-    if better:
+    if better:  # first, so that the epoch last.pt calls the best is there when a run goes on from it
         save_checkpoint(run.folder / "best.pt", checkpoint)
+    save_checkpoint(run.folder / "last.pt", checkpoint)
 
 
 def load_last(folder: Path, spec: ModelSpec, fixed: Mapping[str, Any]) -> dict[str, Any]:

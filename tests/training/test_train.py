@@ -231,6 +231,28 @@ def test_a_full_disk_keeps_the_earlier_checkpoint(tmp_path: Path, monkeypatch: p
     assert [file.name for file in tmp_path.iterdir()] == ["last.pt"]
 
 
+def test_a_disk_that_fills_up_between_two_checkpoints_costs_no_best_epoch(
+    quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, written = checkpoint._write, []
+
+    def fill_disk(*arguments: Any) -> None:
+        written.append(1)
+        if len(written) == 4:  # the second file of the second epoch
+            raise OSError(28, "No space left on device")
+        write(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoint, "_write", fill_disk)
+        patch.setattr(train_module, "selection_score", lambda figures, _: len(written) / 10)
+        with pytest.raises(CheckpointError, match="could not be saved"):
+            train(quick("train.epochs=2"))
+    folder = Path(quick().train.folder) / "quick"
+    last, best = (load_checkpoint(folder / name) for name in ("last.pt", "best.pt"))
+    assert best["epoch"] >= last["best_epoch"]
+    assert best["epoch"] == 2
+
+
 def test_a_loss_that_explodes_stops_the_run_and_says_where(
     quick: SettingsMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
