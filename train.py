@@ -36,6 +36,7 @@ from models.registry import (
     resolve_attention,
 )
 from settings import ROOT, Settings, TrainSettings, add_settings_arguments, settings_from_arguments
+from training.audit import digest_faces
 from training.average import WeightAverage
 from training.batches import Batch, InputScale, TrainingBatches, build_targets, class_shares, measure_scale
 from training.faces import DataError, FaceTable
@@ -306,7 +307,12 @@ def describe_run(settings: Settings, spec: ModelSpec, faces: Faces, scale: Input
         "shares": {head: class_shares(targets[head]).tolist() for head in settings.data.heads},
         "input": {"mean": list(scale.mean), "std": list(scale.std)},
         "train": settings.train.model_dump(mode="json"),
-        "data": {"title": faces.train.title, "rows": len(faces.train), "notes": list(faces.notes)},
+        "data": {
+            "title": faces.train.title,
+            "rows": len(faces.train),
+            "digest": digest_faces(faces.train, settings.data.heads),
+            "notes": list(faces.notes),
+        },
     }
 
 
@@ -339,6 +345,12 @@ def load_last(folder: Path, spec: ModelSpec, fixed: Mapping[str, Any]) -> dict[s
     if saved["data"]["rows"] != fixed["data"]["rows"]:
         raise CheckpointError(
             f"the run saw {saved['data']['rows']} training rows, there are {fixed['data']['rows']} now."
+        )
+    digest = fixed["data"]["digest"]
+    if saved["data"].get("digest", digest) != digest:  # runs begun before there were digests have none
+        raise CheckpointError(
+            f"the training faces or their labels are others than when {folder.name} began;"
+            " a resumed run keeps its data."
         )
     return saved
 

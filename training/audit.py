@@ -1,7 +1,12 @@
-"""Find training rows that copy a held-out row, and pictures of one flat colour. Changes nothing itself."""
+"""Find training rows that copy a held-out row, and pictures of one flat colour; tell one set from another.
+
+Changes nothing itself.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +17,7 @@ from training.faces import TRAIN, FaceTable, Pixels
 
 COMPARE_SIDE = 48  # pictures of any size are compared at this one
 BLANK_STD = 0.5  # grey levels; below it a picture is one flat colour
-BLOCK_ROWS = 512  # held-out rows compared at once: 512 x 28,709 correlations are 60 MB
+BLOCK_ROWS = 512  # rows read or compared at once: 512 x 28,709 correlations are 60 MB
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,22 @@ def audit_table(table: FaceTable, near_correlation: float) -> Audit:
         np.flatnonzero(std <= BLANK_STD),
         _count_contradictions(keys, table),
     )
+
+
+def digest_faces(table: FaceTable, heads: Sequence[str]) -> str:
+    """One short text for what is learnt: any other pixel, target or order gives another."""
+    digest = hashlib.sha256()
+    for faces in _read_blocks(table):
+        digest.update(faces.tobytes())
+    for head in heads:
+        digest.update(table.targets[head].soft.tobytes())
+    return digest.hexdigest()
+
+
+def _read_blocks(table: FaceTable) -> Iterator[Pixels]:
+    """All faces in order, never more than a block of them in memory."""
+    for start in range(0, len(table), BLOCK_ROWS):
+        yield table.read(np.arange(start, min(start + BLOCK_ROWS, len(table))))
 
 
 def _to_grey(faces: Pixels) -> Pixels:

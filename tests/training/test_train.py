@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import torch
+from data_files import write_folders
 from drawn_runs import DRAWN, QUICK, SettingsMaker, as_options
 
 import evaluate
@@ -198,6 +199,18 @@ def test_a_resumed_run_keeps_its_settings(quick: SettingsMaker, change: str, sai
     with pytest.raises(CheckpointError, match=said):
         train(quick("train.epochs=2", change), resume=True)
     assert kept.read_text() == before
+
+
+def test_a_resumed_run_keeps_its_faces(quick: SettingsMaker, tmp_path: Path) -> None:
+    faces = write_folders(tmp_path / "faces")
+    data = ("data.kind=folders", f"data.path={faces}", "data.heads=[folders]")
+    train(quick(*data))
+    train(quick(*data, "train.epochs=2"), resume=True)
+    happy, sad, aside = (faces / "train" / name for name in ("happy", "sad", "aside"))
+    for source, target in ((happy, aside), (sad, happy), (aside, sad)):
+        source.rename(target)
+    with pytest.raises(CheckpointError, match="faces or their labels are others"):
+        train(quick(*data, "train.epochs=3"), resume=True)
 
 
 def test_labels_in_another_order_are_refused(quick: SettingsMaker) -> None:
