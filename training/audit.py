@@ -43,7 +43,7 @@ class Audit:
 
 def audit_table(table: FaceTable, near_correlation: float) -> Audit:
     """Compare every held-out row with every training row."""
-    pixels = _to_grey(table.read_all())  # (N, side*side)
+    pixels = np.concatenate([_to_grey(faces) for faces in _read_blocks(table)])  # (N, side*side)
     std = pixels.astype(np.float32).std(1)
     keys = np.array([row.tobytes() for row in pixels], dtype=object)
     training = np.flatnonzero(table.usage == TRAIN)

@@ -179,6 +179,25 @@ def _table_with_copies() -> FaceTable:
     return FaceTable(memory, np.arange(35), usage, {"fer": targets_from_labels(FER_LABELS, labels)}, "t")
 
 
+def test_the_audit_of_a_set_that_does_not_fit_into_memory_reads_it_in_parts() -> None:
+    class Files:
+        largest = 0
+
+        def __len__(self) -> int:
+            return 2000
+
+        def read(self, rows: np.ndarray) -> np.ndarray:
+            self.largest = max(self.largest, len(rows))
+            planes = np.random.default_rng(0).integers(0, 256, (len(self), 3, 8, 8), dtype=np.uint8)
+            return planes[rows]
+
+    files, rows = Files(), np.arange(2000)
+    usage = np.where(rows < 1900, TRAIN, VALIDATION)
+    labels = {"fer": targets_from_labels(FER_LABELS, rows % 7)}
+    assert not len(audit_table(FaceTable(files, rows, usage, labels, "t"), 0.98).exact_held_out)
+    assert files.largest <= 512
+
+
 def test_training_never_sees_a_copy_of_a_validation_face(tmp_path: Path, quick: SettingsMaker) -> None:
     write_folders(tmp_path)
     source = next((tmp_path / "test" / "happy").glob("*.png"))
