@@ -85,14 +85,14 @@ def run_video(pipeline: Pipeline, chosen: argparse.Namespace) -> int:
     if not chosen.file.is_file() or not capture.isOpened():
         raise DemoError(f"{chosen.file} is not a video this OpenCV can read.")
     _make_folder(chosen.out)
-    fps = capture.get(cv2.CAP_PROP_FPS) or USUAL_FPS
+    seconds = _read_seconds(cv2.VideoCapture(str(chosen.file)))
     stem = chosen.out / chosen.file.stem
     writer, rows = None, []
     track = pipeline.start_track()
-    for number, frame in enumerate(_read_frames(capture)):
-        reading = pipeline.analyze_pixels(frame, track, at=number / fps)
-        rows.append(_make_row(pipeline, number, number / fps, reading))
-        writer = writer or _open_writer(Path(f"{stem}_attune.mp4"), fps, frame)
+    for second, frame in zip(seconds, _read_frames(capture, len(seconds)), strict=False):
+        reading = pipeline.analyze_pixels(frame, track, at=second)
+        rows.append(_make_row(pipeline, len(rows), second, reading))
+        writer = writer or _open_writer(Path(f"{stem}_attune.mp4"), _mean_rate(seconds), frame)
         writer.write(_annotate(pipeline, frame, [reading]))
     if writer is None:
         raise DemoError(f"{chosen.file} holds no frame that can be decoded.")
@@ -217,9 +217,25 @@ def _read_file(path: Path) -> bytes:
         raise DemoError("cannot be read; check the name.") from None
 
 
-def _read_frames(capture: Any) -> Iterator[Pixels]:
-    total = int(capture.get(cv2.CAP_PROP_FRAME_COUNT))
-    with tqdm(total=total if total > 0 else None, unit="frame") as bar:
+def _read_seconds(capture: Any) -> list[float]:
+    """When each frame is shown; phones and browsers film at a varying rate, so its number does not tell."""
+    step = 1 / (capture.get(cv2.CAP_PROP_FPS) or USUAL_FPS)
+    seconds: list[float] = []
+    while capture.grab():
+        told = float(capture.get(cv2.CAP_PROP_POS_MSEC)) / 1000
+        seconds.append(told if not seconds or told > seconds[-1] else seconds[-1] + step)
+    return seconds
+
+
+def _mean_rate(seconds: Sequence[float]) -> float:
+    """Frames a second; MPEG-4 keeps no more than two decimals of usual rates."""
+    if len(seconds) < 2:
+        return USUAL_FPS
+    return round((len(seconds) - 1) / (seconds[-1] - seconds[0]), 2)
+
+
+def _read_frames(capture: Any, total: int) -> Iterator[Pixels]:
+    with tqdm(total=total, unit="frame") as bar:
         while True:
             grabbed, frame = capture.read()
             if not grabbed:

@@ -93,6 +93,42 @@ def test_a_video_gives_csv_video_and_timeline(model: list[str], film: Path, tmp_
     assert cv2.imread(str(tmp_path / "out" / "film_timeline.png")).std() > 5
 
 
+def test_a_video_of_varying_rate_keeps_its_own_times(
+    model: list[str], film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Uneven:
+        """The film with its last twelve frames a second apart; of the very last it tells no time."""
+
+        def __init__(self, path: str) -> None:
+            self.film, self.number = real(path), -1
+
+        def grab(self) -> bool:
+            self.number += 1
+            return bool(self.film.grab())
+
+        def read(self) -> tuple[bool, np.ndarray | None]:
+            return self.film.retrieve() if self.grab() else (False, None)
+
+        def get(self, what: int) -> float:
+            if what != cv2.CAP_PROP_POS_MSEC:
+                return float(self.film.get(what))
+            return (
+                0.0 if self.number == 23 else 100.0 * min(self.number, 12) + 1000 * max(self.number - 12, 0)
+            )
+
+        def isOpened(self) -> bool:
+            return True
+
+    real = cv2.VideoCapture
+    monkeypatch.setattr(cv2, "VideoCapture", Uneven)
+    assert demo.main(["video", str(film), *model]) == 0
+    with (tmp_path / "out" / "film_readings.csv").open(encoding="utf-8") as file:
+        seconds = [float(row["second"]) for row in csv.DictReader(file)]
+    assert seconds == pytest.approx([*np.arange(12) / 10, *np.arange(1.2, 11.3), 11.3])
+    annotated = real(str(tmp_path / "out" / "film_attune.mp4"))
+    assert annotated.get(cv2.CAP_PROP_FPS) == pytest.approx(23 / 11.3, abs=0.01)
+
+
 def test_a_video_without_a_face_still_gets_its_timeline(
     model: list[str], tmp_path: Path, empty_room: np.ndarray
 ) -> None:
