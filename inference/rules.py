@@ -24,8 +24,6 @@ class PipelineRules:
     smoothing_s: float
     label_margin: float
     absence_s: float
-    max_batch: int
-    queue_capacity: int
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> PipelineRules:

@@ -33,8 +33,6 @@ class PipelineSettings(Section):
     smoothing_s: float = Field(ge=0)
     label_margin: float = Field(ge=0, lt=1)
     absence_s: float = Field(ge=0)
-    max_batch: int = Field(ge=1)
-    queue_capacity: int = Field(ge=1)
 
 
 class ServeSettings(Section):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from inference.worker import MAX_REQUEST
 from settings import ROOT, SettingsError, load_settings
 from settings.platform import LARGEST_FRAME_BYTES
+from settings.serving import PipelineSettings
 
 
 def test_the_shipped_configuration_is_complete() -> None:
@@ -20,6 +22,12 @@ def test_the_shipped_configuration_is_complete() -> None:
 
 def test_an_override_wins_over_the_file() -> None:
     assert load_settings(overrides=["serve.port=8123"], environ={}).serve.port == 8123
+
+
+@pytest.mark.parametrize("key", PipelineSettings.model_fields)
+def test_every_rule_of_the_pipeline_is_used_where_frames_are_read(key: str) -> None:
+    files = [path for part in ("inference", "backend") for path in (ROOT / part).rglob("*.py")]
+    assert any(re.search(rf"\.{key}\b", path.read_text("utf-8")) for path in files)
 
 
 def test_settings_cannot_be_changed_after_loading() -> None:

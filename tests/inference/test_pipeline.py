@@ -120,7 +120,7 @@ def test_a_batcher_may_stand_before_the_engine(
     pipeline: Pipeline, rules: PipelineRules, model_directory: Path, astronaut: np.ndarray
 ) -> None:
     loaded = load_model(model_directory, "onnxruntime", "fp32")
-    batcher = Batcher(loaded.engine, rules.max_batch, rules.queue_capacity)
+    batcher = Batcher(loaded.engine, max_batch=8, capacity=64)
     slot = ModelSlot(lambda path: LoadedModel(loaded.card, batcher), model_directory)
     queued = Pipeline(slot, pipeline.detector, rules).analyze_pixels(astronaut)
     assert queued.probabilities == pytest.approx(pipeline.analyze_pixels(astronaut).probabilities, abs=1e-5)
