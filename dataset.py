@@ -115,7 +115,8 @@ def _drop_copies(table: FaceTable, audit: Audit, drop_copies: bool) -> tuple[Fac
     unwanted = np.union1d(blank, copies)
     kept = np.setdiff1d(np.arange(len(table)), unwanted)
     note = (
-        f"{len(unwanted)} training rows dropped: {len(copies)} copies of held-out faces, {len(blank)} blank"
+        f"{len(unwanted)} training rows dropped: {len(copies)} copies of held-out faces,"
+        f" {len(unwanted) - len(copies)} others that are blank"
     )
     return table.take(kept), note
 

@@ -18,7 +18,7 @@ FAIRNESS = (
 DATA = {
     "fer": (
         "FER2013 (Goodfellow et al. 2013): 48 px grey faces collected by image search, labels of unknown"
-        " raters. They agree with the FER+ majority on 63 % of rows."
+        " raters. They agree with the emotion most FER+ voters chose on about 65 % of faces."
     ),
     "ferplus": (
         "FER2013 pictures with FER+ votes of ten raters a face (Barsoum et al. 2016). Single votes are"

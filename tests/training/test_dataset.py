@@ -208,6 +208,15 @@ def test_training_never_sees_a_copy_of_a_validation_face(tmp_path: Path, quick: 
     assert "1 training rows dropped" in faces.notes[-1]
 
 
+def test_a_dropped_row_that_is_blank_and_a_copy_is_counted_once(tmp_path: Path, quick: SettingsMaker) -> None:
+    write_folders(tmp_path)
+    for part, name in (("train", "copy"), ("test", "blank")):
+        Image.new("L", (48, 48), 90).save(tmp_path / part / "happy" / f"{name}.png")
+    Image.new("L", (48, 48), 60).save(tmp_path / "train" / "happy" / "blank.png")
+    faces = open_faces(quick("data.kind=folders", f"data.path={tmp_path}", "data.heads=[folders]").data)
+    assert faces.notes[-1] == "2 training rows dropped: 1 copies of held-out faces, 1 others that are blank"
+
+
 def _break_line(path: Path, line: int, change: Callable[[str], str]) -> None:
     lines = path.read_text().splitlines()
     lines[line] = change(lines[line])
