@@ -93,8 +93,7 @@ def ask_guardian(identity: Identity, email: str, language: str) -> None:
         raise ConflictError("This is your own address; give your parent's or guardian's.", "own_address")
     if not throttle.count_mail(f"guardian-of:{identity.email}") or not throttle.count_mail(email):
         raise TooManyError("Enough letters were sent for now. Try again in an hour.", HOUR_S)
-    asked = _find_row(identity.user_id)
-    if asked is not None and is_guardians_yes_current(asked):
+    if _has_guardians_yes(identity.user_id):
         raise ConflictError("The guardian has agreed already.", "guardian_agreed")
     row, link = _renew_link(identity.user_id, email, language)
     db.session.commit()
@@ -102,7 +101,9 @@ def ask_guardian(identity: Identity, email: str, language: str) -> None:
 
 
 def make_guardian_link(identity: Identity, user_id: int, email: str, language: str) -> str:
-    """A link that an administrator hands to the guardian in person; making it does not tell who agreed."""
+    """A link that an administrator hands to the guardian in person; no yes that holds loses its own."""
+    if _has_guardians_yes(user_id):
+        raise ConflictError("The guardian has agreed, and decides by their own link.", "guardian_decides")
     _, link = _renew_link(user_id, normalize_email(email), language)
     write_audit("guardian.link_made", identity.audit_token, load_user(user_id).audit_token)
     db.session.commit()
@@ -173,7 +174,7 @@ def _take_back(row: GuardianConsent, name: str) -> None:
 
 
 def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsent, str]:
-    """Only where it is needed; a new link replaces the old one, a yes that holds stays as it is."""
+    """Only where it is needed and unanswered; a new link replaces the old one."""
     if not is_guardian_needed(user_id):
         raise ConflictError("Nobody has to be asked here.", "guardian_not_needed")
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.user_id == user_id))
@@ -181,11 +182,9 @@ def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsen
         row = GuardianConsent(user_id=user_id)
         db.session.add(row)
     token, now = create_token(), clock.utc_now()
-    row.token_hash = hash_token(token)
-    if not is_guardians_yes_current(row):
-        row.guardian_email, row.locale = email, language
-        row.requested_at, row.guardian_agreed_at = now, None
-        row.expires_at = now + timedelta(days=current_config().accounts.invitation_days)
+    row.guardian_email, row.locale, row.token_hash = email, language, hash_token(token)
+    row.requested_at, row.guardian_agreed_at, row.guardian_name = now, None, ""
+    row.expires_at = now + timedelta(days=current_config().accounts.invitation_days)
     return row, link_to(f"/guardian#token={token}")
 
 
@@ -200,6 +199,11 @@ def _find_row(user_id: int) -> GuardianConsent | None:
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.user_id == user_id))
     is_over = row is not None and row.expires_at is not None and row.expires_at <= clock.utc_now()
     return None if is_over else row
+
+
+def _has_guardians_yes(user_id: int) -> bool:
+    row = _find_row(user_id)
+    return row is not None and is_guardians_yes_current(row)
 
 
 def _find_by_token(token: str) -> GuardianConsent:

@@ -140,20 +140,30 @@ def test_a_link_may_be_handed_over_by_an_administrator(app: Flask, child: Client
     assert "guardian.link_made" in [v["action"] for v in child.get("/privacy/views").json["items"]]
 
 
-def test_a_link_handed_over_does_not_tell_whether_the_guardian_agreed(
+def test_no_administrator_takes_the_guardians_link_while_their_yes_holds(
     app: Flask, child: Client, client_as: Any, letters: list[Letter]
 ) -> None:
     agree(child, "camera", "own_analysis")
-    before = both_agree(app, child, letters)
+    own = both_agree(app, child, letters)
     path = f"/admin/users/{child.person['id']}/guardian-link"
-    answer = client_as("admin").post(path, {"email": "other@example.org"})
-    assert answer.status_code == 201
-    assert child.get("/policy").json["mode"] == "self_only"
-    assert child.get("/guardian").json["asked"] == "parent@example.org"
+    refused = client_as("admin").post(path, {"email": "other@example.org"})
+    assert (refused.status_code, refused.json["code"]) == (409, "guardian_decides")
     assert child.post("/guardian", {"email": "other@example.org"}).json["code"] == "guardian_agreed"
-    assert Client(app).post("/guardian/page", {"token": before}).status_code == 404
-    token = answer.json["link"].split("token=")[1]
-    assert Client(app).post("/guardian/page", {"token": token}).json["agreed"] is True
+    assert Client(app).post("/guardian/refuse", {"token": own}).status_code == 200
+    assert child.get("/policy").json["mode"] == "off"
+
+
+def test_a_link_made_after_the_words_changed_does_not_name_who_agreed_before(
+    app: Flask, child: Client, client_as: Any, letters: list[Letter], monkeypatch: Any
+) -> None:
+    both_agree(app, child, letters)
+    for language in WORDS:
+        changed = {**WORDS[language]["guardian"], "version": 2, "body": "Other words."}
+        monkeypatch.setitem(WORDS[language], "guardian", changed)
+    path = f"/admin/users/{child.person['id']}/guardian-link"
+    link = client_as("admin").post(path, {"email": "other@example.org"}).json["link"]
+    page = Client(app).post("/guardian/page", {"token": link.split("token=")[1]}).json
+    assert (page["agreed"], page["outdated"], page["guardian_name"]) == (False, False, "")
 
 
 @pytest.mark.parametrize("decided", ["nobody asked", "unanswered", "both", "guardian", "child"])
