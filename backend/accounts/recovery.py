@@ -34,6 +34,7 @@ def change_password(identity: Identity, new: str, browser: str) -> tuple[User, s
     """Set a new password, end every login and open one new one for the browser that asked."""
     user = load_user(identity.user_id)
     user.password_hash = hash_password(new)
+    _end_links(user.id)
     end_logins(user.id)
     token = start_login(user, browser)
     db.session.commit()
@@ -70,7 +71,7 @@ def request_reset(email: str) -> None:
 
 
 def reset_password(token: str, new: str) -> None:
-    """Set the password by a link; the link works once, and every login ends."""
+    """Set the password by a link; it works once, every other link ends with it, and so does every login."""
     now = clock.utc_now()
     new_hash = hash_password(new)
     found = db.session.execute(
@@ -87,6 +88,16 @@ def reset_password(token: str, new: str) -> None:
     if user is None or user.disabled_at is not None:
         raise NotFoundError("This link is not valid any more; ask for a new one.")
     user.password_hash = new_hash
+    _end_links(user.id)
     end_logins(user.id)
     db.session.commit()
     current_hooks().access_changed(AccessChange(user.id, "password"))
+
+
+def _end_links(user_id: int) -> None:
+    """An older letter, perhaps in somebody else's hands, must not undo the new password."""
+    db.session.execute(
+        update(PasswordReset)
+        .where(PasswordReset.user_id == user_id, PasswordReset.used_at.is_(None))
+        .values(used_at=clock.utc_now())
+    )

@@ -207,17 +207,34 @@ def test_a_reset_link_works_once_within_its_time_and_ends_every_login(
     app: Flask, client_as: Any, letters: list[Letter], frozen: Clock, told: list[Any]
 ) -> None:
     client = client_as()
-    for _ in range(2):
-        client.post("/auth/reset-request", {"email": client.person["email"]})
+    client.post("/auth/reset-request", {"email": client.person["email"]})
     reset = {"token": secret_of(letters[0]), "password": "a-new-long-password"}
     assert Client(app).post("/auth/reset", reset).status_code == 200
     assert client.get("/me").status_code == 401
     assert AccessChange(client.person["id"], "password") in told
     assert Client(app).post("/auth/reset", reset).status_code == 404
     assert Client(app).log_in(client.person["email"], "a-new-long-password").status_code == 200
+    client.post("/auth/reset-request", {"email": client.person["email"]})
     frozen.advance(minutes=60)
     late = {"token": secret_of(letters[1]), "password": "a-new-long-password"}
     assert Client(app).post("/auth/reset", late).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["by another link", "by its owner"])
+def test_a_new_password_ends_every_reset_link(
+    app: Flask, client_as: Any, letters: list[Letter], how: str
+) -> None:
+    client = client_as()
+    for _ in range(2):
+        client.post("/auth/reset-request", {"email": client.person["email"]})
+    if how == "by another link":
+        used = {"token": secret_of(letters[1]), "password": "a-new-long-password"}
+        assert Client(app).post("/auth/reset", used).status_code == 200
+    else:
+        changed = {"current": PASSWORD, "new": "a-new-long-password"}
+        assert client.post("/auth/password", changed).status_code == 200
+    left = {"token": secret_of(letters[0]), "password": "somebody-elses-password"}
+    assert Client(app).post("/auth/reset", left).status_code == 404
 
 
 def test_nobodys_inbox_is_flooded(anyone: Client, add_person: Any, letters: list[Letter]) -> None:
