@@ -15,7 +15,12 @@ POOL_OVERFLOW = 40  # bursts of socket threads; PostgreSQL allows 100 connection
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for Flask-SQLAlchemy; a dead PostgreSQL connection is noticed before it is used."""
-    return {"pool_size": POOL_SIZE, "max_overflow": POOL_OVERFLOW, "pool_pre_ping": not is_sqlite(url)}
+    return {
+        "pool_size": POOL_SIZE,
+        "max_overflow": POOL_OVERFLOW,
+        "pool_pre_ping": not is_sqlite(url),
+        "hide_parameters": True,  # people and expressions stay out of the log when a statement fails
+    }
 
 
 def is_sqlite(url: str) -> bool:

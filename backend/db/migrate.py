@@ -74,7 +74,7 @@ def _explained() -> Iterator[None]:
 
 def _connect(url: str) -> Connection:
     # Not `begin()`: Alembic opens the transaction itself. No pool: the file is let go of at once.
-    return create_engine(url, poolclass=NullPool).connect()
+    return create_engine(url, poolclass=NullPool, hide_parameters=True).connect()
 
 
 def _config(connection: Connection) -> Config:
