@@ -285,8 +285,21 @@ def test_administrators_see_counts_of_large_groups_only(app: Flask, client_as: A
     for student in [client_as() for _ in range(9)][:3]:
         agree(student, "camera")
     counts = {row["scope"]: row["granted"] for row in admin.get("/admin/consents").json["items"]}
-    assert counts["camera"] == 5  # 7 of 13, in steps of five
+    assert counts["camera"] == 5  # 7 of 14, in steps of five
     assert counts["research"] is None
+
+
+@pytest.mark.parametrize("change", [{"disabled": True}, {"role": "tutor"}])
+def test_no_administrator_takes_one_person_out_of_the_counts(client_as: Any, change: Any) -> None:
+    admin = client_as("admin")
+    people = [client_as() for _ in range(12)]
+    for person in people[:5]:
+        agree(person, "camera")
+    before = admin.get("/admin/consents").json
+    assert {row["scope"]: row["granted"] for row in before["items"]}["camera"] == 5
+    path = f"/admin/users/{people[0].person['id']}"
+    assert admin.patch(path, {"version": 1, **change}).status_code == 200
+    assert admin.get("/admin/consents").json == before
 
 
 def test_refusing_withdrawing_and_never_deciding_look_the_same_to_tutor_and_admin(
