@@ -9,10 +9,12 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 from backend.accounts.identity import Identity, current_identity
+from backend.api.guard import requires
 from backend.api.schema import DONE, Done, In, Line, LongText, Out, Versioned
 from backend.courses import lesson as lessons
 from backend.courses import outline, progress
 from backend.courses.markdown import render_markdown
+from backend.db.account import Role
 from backend.db.learning import LessonProgress
 
 bp = APIBlueprint("lessons", __name__, tag="lessons")
@@ -143,6 +145,7 @@ def delete_lesson(lesson_id: int) -> Done:
 @bp.post("/lessons/preview")
 @bp.input(PreviewIn)
 @bp.output(Preview)
+@requires(Role.TUTOR, Role.ADMIN)
 def preview_lesson(json_data: PreviewIn) -> Preview:
     """Render Markdown without saving it."""
     rendered = render_markdown(json_data.body)

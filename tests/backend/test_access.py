@@ -65,7 +65,7 @@ ACCESS = {
     "GET /api/courses": OWN,
     "POST /api/courses": CREATE,
     "POST /api/courses/join": OWN,
-    "POST /api/lessons/preview": OWN,
+    "POST /api/lessons/preview": CREATE,
     "GET /api/policy": OWN,
     "GET /api/consents": OWN,
     "PUT /api/consents": OWN,

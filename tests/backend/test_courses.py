@@ -244,6 +244,18 @@ def test_markdown_cannot_run_anything_or_call_another_server(
     assert not forbidden or forbidden not in html
 
 
+def test_a_short_text_does_not_become_a_huge_page() -> None:
+    """Cells that a table's rows leave out are filled in; without a limit 1.6 kB become 64,000 cells."""
+    table = "a|" * 300 + "\n" + "-|" * 300 + "\n" + "x\n" * 215 + "\n"
+    assert len(render_markdown(table).html) < 50 * len(table)
+    assert render_markdown("a|b|c\n-|-|-\nx\ny|z").html.count("<td>") == 6
+
+
+def test_only_those_who_teach_preview_a_lesson(course: dict[str, Any]) -> None:
+    assert course["tutor"].post("/lessons/preview", {"body": "**x**"}).status_code == 200
+    assert course["student"].post("/lessons/preview", {"body": "**x**"}).status_code == 403
+
+
 def test_sections_begin_at_second_level_headings() -> None:
     rendered = render_markdown("intro\n\n## One\n\ntext\n\n### Deeper\n\n> ## quoted\n\n## Two")
     assert [section.title for section in rendered.sections] == ["", "One", "Two"]
