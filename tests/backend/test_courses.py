@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from flask import Request
 
 from backend.courses.grading import Answer, Item, grade_item, grade_quiz
 from backend.courses.markdown import render_markdown
@@ -282,6 +283,15 @@ def test_a_file_is_what_its_bytes_say(course: dict[str, Any]) -> None:
         upload = {"file": (io.BytesIO(content), name)}
         answer = course["tutor"].post(f"/lessons/{course['lesson']}/files", data=upload)
         assert answer.json.get("code") == "unknown_type", name
+
+
+def test_a_strangers_upload_is_refused_before_it_is_read(
+    course: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Request, "files", property(lambda _: pytest.fail("the upload was read")))
+    for lesson_id, status in ((course["lesson"], 403), (999_999, 404)):
+        upload = {"file": (io.BytesIO(b"hello"), "a.txt")}
+        assert course["student"].post(f"/lessons/{lesson_id}/files", data=upload).status_code == status
 
 
 def test_an_upload_over_the_limit_leaves_nothing_behind(
