@@ -5,19 +5,26 @@ It does not know what the application does, only that a live side may have to be
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
+import select
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any, Protocol
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import get_parser
+from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import ThreadWorker
 
 THREADS = 50  # for HTTP requests and handshakes; an open socket holds none
 STOP_S = 5
+PATIENCE_S = 10  # of waiting for one request's bytes, which holds a thread
+LOWEST_BYTES_S = 50_000  # whoever sends faster may take as long as it takes
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +39,40 @@ class Service(Protocol):
         """End everything that keeps a connection open; may be called twice."""
 
 
+class PatientReader(SocketUnreader):  # type: ignore[misc]
+    """Waits for a request's bytes while it has patience; each byte that comes restores a little."""
+
+    patience_s: float = PATIENCE_S
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        """The next bytes; a client that is too slow counts as one that went away."""
+        since_s = time.monotonic()
+        poll = select.poll()
+        poll.register(self.sock, select.POLLIN)
+        is_there = poll.poll(max(self.patience_s, 0) * 1000)
+        self.patience_s -= time.monotonic() - since_s
+        if not is_there:
+            raise ConnectionResetError(errno.ECONNRESET, "the request came too slowly")
+        data: bytes = super().chunk(size_hint)
+        self.patience_s += len(data) / LOWEST_BYTES_S
+        return data
+
+
 class ServingWorker(ThreadWorker):  # type: ignore[misc]
     """Gunicorn's threaded worker; told to stop, it first ends the sockets, which never end by themselves."""
 
     service: Service | None = None
+
+    def handle(self, conn: Any) -> Any:
+        """Read each request with new patience; do not linger where it ran out."""
+        if conn.parser is None:
+            conn.parser = get_parser(self.cfg, conn.sock, conn.client)
+            conn.parser.unreader = PatientReader(conn.sock)
+        conn.parser.unreader.patience_s = PATIENCE_S
+        answer = super().handle(conn)
+        if conn.parser.unreader.patience_s <= 0:
+            conn.sock.close()  # gunicorn would linger on the thread that accepts everybody else
+        return answer
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop politely."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -20,6 +21,7 @@ import websocket
 from realtime_world import Client, Lecture, Person, World, encode_portrait, wait_until
 
 from backend import clock
+from backend.server import LOWEST_BYTES_S, THREADS, PatientReader
 
 PORTRAIT = encode_portrait()
 CLOSED = "1"  # Engine.IO's word that the server ends a connection
@@ -142,6 +144,35 @@ def test_garbage_ends_its_senders_connection_only(
             if raw.ws.recv() == "":
                 raise websocket.WebSocketConnectionClosedException
     assert student.call("check_in", {"value": "well"})["ok"]
+
+
+HALF_SENT = (
+    b"POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Attune: 1\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 1000\r\n"
+)
+
+
+def test_requests_that_never_end_hold_up_nobody_for_long(world: World) -> None:
+    with contextlib.ExitStack() as held:
+        for number in range(THREADS + 10):
+            slow = held.enter_context(socket.create_connection(("127.0.0.1", world.port)))
+            slow.sendall(HALF_SENT + (b"\r\n{" if number % 2 else b""))  # in the body, or in the headers
+        time.sleep(1)
+        assert world.request("GET", "/api/health").status == 200
+
+
+def test_a_request_is_waited_for_as_long_as_enough_of_it_comes() -> None:
+    reading, sending = socket.socketpair()
+    with reading, sending:
+        reader = PatientReader(reading)
+        reader.patience_s = 0.1
+        sending.sendall(bytes(LOWEST_BYTES_S))
+        assert len(reader.read(LOWEST_BYTES_S)) == LOWEST_BYTES_S
+        assert reader.patience_s > 0.9
+        reader.patience_s = 0.1
+        sending.sendall(b"{")
+        with pytest.raises(ConnectionResetError):
+            reader.read(2)
 
 
 def test_compression_is_not_agreed_to(world: World, lecture: Lecture) -> None:
