@@ -24,7 +24,7 @@ from gunicorn.workers.gthread import ThreadWorker
 THREADS = 50  # for HTTP requests and handshakes; an open socket holds none
 STOP_S = 5
 PATIENCE_S = 10  # of waiting for one request's bytes, which holds a thread
-LOWEST_BYTES_S = 50_000  # whoever sends faster may take as long as it takes
+LOWEST_BYTES_S = 16_000  # whoever sends faster, as the poorest mobile line does, may take as long as it takes
 
 log = logging.getLogger(__name__)
 
