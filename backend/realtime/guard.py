@@ -19,6 +19,7 @@ from backend.realtime.connection import Connection
 from backend.realtime.presence import NOTHING, Attendance
 from backend.realtime.service import Live
 from backend.recording import store
+from backend.recording.recorder import Keeping
 
 ROUND_S = 120.0  # in which everybody is looked at once even if nothing seems to have changed
 
@@ -128,9 +129,14 @@ class Guard:
             self._live.notifier.disconnect(connection.sid)
 
     def _suspend(self, user_id: int) -> None:
-        """The open window loses this person, and so does what waits to be written; closed ones are frozen."""
+        """The open window loses this person, and so does what waits to be written; closed ones are frozen.
+
+        Also of sittings that are over: their rows wait for the writer as long as their end does.
+        """
         for attendance in self._live.presence.of_user(user_id):
             self._live.set_permission(attendance, NOTHING)
+        for live_session_id in store.list_unclosed(db.session(), user_id):
+            self._live.recorder.restrict(live_session_id, Keeping(spells=False, summary=False))
 
 
 def _purge_spells(user_id: int) -> dict[str, int]:

@@ -72,6 +72,12 @@ def open_live_session(
     return row.id
 
 
+def list_unclosed(db_session: Session, user_id: int) -> list[int]:
+    """One person's live sessions whose end is not written yet."""
+    query = select(LiveSession.id).where(LiveSession.user_id == user_id, LiveSession.ended_at.is_(None))
+    return list(db_session.scalars(query))
+
+
 def read_help_calls(db_session: Session, live_class_id: int) -> list[HelpSignalRow]:
     """Every call for help of a class that still stands."""
     query = select(HelpSignalRow).where(

@@ -131,7 +131,8 @@ def write_tallies(tallies: Iterable[Tallied], now_s: float) -> None:
     """Keep how often labels were shown and corrected; a live session deleted meanwhile is left out."""
     for tally in tallies:
         if db.session.get(LiveSession, tally.live_session_id) is not None:
-            db.session.add(LabelTally(**vars(tally), at=to_moment(now_s)))
+            fields = {name: value for name, value in vars(tally).items() if name != "user_id"}
+            db.session.add(LabelTally(**fields, at=to_moment(now_s)))
     db.session.commit()
 
 

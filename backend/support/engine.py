@@ -69,6 +69,7 @@ class Observed:
 class Tallied:
     """How often one label was shown and corrected in a live session that is over."""
 
+    user_id: int
     live_session_id: int
     model: str
     label: str
@@ -217,7 +218,9 @@ class Engine:
                 return
             seat.tally.close()
             self._tallies += [
-                Tallied(live_session_id, model, label, spells, seat.tally.corrected[model, label])
+                Tallied(
+                    seat.user_id, live_session_id, model, label, spells, seat.tally.corrected[model, label]
+                )
                 for (model, label), spells in seat.tally.counts.items()
             ]
 
@@ -227,7 +230,7 @@ class Engine:
             gone = [seat.live_session_id for seat in self._seats.values() if seat.user_id == user_id]
             for live_session_id in gone:
                 self.allow(live_session_id, camera=False, keep=False, tile=False)
-            self._tallies = [tally for tally in self._tallies if tally.live_session_id not in gone]
+            self._tallies = [tally for tally in self._tallies if tally.user_id != user_id]
             self._pairs = [pair for pair in self._pairs if pair.user_id != user_id]
             if user_id in self._people:
                 self._people[user_id].pairs.clear()

@@ -151,6 +151,22 @@ def test_withdrawing_cuts_the_camera_and_purges_within_two_seconds(world: World,
     assert world.query("select 1 from spells where live_session_id=?", live_session_id) == []
 
 
+def test_withdrawing_just_after_leaving_keeps_nothing(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    cookie = world.log_in(person)
+    student = world.connect(person, cookie)
+    labels = student.join(lecture)["labels"]
+    probabilities = [0.9, *[0.1 / (len(labels) - 1)] * (len(labels) - 1)]
+    assert student.call("reading", {"number": 1, "probabilities": probabilities})["ok"]
+    student.call("leave")
+    world.request("POST", "/api/consents/withdraw", {}, cookie)
+    time.sleep(2.5)  # both writers have had their turn
+    for table in ("spells", "live_session_summaries", "label_tallies"):
+        mine = f"select 1 from {table} t join live_sessions l on l.id = t.live_session_id where l.user_id = ?"
+        assert world.query(mine, person.user_id) == [], table
+    student.close()
+
+
 @pytest.mark.parametrize("scope", [*NEEDS[Mode.INDIVIDUAL], Scope.KEEP_SUMMARIES, Scope.BIOMETRIC_RELEASE])
 def test_withdrawing_one_scope_purges_whatever_rests_on_it(
     world: World, lecture: Lecture, scope: Scope

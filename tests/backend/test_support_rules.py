@@ -306,6 +306,13 @@ def test_nothing_is_kept_without_the_consent_to_keeping(engine: Engine) -> None:
     assert engine.take_pairs() == [] and engine.take_tallies() == []
 
 
+def test_what_waits_to_be_kept_of_who_left_is_forgotten_with_them(engine: Engine) -> None:
+    watch(engine, "happy", 0, 30)
+    engine.end(SEAT)
+    engine.forget(7)
+    assert engine.take_tallies() == []
+
+
 def test_labels_and_their_corrections_are_tallied_by_spell(engine: Engine) -> None:
     watch(engine, "angry", 0, 30)
     engine.deny(SEAT, 29.5)
