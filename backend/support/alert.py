@@ -88,17 +88,18 @@ def snap_trouble(members: Iterable[Member]) -> dict[int, bool]:
 
 
 def compare_class(before: Mapping[int, bool], after: Mapping[int, bool], k: int, chance_p: float) -> Change:
-    """Compare the same people before and after (McNemar's exact test); too few are not spoken of."""
+    """Compare the same people before and after (McNemar's exact test).
+
+    Nothing is said where those in trouble, or all others, are too few on either side to hide each of them.
+    """
     both = [user_id for user_id in before if user_id in after]
-    if len(both) < 2 * k:
+    counts = [sum(side[each] for each in both) for side in (before, after)]
+    if any(publish_count(count, len(both), k) is None for count in counts):
         return Change(None, None, True)
     better = sum(before[each] and not after[each] for each in both)
     worse = sum(after[each] and not before[each] for each in both)
-    return Change(
-        _share([before[each] for each in both]),
-        _share([after[each] for each in both]),
-        sign_test(better, worse) > chance_p,
-    )
+    shares = [round_share(count / len(both), ROUND_TO) for count in counts]
+    return Change(shares[0], shares[1], sign_test(better, worse) > chance_p)
 
 
 def sign_test(better: int, worse: int) -> float:
@@ -126,7 +127,3 @@ def _find_inferred(members: Sequence[Member], rules: AlertRules, k: int) -> list
         if count is not None and count >= rules.share * len(members):
             found.append(Candidate(cause, count // k * k))
     return found
-
-
-def _share(values: Sequence[bool]) -> float:
-    return round_share(sum(values) / len(values), ROUND_TO)

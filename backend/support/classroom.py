@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from backend.db.base import db
 from backend.db.support import ClassAlert, Intervention
-from backend.errors import NotFoundError
+from backend.errors import ConflictError, NotFoundError
 from backend.support.alert import (
     Member,
     PastAlert,
@@ -114,21 +114,24 @@ class Classrooms:
         members: Sequence[Member],
         now_s: float,
     ) -> None:
-        """The tutor helped: remember how the class is now, to compare with it later."""
+        """The tutor helped: remember how the class is now, to compare with it later, and once at a time.
+
+        Nothing is said of it now, or pressing the button again and again would follow each of them.
+        """
         memory = self._load(live_class_id)
+        if memory.marks and now_s - memory.marks[-1].at_s < self._rules.effect_s:
+            raise ConflictError("Help was marked a few minutes ago.", "helped_just_now")
         row = Intervention(live_class_id=live_class_id, tutor_id=tutor_id, at=to_moment(now_s))
         if alert_id is not None:
             alert = _find_alert(live_class_id, alert_id)
             row.alert_id, row.cause, alert.helped_at = alert.id, alert.cause, row.at
-        before = snap_trouble(members)
-        row.before = compare_class(before, before, self._k, self._rules.chance_p).before
         db.session.add(row)
         db.session.commit()
         if alert_id is not None:
             self._change_alert(live_class_id, alert_id, helped=True)
         with self._lock:
-            memory.marks.append(Mark(row.id, row.cause, now_s, row.before))
-            memory.waiting[row.id] = before
+            memory.marks.append(Mark(row.id, row.cause, now_s))
+            memory.waiting[row.id] = snap_trouble(members)
 
     def describe_alerts(self, live_class_id: int, now_s: float, form: Format) -> list[dict[str, Any]]:
         """The alerts that stand now; `text` holds the move in every language."""

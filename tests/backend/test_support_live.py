@@ -159,6 +159,27 @@ def test_an_alert_is_given_once_snoozed_and_answered(world: World, lecture: Lect
     assert panel["interventions"][0]["before"] is None  # three people are not spoken of in shares
 
 
+def test_the_class_is_compared_once_at_a_time_and_nothing_is_said_before(
+    world: World, lecture: Lecture
+) -> None:
+    students = [world.connect(world.add_student(lecture, scopes=())) for _ in range(11)]
+    for index, student in enumerate(students):
+        student.join(lecture)
+        student.call("check_in", {"value": "stuck" if index < 5 else "well"})
+    tutor = world.connect(lecture.tutor)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    time.sleep(1.5)  # the loop has looked
+    assert tutor.call("helped", {})["ok"]
+    assert tutor.call("helped", {})["code"] == "helped_just_now"
+    marks = tutor.wait_for("panel", lambda panel: bool(panel["interventions"]))["interventions"]
+    assert (marks[0]["before"], marks[0]["could_be_chance"]) == (None, None)
+    panel = tutor.wait_for(
+        "panel", lambda p: bool(p["interventions"]) and p["interventions"][0]["could_be_chance"], PATIENCE_S
+    )
+    assert [(mark["before"], mark["after"]) for mark in panel["interventions"]] == [(0.5, 0.5)]
+    assert tutor.call("helped", {})["ok"]
+
+
 def test_what_fails_for_one_class_or_sitting_leaves_the_others_their_support(
     world: World, lecture: Lecture
 ) -> None:

@@ -13,6 +13,7 @@ import yaml
 from backend.support.agreement import compare_pairs, estimate_rate, is_below_floor
 from backend.support.alert import (
     Candidate,
+    Change,
     Member,
     PastAlert,
     choose_alert,
@@ -94,12 +95,19 @@ def test_the_most_urgent_comes_first_and_every_cause_has_a_move() -> None:
 
 
 def test_before_and_after_are_the_same_people_and_never_a_few() -> None:
-    before = {each: each < 8 for each in range(12)}
-    after = {each: False for each in range(2, 12)}
+    before = {each: each < 16 for each in range(22)}
+    after = {each: each < 7 for each in range(2, 22)}
     change = compare_class(before, after, K, ALERTS.chance_p)
-    assert (change.before, change.after, change.could_be_chance) == (0.6, 0.0, False)
-    few = {each: False for each in range(2, 11)}
-    assert compare_class(before, few, K, ALERTS.chance_p).after is None
+    assert (change.before, change.after, change.could_be_chance) == (0.7, 0.2, False)
+    few = {each: each < 7 for each in range(2, 11)}
+    assert compare_class(before, few, K, ALERTS.chance_p) == Change(None, None, True)
+
+
+@pytest.mark.parametrize(("trouble", "later"), [(1, 1), (6, 0), (6, 4), (7, 6), (11, 6)])
+def test_no_share_before_or_after_rests_on_a_few(trouble: int, later: int) -> None:
+    before = {each: each < trouble for each in range(11)}
+    after = {each: each < later for each in range(11)}
+    assert compare_class(before, after, K, ALERTS.chance_p) == Change(None, None, True)
 
 
 def test_a_small_change_could_be_chance() -> None:

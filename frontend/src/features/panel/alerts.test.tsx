@@ -41,8 +41,8 @@ it("says when a change could be chance", () => {
 });
 
 it("claims no change that is not there yet, nor one of too few", () => {
-  did({ after: null, could_be_chance: null });
-  expect(screen.getByText(/what follows shows in five minutes/)).toBeVisible();
   did({ before: null, after: null, could_be_chance: null });
+  expect(screen.getByText(/Before and after show in five minutes/)).toBeVisible();
+  did({ before: null, after: null });
   expect(screen.getByText(/Too few to compare/)).toBeVisible();
 });

@@ -39,13 +39,12 @@ export function WhatIDid({ interventions, watch }: { interventions: Panel["inter
 
 function Change({ mark: { before, after, could_be_chance } }: { mark: Panel["interventions"][number] }) {
   const { t, i18n } = useTranslation();
-  if (before === null) return <p className={classes.quiet}>{t("alerts.tooFew")}</p>;
+  if (could_be_chance === null) return <p className={classes.quiet}>{t("alerts.notYet")}</p>;
+  if (before === null || after === null) return <p className={classes.quiet}>{t("alerts.tooFew")}</p>;
   const share = (value: number) => formatShare(value, i18n.language);
-  if (after === null) return <p className={classes.quiet}>{t("alerts.notYet", { before: share(before) })}</p>;
   return (
     <p className={classes.quiet}>
-      {t("alerts.change", { before: share(before), after: share(after) })}{" "}
-      {could_be_chance !== null && t(could_be_chance ? "alerts.chance" : "alerts.notChance")}
+      {t("alerts.change", { before: share(before), after: share(after) })} {t(could_be_chance ? "alerts.chance" : "alerts.notChance")}
     </p>
   );
 }
