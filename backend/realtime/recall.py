@@ -25,7 +25,6 @@ def load_room(rule: AggregateRule, live_class_id: int) -> tuple[int, Mode, Memor
     if live_class is None:
         raise RefusedError("not_found")
     now = datetime.fromtimestamp(steady_s(), timezone.utc)
-    windows = _read_trend(live_class_id, now - timedelta(seconds=rule.trend_windows * rule.window_s))
     said_since = now - timedelta(seconds=CHECK_IN_MEMORY_S)
     memory = Memory(
         help_calls=[
@@ -36,9 +35,10 @@ def load_room(rule: AggregateRule, live_class_id: int) -> tuple[int, Mode, Memor
             (row.at.timestamp(), row.user_id, row.value)
             for row in store.read_check_ins(db.session(), live_class_id, said_since)
         ],
-        trend=windows,
-        # Who was in the last published group is forgotten, so none is published until it no longer matters.
-        settle_until_s=windows[-1].start_s + windows[-1].seconds + rule.horizon_s if windows else 0.0,
+        trend=_read_trend(live_class_id, now - timedelta(seconds=rule.trend_windows * rule.window_s)),
+        # After a restart nobody knows who was in the last published group of any class of this course, so
+        # none is published until it no longer matters.
+        settle_until_s=_read_newest_end(live_class.course_id) + rule.horizon_s,
         poll=_read_poll(live_class_id),
     )
     return live_class.course_id, access.read_course_mode(live_class.course_id), memory
@@ -54,6 +54,11 @@ def _read_trend(live_class_id: int, since: datetime) -> list[Window]:
         Window(int(row.start.timestamp()), row.seconds, row.shares, row.unsure, row.cohort, row.engagement)
         for row in store.read_windows(db.session(), live_class_id, since)
     ]
+
+
+def _read_newest_end(course_id: int) -> float:
+    row = store.read_newest_window(db.session(), course_id)
+    return row.start.timestamp() + row.seconds if row is not None else 0.0
 
 
 def _read_poll(live_class_id: int) -> AskedPoll | None:

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from typing import Any, Protocol
 
 from backend.clock import steady_s
+from backend.privacy.aggregate import PublishedCohort
 from backend.privacy.policy import Mode
 from backend.realtime.connection import Connection, Link, Registry
 from backend.realtime.limits import RateLimit
@@ -107,6 +108,7 @@ class Live:
         )
         self.looks = Looks()
         self.rooms: dict[int, Room] = {}
+        self._published: dict[int, list[PublishedCohort]] = {}  # by course: its next class goes on with it
         self.writer_wanted = threading.Event()
         self.listeners: list[Listener] = []
         self._rooms_lock = threading.Lock()
@@ -119,6 +121,7 @@ class Live:
         course_id, mode, memory = load()
         with self._rooms_lock:
             room = Room(live_class_id, course_id, mode, memory, steady_s(), self.options.aggregate)
+            room.windows.published = self._published.setdefault(course_id, [])
             return self.rooms.setdefault(live_class_id, room)
 
     def room_of(self, attendance: Attendance) -> Room | None:

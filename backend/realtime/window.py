@@ -56,7 +56,7 @@ class ClassWindows:
         self._start_s = start_of(now_s, rule.window_s)
         self._settle_until_s = settle_until_s
         self._members: dict[int, Member] = {}
-        self._published: list[PublishedCohort] = []
+        self.published: list[PublishedCohort] = []  # the live side lets all classes of a course share it
         self.reason: MoodReason = "waiting"
         self.unsure: int | None = None
         self.trend: list[Window] = []
@@ -121,9 +121,10 @@ class ClassWindows:
     ) -> Window | None:
         rule = self._rule
         self.unsure = None
-        self._published = [each for each in self._published if now_s - each.at_s <= rule.horizon_s]
-        cohort = choose_cohort(frozenset(members), self._published, rule.k, self._chance)
-        if now_s < self._settle_until_s or (cohort is None and len(members) >= 2 * rule.k):
+        self.published[:] = [each for each in self.published if now_s - each.at_s <= rule.horizon_s]
+        cohort = choose_cohort(frozenset(members), self.published, rule.k, self._chance)
+        is_last_unknown = not self.published and now_s < self._settle_until_s
+        if is_last_unknown or (cohort is None and len(members) >= 2 * rule.k):
             self.reason = "settling"
             return None
         if cohort is None:
@@ -134,7 +135,7 @@ class ClassWindows:
         if report is None:
             self.reason = "too_few"
             return None
-        self._published.append(PublishedCohort(cohort, now_s))
+        self.published.append(PublishedCohort(cohort, now_s))
         self.reason = "shown"
         if report.unsure is not None:
             self.unsure = round(report.unsure * report.cohort)

@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from backend.db.course import LiveClass
 from backend.db.recording import (
     CheckInRow,
     ClassWindow,
@@ -96,6 +97,12 @@ def read_windows(db_session: Session, live_class_id: int, since: datetime) -> li
     """The published windows of a class since a moment, oldest first."""
     query = select(ClassWindow).where(ClassWindow.live_class_id == live_class_id, ClassWindow.start >= since)
     return list(db_session.scalars(query.order_by(ClassWindow.start)))
+
+
+def read_newest_window(db_session: Session, course_id: int) -> ClassWindow | None:
+    """The last window that any class of a course published."""
+    query = select(ClassWindow).join(LiveClass).where(LiveClass.course_id == course_id)
+    return db_session.scalar(query.order_by(ClassWindow.start.desc()).limit(1))
 
 
 def purge_spells(db_session: Session, user_id: int) -> dict[str, int]:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
 
 import pytest
 import socketio.exceptions
@@ -21,8 +22,14 @@ import websocket
 from realtime_world import Client, Lecture, Person, World, encode_portrait, wait_until
 
 from backend import clock
+from backend.db.base import db
+from backend.db.course import LiveClass
+from backend.db.recording import ClassWindow
+from backend.realtime.options import AggregateRule
+from backend.realtime.recall import load_room
 from backend.server import LOWEST_BYTES_S, THREADS, PatientReader
 
+RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
 PORTRAIT = encode_portrait()
 CLOSED = "1"  # Engine.IO's word that the server ends a connection
 LOCKED_S = 10.5  # longer than a writer waits before it gives up and tries again
@@ -416,6 +423,24 @@ def test_a_restart_in_mid_class_loses_nothing_acknowledged_before_the_flush(
     finally:
         world.stop()
     assert world.query("select 1 from live_sessions where ended_at is null") == []
+
+
+def test_after_a_restart_a_class_waits_for_what_another_of_its_course_published(
+    world: World, lecture: Lecture
+) -> None:
+    end_s = int(clock.steady_s())
+    ended = LiveClass(
+        lesson_id=lecture.lesson_id, course_id=lecture.course_id, tutor_id=lecture.tutor.user_id
+    )
+    with world.app.app_context():
+        assert load_room(RULE, lecture.live_class_id)[2].settle_until_s < end_s
+        db.session.add(ended)
+        db.session.flush()
+        start = datetime.fromtimestamp(end_s - RULE.window_s, timezone.utc)
+        window = ClassWindow(live_class_id=ended.id, start=start, seconds=RULE.window_s, cohort=10, shares={})
+        db.session.add(window)
+        db.session.commit()
+        assert load_room(RULE, lecture.live_class_id)[2].settle_until_s == end_s + RULE.horizon_s
 
 
 def _expect_recovery(world: World, lecture: Lecture, person: Person, before: int) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from backend.accounts.identity import Identity
+from backend.clock import steady_s
 from backend.db.account import Role
 from backend.privacy.aggregate import publish_counts
 from backend.privacy.policy import Mode
@@ -231,6 +232,25 @@ def test_every_event_is_described_for_the_front_end() -> None:
 def test_an_empty_panel_has_the_shape_it_promises() -> None:
     room = Room(7, 1, Mode.INDIVIDUAL, Memory(), 0.0, RULE)
     Panel.model_validate(room.build_panel(1.0, [], []))
+
+
+def test_a_class_that_is_opened_anew_hides_who_does_not_come_along() -> None:
+    live, at_s = open_live(Told()), steady_s()
+
+    def open_class(number: int, course_id: int) -> ClassWindows:
+        return live.open_room(number, lambda: (course_id, Mode.AGGREGATE, Memory())).windows
+
+    def show(windows: ClassWindows, people: int, seconds: float) -> object:
+        fill(windows, people, 0.0)
+        return close(windows, at_s + seconds)
+
+    assert show(open_class(7, 1), 12, 10.0) is not None
+    live.live_class_ended(7)
+    again = open_class(8, 1)
+    assert show(again, 11, 20.0) is None and again.reason == "settling"
+    assert show(again, 12, 30.0) is not None  # everybody came along
+    assert show(open_class(9, 2), 11, 30.0) is not None
+    assert show(again, 11, 31.0 + live.options.aggregate.horizon_s) is not None
 
 
 class Told:
