@@ -16,6 +16,7 @@ from backend.api.support_schema import AgreementOut, describe_agreement
 from backend.config import current_config
 from backend.courses.access import teach_course
 from backend.db.account import Role
+from backend.privacy.briefing import require_briefed
 from backend.support import contact, course_message, report, study
 from backend.support.catalogue import find_text
 from backend.support.course_message import Draft
@@ -190,7 +191,9 @@ def delete_course_message(course_id: int, message_id: int) -> Done:
 @bp.output(AgreementOut)
 def read_course_agreement(course_id: int) -> AgreementOut:
     """How often the camera's view fitted what students said, when enough of them are counted."""
-    teach_course(current_identity(), course_id)
+    identity = current_identity()
+    teach_course(identity, course_id)
+    require_briefed(identity.user_id)
     config = current_config()
     found = report.report_course_agreement(course_id, config.support.agreement, config.min_group)
     return describe_agreement(found)
@@ -201,6 +204,7 @@ def read_course_agreement(course_id: int) -> AgreementOut:
 @requires(Role.ADMIN)
 def read_agreement() -> AgreementReportOut:
     """Agreement by model version, and corrections by label."""
+    require_briefed(current_identity().user_id)
     config = current_config()
     models = report.report_models(config.support.agreement, config.min_group)
     corrections = report.report_corrections(config.min_group)

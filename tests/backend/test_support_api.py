@@ -438,6 +438,8 @@ def test_a_courses_agreement_needs_ten_students(
     people = [add_person()["id"] for _ in range(10)]
     add_pairs(app, course, people[:9], "engaged", "well", 5)
     path = f"/courses/{course['id']}/support/agreement"
+    assert course["tutor"].get(path).json["code"] == "briefing_unread"
+    course["tutor"].post("/briefing/read", {"version": 1})
     few = course["tutor"].get(path).json
     assert few["suppressed"] and few["n"] == 0 and few["confusion"] == []
     add_pairs(app, course, people, "confused", "lost", 5)
@@ -460,7 +462,10 @@ def test_administrators_see_every_model_version_and_label(
             )
         db.session.commit()
         assert is_model_silent("m@1", app.config["ATTUNE"].support.agreement)
-    report = client_as("admin").get("/support/agreement").json
+    admin = client_as("admin")
+    assert admin.get("/support/agreement").json["code"] == "briefing_unread"
+    admin.post("/briefing/read", {"version": 1})
+    report = admin.get("/support/agreement").json
     assert report["models"][0]["model"] == "m@1" and report["models"][0]["camera_silent"]
     rate = report["corrections"][0]
     assert (rate["spells"], rate["corrected"], rate["rate"]["share"]) == (100, 40, 0.4)
@@ -475,7 +480,9 @@ def test_a_label_few_people_showed_is_not_spoken_of(
             LabelTally(live_session_id=live_session_id, model="m", label="sad", spells=9, corrected=1)
         )
         db.session.commit()
-    rate = client_as("admin").get("/support/agreement").json["corrections"][0]
+    admin = client_as("admin")
+    admin.post("/briefing/read", {"version": 1})
+    rate = admin.get("/support/agreement").json["corrections"][0]
     assert rate["rate"] is None and rate["spells"] is None
 
 
