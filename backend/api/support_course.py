@@ -82,8 +82,6 @@ class CorrectionRateOut(Out):
 
     model: str
     label: str
-    spells: int | None
-    corrected: int | None
     rate: RateOut | None
 
 
@@ -207,7 +205,7 @@ def read_agreement() -> AgreementReportOut:
     require_briefed(current_identity().user_id)
     config = current_config()
     models = report.report_models(config.support.agreement, config.min_group)
-    corrections = report.report_corrections(config.min_group)
+    corrections = report.report_corrections(config.min_group, config.trends.round_to)
     return AgreementReportOut(
         models=[describe_agreement(found) for found in models],
         corrections=[CorrectionRateOut.model_validate(rate) for rate in corrections],

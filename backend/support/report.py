@@ -14,6 +14,7 @@ from backend.courses.access import learns
 from backend.db.base import db
 from backend.db.recording import LiveSession
 from backend.db.support import AgreementPair, LabelTally, SupportMessage
+from backend.privacy.aggregate import round_share
 from backend.support.agreement import Agreement, Rate, compare_pairs, estimate_rate, is_below_floor
 from backend.support.effect import Effect, Trial, estimate_effect, group_trials
 from backend.support.history import SHOWN
@@ -26,8 +27,6 @@ class CorrectionRate:
 
     model: str
     label: str
-    spells: int | None
-    corrected: int | None
     rate: Rate | None
 
 
@@ -82,8 +81,11 @@ def is_model_silent(model: str, rules: AgreementRules) -> bool:
     return is_below_floor(agreement, rules.min_pairs_model, rules.floor_kappa)
 
 
-def report_corrections(k: int) -> list[CorrectionRate]:
-    """How often each label of each model version was corrected."""
+def report_corrections(k: int, round_to: float) -> list[CorrectionRate]:
+    """How often each label of each model version was corrected, as rounded shares.
+
+    A count that moves when one more student leaves a lesson would tell what that student looked like.
+    """
     students = func.count(func.distinct(LiveSession.user_id))
     rows = db.session.execute(
         select(
@@ -98,9 +100,9 @@ def report_corrections(k: int) -> list[CorrectionRate]:
         .order_by(LabelTally.model, LabelTally.label)
     )
     return [
-        CorrectionRate(model, label, int(spells), int(corrected), estimate_rate(int(corrected), int(spells)))
+        CorrectionRate(model, label, _round_rate(int(corrected), int(spells), round_to))
         if count >= 2 * k
-        else CorrectionRate(model, label, None, None, None)
+        else CorrectionRate(model, label, None)
         for model, label, spells, corrected, count in rows
     ]
 
@@ -152,6 +154,11 @@ def _describe_line(name: str, trials: Sequence[Trial], min_per_arm: int, k: int)
     if effect.students < 2 * k:
         return EffectLine(kind, key, estimate_effect([], min_per_arm), suppressed=True)
     return EffectLine(kind, key, effect, suppressed=False)
+
+
+def _round_rate(count: int, total: int, step: float) -> Rate | None:
+    rate = estimate_rate(count, total)
+    return rate and Rate(*(round_share(each, step) for each in (rate.share, rate.low, rate.high)))
 
 
 def _count_students(where: object) -> int:

@@ -468,7 +468,27 @@ def test_administrators_see_every_model_version_and_label(
     report = admin.get("/support/agreement").json
     assert report["models"][0]["model"] == "m@1" and report["models"][0]["camera_silent"]
     rate = report["corrections"][0]
-    assert (rate["spells"], rate["corrected"], rate["rate"]["share"]) == (100, 40, 0.4)
+    assert (rate["label"], rate["rate"]["share"]) == ("angry", 0.4)
+
+
+def test_corrections_tell_no_administrator_what_one_more_or_fewer_looked_like(
+    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+) -> None:
+    admin, people, answers = client_as("admin"), [add_person()["id"] for _ in range(13)], []
+    admin.post("/briefing/read", {"version": 1})
+    for sitting in (people[:12], people[12:]):
+        with app.app_context():
+            for user_id in sitting:
+                row = LiveSession(user_id=user_id, lesson_id=course["lesson"])
+                db.session.add(row)
+                db.session.flush()
+                db.session.add(
+                    LabelTally(live_session_id=row.id, model="m@1", label="sad", spells=30, corrected=6)
+                )
+            db.session.commit()
+        answers.append(admin.get("/support/agreement").json["corrections"])
+    rate = {"share": 0.2, "low": 0.15, "high": 0.25}
+    assert answers[0] == answers[1] == [{"model": "m@1", "label": "sad", "rate": rate}]
 
 
 def test_a_label_few_people_showed_is_not_spoken_of(
@@ -483,7 +503,7 @@ def test_a_label_few_people_showed_is_not_spoken_of(
     admin = client_as("admin")
     admin.post("/briefing/read", {"version": 1})
     rate = admin.get("/support/agreement").json["corrections"][0]
-    assert rate["rate"] is None and rate["spells"] is None
+    assert rate["rate"] is None
 
 
 def test_withdrawing_the_consent_to_keeping_purges_pairs_and_tallies(

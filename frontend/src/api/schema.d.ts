@@ -2493,15 +2493,11 @@ export interface components {
          * @description How often one label of one model version was corrected; null: too few people to say.
          */
         CorrectionRateOut: {
-            /** Corrected */
-            corrected: number | null;
             /** Label */
             label: string;
             /** Model */
             model: string;
             rate: components["schemas"]["RateOut"] | null;
-            /** Spells */
-            spells: number | null;
         };
         /**
          * CourseEdit

@@ -60,9 +60,9 @@ function Corrections({ rates }: { rates: readonly Schema["CorrectionRateOut"][] 
   );
 }
 
-function Corrected({ rate: { rate, corrected, spells } }: { rate: Schema["CorrectionRateOut"] }) {
+function Corrected({ rate: { rate } }: { rate: Schema["CorrectionRateOut"] }) {
   const { t, i18n } = useTranslation();
   if (rate === null) return <span className={classes.soft}>{t("effect.tooFewPeople")}</span>;
   const share = (value: number) => formatShare(value, i18n.language);
-  return t("agreement.correctedOf", { share: share(rate.share), low: share(rate.low), high: share(rate.high), corrected, spells });
+  return t("agreement.correctedOf", { share: share(rate.share), low: share(rate.low), high: share(rate.high) });
 }
