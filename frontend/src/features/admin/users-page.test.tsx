@@ -13,12 +13,13 @@ serveTests();
 
 const person = { id: 7, name: "Ada", email: "ada@example.org", role: "tutor", region: null, birth_year: null, disabled: false, created_at: "2026-01-01T00:00:00Z", version: 3 };
 
-const student = { ...person, id: 8, name: "Kim", role: "student" };
+const student = { ...person, id: 8, name: "Kim", role: "student", birth_year: new Date().getFullYear() - 14 };
+const grown = { ...student, id: 9, name: "Lou", birth_year: 1990 };
 
 function showPeople(): unknown[] {
   const sent: unknown[] = [];
   server.use(
-    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [person, student], next_cursor: null })),
+    http.get(at("/api/admin/users"), () => HttpResponse.json({ items: [person, student, grown], next_cursor: null })),
     http.get(at("/api/admin/invitations"), () => HttpResponse.json({ items: [], next_cursor: null })),
     http.patch(at("/api/admin/users/7"), async ({ request }) => {
       sent.push(await request.json());
@@ -60,7 +61,7 @@ it("makes a link for a student's guardian", async () => {
     }),
   );
   await userEvent.click(await screen.findByRole("button", { name: "Guardian link for Kim" }));
-  expect(screen.queryByRole("button", { name: "Guardian link for Ada", hidden: true })).toBeNull();
+  for (const name of ["Ada", "Lou"]) expect(screen.queryByRole("button", { name: `Guardian link for ${name}`, hidden: true })).toBeNull();
   await userEvent.type(await screen.findByLabelText("E-mail of the parent or guardian"), "pat@example.org");
   await userEvent.click(screen.getByRole("button", { name: "Make the link" }));
   expect(await screen.findByLabelText("Hand over this link")).toHaveValue("https://attune.example/guardian#token=secret");

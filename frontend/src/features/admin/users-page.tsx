@@ -18,6 +18,8 @@ import { Invite } from "./invite";
 import { Invitations } from "./invitations";
 import { RoleChoice, ROLES, type Role } from "./role-choice";
 
+const ADULT_AGE = 18;
+
 export function UsersPage({ myId }: { myId: number }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
@@ -65,6 +67,11 @@ interface TableProps {
   change: (user: Schema["UserOut"], changes: { role?: Role; disabled?: boolean }) => void;
 }
 
+/** Where a guardian may have to be asked; the server, which knows the law of the place, decides. */
+function mayBeChild(birthYear: number | null): boolean {
+  return birthYear !== null && new Date().getFullYear() - birthYear <= ADULT_AGE;
+}
+
 function UserTable({ users, myId, change }: TableProps) {
   const { t } = useTranslation();
   return (
@@ -80,8 +87,8 @@ function UserTable({ users, myId, change }: TableProps) {
           </Table.Td>
           <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
           <Table.Td>
-            <Group gap={8}>
-              {user.role === "student" && <GuardianLink user={user} />}
+            <Group gap={8} className={classes.actions}>
+              {user.role === "student" && mayBeChild(user.birth_year) && <GuardianLink user={user} />}
               {user.id !== myId && (
                 <Button
                   size="compact-md"
