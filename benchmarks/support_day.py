@@ -230,7 +230,7 @@ class Day:
             db.session.add(Consent(user_id=number, scope=text.scope.value, **agreed))
         db.session.commit()
         for pupil in self._pupils:
-            self.loop.engine.begin(pupil.number + 1, pupil.number + 1, Place(1, 1, 1), "en", BEGINS_S, None)
+            self.loop.engine.begin(pupil.number + 1, pupil.number + 1, Place(1, 1, 1), BEGINS_S, None)
             camera = pupil.habit.has_camera
             self.loop.engine.allow(pupil.number + 1, camera=camera, keep=camera, tile=camera)
 

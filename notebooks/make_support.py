@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path.cwd().parent))  # the project, when this is opened i
 from backend.support.effect import Trial, estimate_effect
 
 with zipfile.ZipFile({file!r}) as archive:
-    tables = {{name: list(csv.DictReader(io.StringIO(archive.read(name).decode())))
+    tables = {{name: list(csv.DictReader(io.StringIO(archive.read(name).decode('utf-8-sig'))))
               for name in archive.namelist()}}
 moments = tables["moments.csv"]
 for row in tables["study.csv"]:
