@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from models.registry import FaceNetwork
 from training.batches import InputScale, prepare_faces
@@ -26,16 +27,21 @@ def predict_logits(
     was_training = network.training
     network.eval()
     parts: dict[str, list[NDArray[np.float32]]] = {}
-    for start in range(0, len(table), BATCH):
-        chosen = np.arange(start, min(start + BATCH, len(table)))
-        faces = prepare_faces(table.read(chosen), network.spec.size, scale).to(device)
-        faces = faces.flip(-1) if mirrored else faces
+    for faces in read_prepared(table, network.spec.size, scale, mirrored):
         with torch.autocast(device.type, torch.bfloat16, enabled=bf16):
-            outputs = network(faces.contiguous(memory_format=torch.channels_last))
+            outputs = network(faces.to(device).contiguous(memory_format=torch.channels_last))
         for head, logits in outputs.items():
             parts.setdefault(head, []).append(logits.float().cpu().numpy())
     network.train(was_training)
     return {head: np.concatenate(chunks) for head, chunks in parts.items()}
+
+
+def read_prepared(table: FaceTable, size: int, scale: InputScale, mirrored: bool) -> Iterator[Tensor]:
+    """All faces in the table's order, in batches, as a network expects them; or their mirror images."""
+    for start in range(0, len(table), BATCH):
+        chosen = np.arange(start, min(start + BATCH, len(table)))
+        faces = prepare_faces(table.read(chosen), size, scale)
+        yield faces.flip(-1) if mirrored else faces
 
 
 def quick_figures(logits: Mapping[str, NDArray[np.float32]], table: FaceTable) -> dict[str, dict[str, float]]:

@@ -18,31 +18,31 @@ import torch
 from numpy.typing import NDArray
 
 from models.checkpoint import CheckpointError, check_labels, restore_network
-from training.batches import InputScale, prepare_faces
+from training.batches import InputScale
 from training.faces import FaceTable
 from training.metrics import softmax
-from training.predict import BATCH, predict_logits
+from training.predict import predict_logits, read_prepared
 
 Answers = dict[str, NDArray[np.float64]]  # by head (N, K), each row sums to one
 
 
 @dataclass(frozen=True)
 class Teacher:
-    """Its labels by head, what it knows from elsewhere, and how it is asked about faces or their mirrors."""
+    """Its labels by head, what it knows from elsewhere, what it says of faces, seen plain and mirrored."""
 
     labels: Mapping[str, Sequence[str]]
     outside: Sequence[str]
-    ask: Callable[[FaceTable, bool], Answers]
+    ask: Callable[[FaceTable], Answers]
 
 
 def run_as_teacher(state: Mapping[str, Any], device: torch.device, bf16: bool) -> Teacher:
     """A checkpoint."""
     scale = InputScale.of(state)
 
-    def ask(table: FaceTable, mirrored: bool) -> Answers:
+    def ask(table: FaceTable) -> Answers:
         network = restore_network(state).to(device, memory_format=torch.channels_last)
-        logits = predict_logits(network, table, scale, bf16, mirrored)
-        return {head: softmax(values) for head, values in logits.items()}
+        plain, mirrored = (predict_logits(network, table, scale, bf16, turned) for turned in (False, True))
+        return {head: (softmax(plain[head]) + softmax(mirrored[head])) / 2 for head in plain}
 
     return Teacher(state["labels"], state.get("outside", []), ask)
 
@@ -53,39 +53,38 @@ def release_as_teacher(folder: Path) -> Teacher:
     content = (folder / card["files"]["fp32"]["name"]).read_bytes()
     if hashlib.sha256(content).hexdigest() != card["files"]["fp32"]["sha256"]:
         raise CheckpointError(f"{folder}: the fp32 file is not the one its card describes.")
-    head, scale, size = card["config"]["head"], InputScale.of(card), card["input"]["size"]
+    scale, size = InputScale.of(card), card["input"]["size"]
 
-    def ask(table: FaceTable, mirrored: bool) -> Answers:
+    def ask(table: FaceTable) -> Answers:
         session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
         name = session.get_inputs()[0].name
-        parts = []
-        for start in range(0, len(table), BATCH):
-            rows = np.arange(start, min(start + BATCH, len(table)))
-            faces = prepare_faces(table.read(rows), size, scale)
-            faces = faces.flip(-1) if mirrored else faces
-            parts.append(session.run(None, {name: faces.contiguous().numpy()})[0])
-        return {head: softmax(np.concatenate(parts).astype(np.float64), card["temperature"])}
+
+        def look(mirrored: bool) -> NDArray[np.float64]:
+            batches = read_prepared(table, size, scale, mirrored)
+            logits = [session.run(None, {name: faces.contiguous().numpy()})[0] for faces in batches]
+            return softmax(np.concatenate(logits).astype(np.float64), card["temperature"])
+
+        return {card["config"]["head"]: (look(False) + look(True)) / 2}
 
     source = f"the released model {card['name']} {card['version']}, whose card says what that knows"
-    return Teacher({head: card["labels"]}, [source], ask)
+    return Teacher({card["config"]["head"]: card["labels"]}, [source], ask)
 
 
 def ask_teachers(teachers: Sequence[Teacher], table: FaceTable, heads: Sequence[str]) -> Answers | None:
-    """For each head the mean answer of those who know it about each face, as it is and mirrored."""
+    """For each head the mean answer of those who know it."""
     if not teachers:
         return None
     answers: dict[str, list[NDArray[np.float64]]] = {head: [] for head in heads}
     for teacher in teachers:
         known = {head: table.targets[head].labels for head in heads if head in teacher.labels}
         check_labels({"labels": teacher.labels}, known)
-        for mirrored in (False, True):
-            said = teacher.ask(table, mirrored)
-            for head in known:
-                answers[head].append(said[head])
-    unknown = [head for head, said in answers.items() if not said]
+        said = teacher.ask(table)
+        for head in known:
+            answers[head].append(said[head])
+    unknown = [head for head, said_of in answers.items() if not said_of]
     if unknown:
         raise CheckpointError(f"none of train.teachers has labels of '{unknown[0]}'; name one that has.")
-    return {head: np.mean(said, axis=0) for head, said in answers.items()}
+    return {head: np.mean(said_of, axis=0) for head, said_of in answers.items()}
 
 
 def merge_outside(*sources: Sequence[str]) -> list[str]:

@@ -446,21 +446,31 @@ def test_a_courses_agreement_needs_ten_students(
     assert course["tutor"].get(path).json["kappa"] == 1.0
 
 
-def test_administrators_see_every_model_version_and_label(
-    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+def add_tallies(
+    app: Flask, course: dict[str, Any], people: list[int], label: str, spells: int, corrected: int
 ) -> None:
-    people = [add_person()["id"] for _ in range(10)]
-    add_pairs(app, course, people, "engaged", "lost", 4)
-    add_pairs(app, course, people, "confused", "well", 4)
+    """One sitting for each of these people, in which the label was shown and corrected so often."""
     with app.app_context():
         for user_id in people:
             row = LiveSession(user_id=user_id, lesson_id=course["lesson"])
             db.session.add(row)
             db.session.flush()
             db.session.add(
-                LabelTally(live_session_id=row.id, model="m@1", label="angry", spells=10, corrected=4)
+                LabelTally(
+                    live_session_id=row.id, model="m@1", label=label, spells=spells, corrected=corrected
+                )
             )
         db.session.commit()
+
+
+def test_administrators_see_every_model_version_and_label(
+    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+) -> None:
+    people = [add_person()["id"] for _ in range(10)]
+    add_pairs(app, course, people, "engaged", "lost", 4)
+    add_pairs(app, course, people, "confused", "well", 4)
+    add_tallies(app, course, people, "angry", spells=10, corrected=4)
+    with app.app_context():
         assert is_model_silent("m@1", app.config["ATTUNE"].support.agreement)
     admin = client_as("admin")
     assert admin.get("/support/agreement").json["code"] == "briefing_unread"
@@ -477,15 +487,7 @@ def test_corrections_tell_no_administrator_what_one_more_or_fewer_looked_like(
     admin, people, answers = client_as("admin"), [add_person()["id"] for _ in range(13)], []
     admin.post("/briefing/read", {"version": 1})
     for sitting in (people[:12], people[12:]):
-        with app.app_context():
-            for user_id in sitting:
-                row = LiveSession(user_id=user_id, lesson_id=course["lesson"])
-                db.session.add(row)
-                db.session.flush()
-                db.session.add(
-                    LabelTally(live_session_id=row.id, model="m@1", label="sad", spells=30, corrected=6)
-                )
-            db.session.commit()
+        add_tallies(app, course, sitting, "sad", spells=30, corrected=6)
         answers.append(admin.get("/support/agreement").json["corrections"])
     rate = {"share": 0.2, "low": 0.15, "high": 0.25}
     assert answers[0] == answers[1] == [{"model": "m@1", "label": "sad", "rate": rate}]
