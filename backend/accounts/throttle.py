@@ -1,22 +1,40 @@
 """Slows down guessing: counts failures by account and by address, never successes.
 
 Addresses and e-mails are kept only as keyed hashes, in memory or in Redis, for the length of the window.
+While Redis is away each process counts for itself: nobody is locked out, nobody guesses without a limit.
 """
 
 from __future__ import annotations
 
+import logging
 import time
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import Flask, current_app
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.errors import ConfigurationError
-from limits.storage import storage_from_string
+from limits.errors import ConfigurationError, StorageError
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from backend.accounts.token import hash_token
 from backend.config import AccountRules, current_config
 from backend.errors import AttuneError, TooManyError
+
+Answer = TypeVar("Answer")
+
+log = logging.getLogger(__name__)
+
+REDIS_PATIENCE_S = 1  # a login waits for that; longer would look like a server that is down
+
+
+@dataclass(frozen=True)
+class Counters:
+    """Where failures are counted, and where they are while that cannot be reached."""
+
+    shared: MovingWindowRateLimiter
+    own: MovingWindowRateLimiter
 
 
 class ThrottleError(AttuneError):
@@ -27,39 +45,34 @@ class ThrottleError(AttuneError):
 
 def start_throttle(app: Flask, redis_url: str) -> None:
     """Give the application its counters; several processes share them through Redis."""
-    try:
-        storage = storage_from_string(redis_url or "memory://")
-    except ConfigurationError:
-        raise ThrottleError(
-            "ATTUNE_REDIS_URL cannot be used; write redis://:PASSWORD@HOST:PORT; install the package redis."
-        ) from None
-    app.extensions["attune_throttle"] = MovingWindowRateLimiter(storage)
+    own = MovingWindowRateLimiter(MemoryStorage())
+    app.extensions["attune_throttle"] = Counters(_reach(redis_url) if redis_url else own, own)
 
 
 def require_attempt_allowed(account: str, address: str) -> None:
     """Refuse before any work is done when this account or address failed too often."""
     rules = current_config().accounts
     for item, key in _failure_limits(rules, account, address):
-        if not _limiter().test(item, key):
+        if not _ask(MovingWindowRateLimiter.test, item, key):
             _refuse(item, key)
 
 
 def count_failure(account: str, address: str) -> None:
     """Remember one wrong password or token."""
     for item, key in _failure_limits(current_config().accounts, account, address):
-        _limiter().hit(item, key)
+        _ask(MovingWindowRateLimiter.hit, item, key)
 
 
 def forget_failures(account: str) -> None:
     """A right password clears the account's own count; the address keeps its."""
     item = _per_account(current_config().accounts)
-    _limiter().clear(item, hash_token(f"account:{account}"))
+    _ask(MovingWindowRateLimiter.clear, item, hash_token(f"account:{account}"))
 
 
 def count_mail(account: str) -> bool:
     """Whether one more letter may go to this address within the hour."""
     item = RateLimitItemPerHour(current_config().accounts.mails_per_hour)
-    return bool(_limiter().hit(item, hash_token(f"mail:{account}")))
+    return _ask(MovingWindowRateLimiter.hit, item, hash_token(f"mail:{account}"))
 
 
 def _failure_limits(rules: AccountRules, account: str, address: str) -> list[tuple[RateLimitItem, str]]:
@@ -75,10 +88,24 @@ def _per_account(rules: AccountRules) -> RateLimitItem:
 
 
 def _refuse(item: RateLimitItem, key: str) -> None:
-    reset_at = _limiter().get_window_stats(item, key).reset_time
+    reset_at = _ask(MovingWindowRateLimiter.get_window_stats, item, key).reset_time
     wait_s = max(1, int(reset_at - time.time()))
     raise TooManyError("Too many wrong attempts. Wait a little, then try again.", wait_s)
 
 
-def _limiter() -> Any:
-    return current_app.extensions["attune_throttle"]
+def _reach(redis_url: str) -> MovingWindowRateLimiter:
+    options = {"socket_connect_timeout": REDIS_PATIENCE_S, "socket_timeout": REDIS_PATIENCE_S}
+    try:
+        storage = storage_from_string(redis_url, wrap_exceptions=True, **options)
+        return MovingWindowRateLimiter(storage)
+    except (ConfigurationError, ValueError):
+        raise ThrottleError("ATTUNE_REDIS_URL cannot be used; write redis://:PASSWORD@HOST:PORT.") from None
+
+
+def _ask(question: Callable[..., Answer], *about: RateLimitItem | str) -> Answer:
+    counters: Counters = current_app.extensions["attune_throttle"]
+    try:
+        return question(counters.shared, *about)
+    except StorageError as error:
+        log.warning("Redis does not answer, so this process counts failures alone: %s", error)
+        return question(counters.own, *about)

@@ -32,6 +32,8 @@ it("waits for a long download, but not for a worker that answers no frame", asyn
   const reader = await opening;
   const reading = reader.readFrame({} as ImageBitmapSource);
   reading.catch(() => undefined);
+  const onLost = (reader.onLost = vi.fn());
   await vi.advanceTimersByTimeAsync(31_000);
   await expect(reading).rejects.toThrow("no answer");
+  expect(onLost).toHaveBeenCalledOnce();
 });

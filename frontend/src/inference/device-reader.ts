@@ -19,10 +19,12 @@ export class DeviceReader {
   private count = 0;
   /** How long a whole frame takes here once everything is warm. */
   frameMs = 0;
+  /** Told once when the worker is lost; what it was reading has failed by then. */
+  onLost: (() => void) | null = null;
 
   private constructor(private readonly order: Order) {
     this.worker.onmessage = (event: MessageEvent<Answer>) => this.take(event.data);
-    this.worker.onerror = () => this.failAll("the reading worker failed");
+    this.worker.onerror = () => this.lose("the reading worker failed");
   }
 
   /** Fetch and start what the server names; an ApiProblem or ReaderError when this device cannot. */
@@ -77,7 +79,7 @@ export class DeviceReader {
   private ask(wish: Wish<Request>, transfer: Transferable[]): Promise<Answer> {
     const id = ++this.count;
     return new Promise((resolve, reject) => {
-      const timer = wish.kind === "open" ? undefined : window.setTimeout(() => this.failAll("no answer"), PATIENCE_MS);
+      const timer = wish.kind === "open" ? undefined : window.setTimeout(() => this.lose("no answer"), PATIENCE_MS);
       const settle = (answer: Answer) => {
         window.clearTimeout(timer);
         if (answer.kind === "failed") reject(new ReaderError(answer.why));
@@ -96,6 +98,14 @@ export class DeviceReader {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
     waiting?.settle(answer);
+  }
+
+  private lose(why: string): void {
+    const tell = this.onLost;
+    this.onLost = null;
+    this.worker.terminate();
+    this.failAll(why);
+    tell?.();
   }
 
   private failAll(why: string): void {

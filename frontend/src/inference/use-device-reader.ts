@@ -23,6 +23,7 @@ export function useDeviceReader(): ReaderState & { load: () => void } {
       .then((reader) => {
         if (isGone.current) return reader.close();
         opened.current = reader;
+        reader.onLost = () => setState({ is: "failed", reader: null });
         setState({ is: "ready", reader });
       })
       .catch(() => setState({ is: "failed", reader: null }));
