@@ -9,11 +9,10 @@ from __future__ import annotations
 import argparse
 import logging
 import math
-import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from torch.nn.parallel import DistributedDataParallel
 from tqdm import tqdm
 
 from dataset import Faces, open_faces
-from models.checkpoint import CheckpointError, check_same, load_checkpoint, save_checkpoint
+from models.checkpoint import CheckpointError, save_checkpoint
 from models.losses import head_losses
 from models.registry import (
     FaceNetwork,
@@ -33,40 +32,29 @@ from models.registry import (
     ModelSpec,
     count_parameters,
     create_model,
-    resolve_attention,
 )
 from settings import ROOT, Settings, TrainSettings, add_settings_arguments, settings_from_arguments
 from training.audit import digest_faces
 from training.average import WeightAverage
 from training.batches import Batch, InputScale, TrainingBatches, build_targets, class_shares, measure_scale
-from training.faces import DataError, FaceTable
+from training.beginning import build_spec, find_teacher, load_beginning, load_last
+from training.device import (
+    Place,
+    TrainingError,
+    choose_device,
+    join_processes,
+    leave_processes,
+    multiplies_bf16,
+)
+from training.faces import DataError
 from training.journal import Journal, read_history
 from training.predict import predict_logits, quick_figures, selection_score
 from training.schedule import face_size, rate_factor
-from training.slim import fit_weights
-from training.teachers import Teacher, ask_teachers, merge_outside, release_as_teacher, run_as_teacher
+from training.teachers import ask_teachers, merge_outside
 
 LOG = logging.getLogger("train")
 MOMENTUM = 0.9
 CLIP_NORM = 5.0  # only the first steps ever reach it
-# Values of the train section that may differ when a run is resumed; all others would change its numbers.
-MAY_CHANGE = {"threads", "folder", "epochs", "patience", "wandb_mode", "wandb_project", "wandb_run"}
-
-
-class TrainingError(Exception):
-    """The run cannot start or go on; the text says why."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Which of how many processes this is."""
-
-    rank: int = 0
-    world: int = 1
-
-    @property
-    def leads(self) -> bool:
-        return self.rank == 0
 
 
 @dataclass
@@ -250,21 +238,6 @@ def check_finite(losses: dict[str, float], epoch: int, index: int, optimizer: to
             )
 
 
-def build_spec(settings: Settings, faces: Faces) -> ModelSpec:
-    heads = tuple((head, len(faces.train.targets[head].labels)) for head in settings.data.heads)
-    model = settings.model
-    return ModelSpec(
-        name=model.name,
-        heads=heads,
-        size=settings.data.size,
-        channels=settings.data.channels,
-        variant=model.variant,
-        attention=resolve_attention(model.name, model.attention),
-        dropout=model.dropout,
-        pretrained=model.pretrained,
-    )
-
-
 def build_optimizer(network: FaceNetwork, config: TrainSettings) -> torch.optim.Optimizer:
     """Weight decay on matrices and filters alone: biases and norms have no reason to be small."""
     decayed = [p for p in network.parameters() if p.ndim > 1]
@@ -332,29 +305,6 @@ def keep_weights(run: Run, better: bool) -> None:
     save_checkpoint(run.folder / "last.pt", checkpoint)
 
 
-def load_last(folder: Path, spec: ModelSpec, fixed: Mapping[str, Any]) -> dict[str, Any]:
-    """What a resumed run left behind; refused before anything slow unless it is the same run."""
-    saved = load_checkpoint(folder / "last.pt")
-    check_same(saved, spec, fixed["labels"])
-    for key, value in fixed["train"].items():
-        if key not in MAY_CHANGE and saved["train"].get(key) != value:
-            raise CheckpointError(
-                f"train.{key} is {value} and was {saved['train'].get(key)} when {folder.name} began;"
-                " a resumed run keeps its settings."
-            )
-    if saved["data"]["rows"] != fixed["data"]["rows"]:
-        raise CheckpointError(
-            f"the run saw {saved['data']['rows']} training rows, there are {fixed['data']['rows']} now."
-        )
-    digest = fixed["data"]["digest"]
-    if saved["data"].get("digest", digest) != digest:  # runs begun before there were digests have none
-        raise CheckpointError(
-            f"the training faces or their labels are others than when {folder.name} began;"
-            " a resumed run keeps its data."
-        )
-    return saved
-
-
 def restore_run(run: Run, saved: Mapping[str, Any]) -> None:
     """Put everything back as it was after the last whole epoch."""
     run.fixed["outside"] = saved.get("outside", [])
@@ -365,45 +315,6 @@ def restore_run(run: Run, saved: Mapping[str, Any]) -> None:
     if torch.cuda.is_available() and saved["random"]["cuda"]:
         torch.cuda.set_rng_state_all(saved["random"]["cuda"])
     run.state = {key: saved[key] for key in ("epoch", "best", "best_epoch", "since_best")}
-
-
-def find_teacher(settings: Settings, name: str, device: torch.device, bf16: bool) -> Teacher:
-    """The run of this name or, where there is none, the released model."""
-    released = ROOT / settings.export.released / name
-    if (ROOT / settings.train.folder / name / "best.pt").exists() or not (released / "card.json").exists():
-        return run_as_teacher(load_other_run(settings, name, "teachers"), device, bf16)
-    return release_as_teacher(released)
-
-
-def load_other_run(settings: Settings, name: str, key: str) -> dict[str, Any]:
-    """The best weights of another run that `train.<key>` names."""
-    path = ROOT / settings.train.folder / name / "best.pt"
-    if not path.exists():
-        raise TrainingError(f"train.{key}: {path} does not exist; name a run folder or leave it empty.")
-    return load_checkpoint(path)
-
-
-def load_beginning(
-    settings: Settings, network: FaceNetwork, table: FaceTable, labels: Mapping[str, Sequence[str]]
-) -> dict[str, Any] | None:
-    """The run that `train.start_from` names, if any; refused before anything slow if it does not fit.
-
-    Another variant or face size of the family will do, as long as the weights of that run find their place: a
-    deeper one's further blocks begin new, a slimmer one takes the channels that matter most.
-    """
-    name = settings.train.start_from
-    if not name:
-        return None
-    saved = load_other_run(settings, name, "start_from")
-    theirs = {key: saved["spec"][key] for key in ("variant", "size")}
-    check_same(saved, replace(network.spec, **theirs), labels)
-    own, weights = network.state_dict(), fit_weights(saved, network, table)
-    lost = [name for name, value in weights.items() if name not in own or own[name].shape != value.shape]
-    if lost:
-        raise TrainingError(
-            f"train.start_from: {name} does not fit; this network has no place for {lost[0]}."
-        )
-    return {**saved, "ema": weights}
 
 
 def begin_with(run: Run, saved: Mapping[str, Any]) -> None:
@@ -425,42 +336,6 @@ def draw_run(folder: Path) -> None:
     from training.plots import draw_curves  # matplotlib only once the run is over
 
     draw_curves(read_history(folder / "metrics.jsonl"), folder / "curves.png")
-
-
-def join_processes(settings: Settings) -> Place:
-    """Meet the other processes, if torchrun started several."""
-    if settings.train.threads:
-        torch.set_num_threads(settings.train.threads)
-    if "WORLD_SIZE" not in os.environ or distributed.is_initialized():
-        return Place()
-    backend = "nccl" if choose_device(settings.train).type == "cuda" else "gloo"
-    distributed.init_process_group(backend)
-    return Place(distributed.get_rank(), distributed.get_world_size())
-
-
-def leave_processes() -> None:
-    if distributed.is_initialized():
-        distributed.barrier()
-        distributed.destroy_process_group()
-
-
-def choose_device(config: TrainSettings) -> torch.device:
-    if config.device == "cpu" or (config.device == "auto" and not torch.cuda.is_available()):
-        return torch.device("cpu")
-    if not torch.cuda.is_available():
-        raise TrainingError("train.device is cuda and torch finds no such device; set train.device=auto.")
-    return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
-
-
-def multiplies_bf16(device: torch.device) -> bool:
-    """Whether bfloat16 is the device's own; a processor that has to imitate it takes twelve times as long.
-
-    Of processors only x86 is asked; any other trains in float32, which is right everywhere.
-    """
-    if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
-    abilities = torch.cpu.get_capabilities()
-    return bool(abilities.get("avx512_bf16") or abilities.get("amx_bf16"))
 
 
 def main() -> int:

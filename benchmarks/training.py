@@ -23,6 +23,7 @@ from models.losses import head_losses
 from models.registry import ModelError
 from settings import Settings, add_settings_arguments, load_settings, settings_from_arguments
 from training.batches import Batch
+from training.device import TrainingError
 from training.faces import DataError
 
 DRAWN_ROWS = ("data.kind=drawn", "data.heads=[fer]", "data.drawn_per_class=300")
@@ -84,7 +85,7 @@ def main() -> int:
         own += ["train.start_from=''", "train.teachers=[]"]  # runs that lie elsewhere cost no time a step
         try:
             figures = measure(load_settings(arguments.config, [*arguments.overrides, *own]), rounds, steps)
-        except (DataError, ModelError, CheckpointError, train.TrainingError) as error:
+        except (DataError, ModelError, CheckpointError, TrainingError) as error:
             print(f"error: {error}", file=sys.stderr)
             return 2
     print(f"{'loop':<24}{'faces/s':>9}")

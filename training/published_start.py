@@ -29,8 +29,8 @@ from dataset import open_faces
 from models.checkpoint import save_checkpoint
 from models.registry import FaceNetwork, ModelError, create_model
 from settings import ROOT, Settings, add_settings_arguments, settings_from_arguments
-from train import build_spec
 from training.batches import measure_scale, prepare_faces
+from training.beginning import build_spec
 from training.faces import DataError, FaceTable
 
 SHOWN = 384  # faces that show the ranges inside the network

@@ -19,8 +19,9 @@ from models.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from models.mobilenet import V1_PAIRS
 from models.registry import ModelSpec, create_model
 from settings import ROOT, Settings
-from train import TrainingError, train
+from train import train
 from training import published_start
+from training.device import TrainingError
 from training.journal import read_history
 
 HAPPY = 3

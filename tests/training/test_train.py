@@ -23,7 +23,8 @@ from models import checkpoint
 from models.checkpoint import CheckpointError, load_checkpoint, restore_network, save_checkpoint
 from models.registry import ModelError
 from settings import ROOT, Settings, load_settings
-from train import TrainingError, train
+from train import train
+from training.device import TrainingError
 from training.journal import read_history
 
 
