@@ -21,6 +21,7 @@ from backend.db.engine import is_sqlite
 from backend.errors import AttuneError
 
 UPLOADS = "uploads"
+PART = ".part"  # the name's end of a file that is not whole yet, an upload or a backup
 MOST_ENTRIES = 1_000_000
 SQLITE_NAME, POSTGRES_NAME = "database.sqlite", "database.pgdump"
 SCRIPT_NAME = "restore.sql"
@@ -55,7 +56,7 @@ class BackupError(AttuneError):
 
 def write_backup(url: str, uploads: Path, file: Path) -> None:
     """Copy database and uploads; the file appears only when it is whole."""
-    part = file.with_name(file.name + ".part")
+    part = file.with_name(file.name + PART)
     try:
         with tempfile.TemporaryDirectory(dir=file.parent) as folder, tarfile.open(part, "w:gz") as archive:
             dump = Path(folder) / (SQLITE_NAME if is_sqlite(url) else POSTGRES_NAME)
@@ -64,8 +65,7 @@ def write_backup(url: str, uploads: Path, file: Path) -> None:
             else:
                 _run_on_database(["pg_dump", "--format=custom", f"--file={dump}"], make_url(url))
             archive.add(dump, dump.name)
-            if uploads.is_dir():
-                archive.add(uploads, UPLOADS)
+            _add_uploads(archive, uploads)
         part.replace(file)
     except OSError as error:
         raise BackupError(f"The backup cannot be written to {file} ({error.strerror}).") from None
@@ -75,17 +75,28 @@ def write_backup(url: str, uploads: Path, file: Path) -> None:
 
 
 def read_backup(url: str, uploads: Path, file: Path) -> None:
-    """Replace database and uploads; nothing is touched before the whole file was read."""
+    """Replace database and uploads, both or neither; nothing is touched before the whole file was read."""
     try:
-        with tempfile.TemporaryDirectory(dir=uploads.parent) as name:
+        with tempfile.TemporaryDirectory(dir=uploads.parent, ignore_cleanup_errors=True) as name:
             folder = Path(name)
             with tarfile.open(file, "r:gz") as archive:
                 entries = _list_bounded(archive, folder)  # and the filter refuses what leaves the folder
                 archive.extractall(folder, entries, filter="data")  # nosec B202
-            _restore_database(url, folder)
-            _restore_uploads(folder / UPLOADS, uploads)
+            with _replaced_uploads(folder / UPLOADS, uploads, folder / "old"):
+                _restore_database(url, folder)
     except (OSError, tarfile.TarError, EOFError) as error:
         raise BackupError(f"{file} cannot be restored: {error}.") from None
+
+
+def _add_uploads(archive: tarfile.TarFile, uploads: Path) -> None:
+    """Every finished upload; people go on adding and deleting files meanwhile."""
+    for path in sorted(uploads.glob("*")):
+        if path.suffix == PART:
+            continue
+        with contextlib.suppress(
+            FileNotFoundError
+        ):  # its row is in the copied database; pages say it is gone
+            archive.add(path, f"{UPLOADS}/{path.name}")
 
 
 def _list_bounded(archive: tarfile.TarFile, folder: Path) -> Iterator[tarfile.TarInfo]:
@@ -121,10 +132,20 @@ def _restore_postgres(dump: Path, url: URL) -> None:
     _run_on_database(["psql", *options, f"--command={DROP_TABLES}", f"--file={script}"], url)
 
 
-def _restore_uploads(found: Path, uploads: Path) -> None:
-    shutil.rmtree(uploads, ignore_errors=True)
-    if found.is_dir():
+@contextlib.contextmanager
+def _replaced_uploads(found: Path, uploads: Path, old: Path) -> Iterator[None]:
+    """Put the found uploads in place, by renaming; take that back if what follows fails."""
+    found.mkdir(exist_ok=True)
+    uploads.mkdir(exist_ok=True)
+    uploads.rename(old)
+    try:
         found.rename(uploads)
+        yield
+    except BaseException:
+        if not found.exists():
+            uploads.rename(found)
+        old.rename(uploads)
+        raise
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

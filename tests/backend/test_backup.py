@@ -110,6 +110,60 @@ def test_views_and_what_others_may_do_are_as_they_were(
     run_on_server(postgres, "DROP ROLE reporting")
 
 
+def test_a_backup_is_written_while_files_come_and_go(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade_database(url)
+    uploads = tmp_path / UPLOADS
+    uploads.mkdir()
+    for name in ("a", "b", "c", "d.part", "e.part"):
+        (uploads / name).write_text(name)
+    add_file = tarfile.TarFile.addfile
+
+    def meanwhile(archive: tarfile.TarFile, entry: tarfile.TarInfo, *rest: Any) -> None:
+        add_file(archive, entry, *rest)
+        if entry.name.endswith("/a"):
+            (uploads / "b").unlink()
+            (uploads / "d.part").rename(uploads / "d")
+
+    monkeypatch.setattr(tarfile.TarFile, "addfile", meanwhile)
+    file = back_up(url, tmp_path)
+    monkeypatch.undo()
+    assert restore(url, tmp_path, file).returncode == 0
+    assert {path.name for path in uploads.iterdir()} == {"a", "c", "kept.txt"}
+
+
+def test_uploads_that_cannot_be_replaced_leave_the_database_as_it_was(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade_database(url)
+    file = back_up(url, tmp_path)
+    execute(url, ADD_PERSON, name="after")
+    rename = Path.rename
+
+    def refuse_uploads(path: Path, target: Path) -> Path:
+        if path == tmp_path / UPLOADS:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_uploads)
+    refuse(restore(url, tmp_path, file), "cannot be restored")
+    assert names(url) == ["after"]
+    assert (tmp_path / UPLOADS / "kept.txt").exists()
+
+
+def test_a_database_that_cannot_be_replaced_leaves_the_uploads_as_they_were(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    upgrade_database(url)
+    back_up(url, tmp_path)
+    broken = tmp_path / "broken.tar.gz"
+    (tmp_path / "damaged").write_text("no database")
+    with tarfile.open(broken, "w:gz") as archive:
+        archive.add(tmp_path / "damaged", "database.sqlite")
+    refuse(restore(url, tmp_path, broken), "damaged")
+    assert [path.name for path in (tmp_path / UPLOADS).iterdir()] == ["kept.txt"]
+
+
 def back_up(url: str, tmp_path: Path) -> Path:
     """Write a backup of a database of any revision, with one file beside it that it holds too."""
     uploads, file = tmp_path / UPLOADS, tmp_path / "backup.tar.gz"
