@@ -12,10 +12,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import NullPool
 
+from backend.db.engine import is_sqlite
 from backend.errors import AttuneError
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
@@ -74,7 +75,25 @@ def _explained() -> Iterator[None]:
 
 def _connect(url: str) -> Connection:
     # Not `begin()`: Alembic opens the transaction itself. No pool: the file is let go of at once.
-    return create_engine(url, poolclass=NullPool, hide_parameters=True).connect()
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    if is_sqlite(url):
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    connection = engine.connect()
+    if is_sqlite(url):
+        _take_over_transactions(connection)
+    return connection
+
+
+def _take_over_transactions(connection: Connection) -> None:
+    """Let one transaction hold all migrations; Python's driver would commit at each change of a table.
+
+    Foreign keys are looked at once, at the end: a table that is made anew would take what refers to it along,
+    and inside a transaction SQLite ignores the switch.
+    """
+    driver = connection.connection.driver_connection
+    assert driver is not None  # nosec B101
+    driver.isolation_level = None
+    driver.execute("PRAGMA foreign_keys=OFF")
 
 
 def _config(connection: Connection) -> Config:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy.engine import Engine
 
 from backend.db import Base
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
@@ -87,6 +88,31 @@ def test_an_older_database_keeps_what_hangs_on_its_classes_and_uses_no_id_twice(
     assert read(empty_url, "SELECT count(*) FROM live_sessions") == 1
 
 
+@pytest.mark.parametrize("broken_at", ["UPDATE guardian_consents", "ALTER TABLE", "DROP TABLE live_sessions"])
+def test_a_migration_that_breaks_off_changes_nothing_and_can_be_run_again(
+    empty_url: str, broken_at: str
+) -> None:
+    upgrade_database(empty_url, "0006")
+    run(empty_url, *OLD_ROWS)
+    counts = count_rows(empty_url)
+
+    def break_off(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if broken_at in statement:
+            raise OSError("no space left on device")
+
+    event.listen(Engine, "before_cursor_execute", break_off)
+    try:
+        upgrade_database(empty_url)
+    except OSError:
+        assert not is_current(empty_url)
+    finally:
+        event.remove(Engine, "before_cursor_execute", break_off)
+    assert count_rows(empty_url) == counts
+    upgrade_database(empty_url)
+    assert is_current(empty_url)
+    assert count_rows(empty_url) == counts
+
+
 def test_an_older_assent_counts_for_the_words_on_its_receipt_alone(empty_url: str) -> None:
     upgrade_database(empty_url, "0006")
     run(empty_url, *(PUPIL.format(name=name) for name in "abc"))
@@ -155,6 +181,12 @@ def run(url: str, *statements: str) -> None:
         for statement in statements:
             connection.exec_driver_sql(statement)
     engine.dispose()
+
+
+def count_rows(url: str) -> dict[str, int]:
+    """How many rows each of the older tables holds."""
+    tables = ("users", "lessons", "live_classes", "live_sessions", "spells", "check_ins", "class_windows")
+    return {table: read(url, f"SELECT count(*) FROM {table}") for table in tables}
 
 
 def read(url: str, query: str) -> Any:

@@ -43,15 +43,8 @@ def _rebuild_on_sqlite(never_twice: bool) -> None:
     """PostgreSQL's sequences never go back; SQLite has to be told when a table is made."""
     if op.get_bind().dialect.name != "sqlite":
         return
-    _enforce_foreign_keys("OFF")  # or dropping the old table would delete all that refers to its rows
     for table in TABLES:
         with op.batch_alter_table(
             table, recreate="always", table_kwargs={"sqlite_autoincrement": never_twice}
         ):
             pass
-    _enforce_foreign_keys("ON")
-
-
-def _enforce_foreign_keys(state: str) -> None:
-    with op.get_context().autocommit_block():  # inside a transaction SQLite ignores it
-        op.execute(f"PRAGMA foreign_keys={state}")
