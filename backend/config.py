@@ -23,6 +23,7 @@ class AccountRules:
     invitation_days: int
     failures_per_account: int
     failures_per_address: int
+    newcomers_per_address: int
     failure_window_minutes: int
     mails_per_hour: int
     proof_minutes: int

@@ -93,6 +93,7 @@ class AccountSettings(Section):
     invitation_days: int = Field(ge=1, le=90)
     failures_per_account: int = Field(ge=3, le=100)
     failures_per_address: int = Field(ge=3, le=1000)
+    newcomers_per_address: int = Field(ge=10, le=100_000)
     failure_window_minutes: int = Field(ge=1, le=1440)
     mails_per_hour: int = Field(ge=1, le=100)
     proof_minutes: int = Field(ge=1, le=60)

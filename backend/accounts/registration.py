@@ -42,8 +42,7 @@ class LetterSentError(ConflictError):
 def write_to_newcomer(email: str, course_id: int, visitor: Visitor) -> None:
     """Where letters are sent, an address proves itself first; only its owner learns if it has an account."""
     email = normalize_email(email)
-    throttle.require_attempt_allowed(email, visitor.address)
-    throttle.count_failure(email, visitor.address)  # nobody tries many addresses
+    throttle.count_newcomer(visitor.address)  # nobody tries many addresses
     if throttle.count_mail(email):
         if find_user(email) is None:
             invite(email, Role.STUDENT, course_id, None)

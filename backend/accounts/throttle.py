@@ -1,4 +1,4 @@
-"""Slows down guessing: counts failures by account and by address, never successes.
+"""Slows down guessing: counts failures by account and by address, never successes; newcomers apart.
 
 Addresses and e-mails are kept only as keyed hashes, in memory or in Redis, for the length of the window.
 While Redis is away each process counts for itself: nobody is locked out, nobody guesses without a limit.
@@ -54,7 +54,7 @@ def require_attempt_allowed(account: str, address: str) -> None:
     rules = current_config().accounts
     for item, key in _failure_limits(rules, account, address):
         if not _ask(MovingWindowRateLimiter.test, item, key):
-            _refuse(item, key)
+            _refuse(item, key, "Too many wrong attempts. Wait a little, then try again.")
 
 
 def count_failure(account: str, address: str) -> None:
@@ -67,6 +67,15 @@ def forget_failures(account: str) -> None:
     """A right password clears the account's own count; the address keeps its."""
     item = _per_account(current_config().accounts)
     _ask(MovingWindowRateLimiter.clear, item, hash_token(f"account:{account}"))
+
+
+def count_newcomer(address: str) -> None:
+    """Remember one wish for an account, and refuse too many; logging in from there goes on."""
+    item = RateLimitItemPerHour(current_config().accounts.newcomers_per_address)
+    key = hash_token(f"newcomers:{address}")
+    if not _ask(MovingWindowRateLimiter.hit, item, key):
+        _refuse(item, key, "Too many new accounts were asked for from here. Wait a little, then try again.",
+                "too_many_newcomers")  # fmt: skip
 
 
 def count_mail(account: str) -> bool:
@@ -87,10 +96,9 @@ def _per_account(rules: AccountRules) -> RateLimitItem:
     return RateLimitItemPerMinute(rules.failures_per_account, rules.failure_window_minutes)
 
 
-def _refuse(item: RateLimitItem, key: str) -> None:
+def _refuse(item: RateLimitItem, key: str, message: str, code: str | None = None) -> None:
     reset_at = _ask(MovingWindowRateLimiter.get_window_stats, item, key).reset_time
-    wait_s = max(1, int(reset_at - time.time()))
-    raise TooManyError("Too many wrong attempts. Wait a little, then try again.", wait_s)
+    raise TooManyError(message, max(1, int(reset_at - time.time())), code)
 
 
 def _reach(redis_url: str) -> MovingWindowRateLimiter:

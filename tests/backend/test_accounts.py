@@ -400,3 +400,19 @@ def test_where_mail_is_sent_registering_never_tells_whether_an_address_is_known(
     body = {"invitation": token, "name": "New", "password": PASSWORD}
     assert made.post("/auth/register", body).status_code == 201
     assert [c["id"] for c in made.get("/courses").json["items"]] == [course["id"]]
+
+
+def test_a_school_that_joins_from_one_address_locks_nobody_out(
+    environ: dict[str, str], overrides: list[str], request: Any
+) -> None:
+    environ["ATTUNE_SMTP_URL"] = "smtp://localhost:1"
+    overrides.append("accounts.newcomers_per_address=120")
+    app, course = request.getfixturevalue("app"), request.getfixturevalue("course")
+    request.getfixturevalue("letters")
+    form = {"join_code": course["code"], "name": "N", "password": PASSWORD}
+    answers = [
+        Client(app).post("/auth/register", {**form, "email": f"new{n}@example.org"}) for n in range(121)
+    ]
+    assert {answer.json["code"] for answer in answers[:120]} == {"letter_sent"}
+    assert (answers[120].status_code, answers[120].json["code"]) == (429, "too_many_newcomers")
+    assert Client(app).log_in(course["student"].person["email"]).status_code == 200
