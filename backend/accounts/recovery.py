@@ -91,6 +91,7 @@ def reset_password(token: str, new: str) -> None:
     _end_links(user.id)
     end_logins(user.id)
     db.session.commit()
+    throttle.forget_failures(user.email)  # they were why it was forgotten
     current_hooks().access_changed(AccessChange(user.id, "password"))
 
 

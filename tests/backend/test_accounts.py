@@ -416,3 +416,16 @@ def test_a_school_that_joins_from_one_address_locks_nobody_out(
     assert {answer.json["code"] for answer in answers[:120]} == {"letter_sent"}
     assert (answers[120].status_code, answers[120].json["code"]) == (429, "too_many_newcomers")
     assert Client(app).log_in(course["student"].person["email"]).status_code == 200
+
+
+def test_a_new_password_opens_the_account_that_wrong_ones_closed(
+    app: Flask, add_person: Any, letters: list[Letter]
+) -> None:
+    email = add_person()["email"]
+    for _ in range(11):
+        Client(app).log_in(email, "not the password")
+    assert Client(app).log_in(email).status_code == 429
+    Client(app).post("/auth/reset-request", {"email": email})
+    reset = {"token": secret_of(letters[0]), "password": "a-new-long-password"}
+    assert Client(app).post("/auth/reset", reset).status_code == 200
+    assert Client(app).log_in(email, "a-new-long-password").status_code == 200
