@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from apiflask import APIBlueprint
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from backend.accounts import login, profile
 from backend.accounts.identity import current_identity
@@ -39,6 +39,13 @@ class MeEdit(Versioned):
     region: Region | None = None
     birth_year: BirthYear | None = None
     locale: Literal["en", "es", "hi"] | None = None
+
+    @model_validator(mode="after")
+    def keep_what_everybody_has(self) -> MeEdit:
+        """A region or a year may be taken back; a name and a language may be left out, not emptied."""
+        if any(name in self.model_fields_set and getattr(self, name) is None for name in ("name", "locale")):
+            raise ValueError("a name and a language cannot be empty")
+        return self
 
 
 class LoginOut(Out):

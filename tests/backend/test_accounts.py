@@ -429,3 +429,10 @@ def test_a_new_password_opens_the_account_that_wrong_ones_closed(
     reset = {"token": secret_of(letters[0]), "password": "a-new-long-password"}
     assert Client(app).post("/auth/reset", reset).status_code == 200
     assert Client(app).log_in(email, "a-new-long-password").status_code == 200
+
+
+@pytest.mark.parametrize("field", ["name", "locale"])
+def test_nobody_is_left_without_a_name_or_a_language(client_as: Any, field: str) -> None:
+    client = client_as()
+    assert client.patch("/me", {"version": 1, field: None}).status_code == 422
+    assert client.patch("/me", {"version": 1, "region": None}).json["region"] is None
