@@ -96,7 +96,7 @@ def confirm_enrolment(identity: Identity, code: str, address: str) -> list[str]:
     row = _find_row(identity.user_id)
     if row is None or row.confirmed_at is not None:
         raise ConflictError("There is nothing to confirm.", "second_factor_on")
-    if not _take_app_code(row, code):
+    if not _take_app_code(row, _tidy(code)):
         throttle.count_failure(identity.email, address)
         raise WrongCodeError("This code is not right; take the one the app shows now.")
     row.confirmed_at = clock.utc_now()
@@ -132,10 +132,15 @@ def require_code(user: User, code: str | None, address: str) -> None:
         return
     if not code:
         raise CodeNeededError("Give the code that your app shows now.")
-    given = code.replace(" ", "").replace("-", "").upper()
+    given = _tidy(code)
     if not _take_app_code(row, given) and not _take_paper_code(user.id, given):
         throttle.count_failure(user.email, address)
         raise WrongCodeError("This code is not right; take the one the app shows now.")
+
+
+def _tidy(code: str) -> str:
+    """Apps and paper show codes in groups, and people type them so."""
+    return code.replace(" ", "").replace("-", "").upper()
 
 
 def _require_staff(identity: Identity) -> None:

@@ -222,3 +222,12 @@ def test_no_trend_and_no_report_before_the_limits_were_read(course: dict[str, An
     assert (answer.status_code, answer.json["code"]) == (403, "briefing_unread")
     tutor.post("/briefing/read", {"version": tutor.get("/briefing").json["version"]})
     assert tutor.get(path).status_code == 200
+
+
+def test_a_first_code_may_be_typed_in_groups(client_as: Any, frozen: Clock) -> None:
+    tutor = client_as("tutor")
+    typed = parse_qs(urlsplit(tutor.post("/me/second-factor").json["link"]).query)["secret"][0]
+    secret = base64.b32decode(typed + "=" * (-len(typed) % 8))
+    code = make_code(secret, int(frozen.now.timestamp()) // STEP_S)
+    answer = tutor.post("/me/second-factor/confirm", {"code": f"{code[:3]} {code[3:]}"})
+    assert answer.status_code == 200, answer.text
