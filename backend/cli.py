@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend import preflight, wsgi
-from backend.accounts.creation import create_admin
+from backend.accounts.creation import create_admin, find_user
 from backend.config import AppConfig, current_config
 from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
@@ -22,6 +22,8 @@ from backend.demo.simulate import Actor, play_class
 from backend.demo.term import add_term
 from backend.errors import AttuneError
 from backend.preflight import StartError
+from backend.privacy.audit import SYSTEM
+from backend.privacy.export import export_person
 from backend.privacy.retention import delete_expired
 from backend.realtime.options import read_options
 from backend.server import run_server
@@ -77,6 +79,11 @@ def build_parser() -> argparse.ArgumentParser:
     simulate = _add(commands, "simulate-class", "play an invented class on the demo", simulate_command)
     simulate.add_argument("--minutes", type=float, default=5.0)
     simulate.add_argument("--students", type=int, default=len(CLASSMATES), metavar="N")
+    person = _add(
+        commands, "export-person", "write everything about one person into one zip", export_person_command
+    )
+    person.add_argument("email")
+    person.add_argument("file", type=Path)
     study = _add(
         commands, "export-study", "write the pseudonymous study export with its codebook", study_command
     )
@@ -179,6 +186,17 @@ def restore_command(settings: Settings, arguments: argparse.Namespace) -> None:
     config = _prepare(settings)
     read_backup(config.database_url, config.var_dir / UPLOADS, arguments.file)
     print("Restored. Run `python -m backend migrate` if this version is newer than the backup.")
+
+
+def export_person_command(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Write what somebody who cannot log in would get, without anybody reading it on a page."""
+    preflight.require_writable_file(arguments.file)
+    with _open_app(settings).app_context():
+        user = find_user(arguments.email)
+        if user is None:
+            raise StartError(f"There is no account with the address {arguments.email}.")
+        arguments.file.write_bytes(export_person(user, SYSTEM))
+    print(f"Wrote {arguments.file} ({arguments.file.stat().st_size:,} bytes).")
 
 
 def study_command(settings: Settings, arguments: argparse.Namespace) -> None:

@@ -52,12 +52,17 @@ def send_letter(letter: Letter) -> None:
 
 def require_mail() -> None:
     """Refuse what rests on a letter while none can leave."""
-    config = current_config()
-    if not (config.is_demo or config.mail.smtp_url):
+    if not can_write():
         raise ConflictError(
-            "No letter can be sent yet: set ATTUNE_SMTP_URL and ATTUNE_MAIL_FROM, start again, then invite.",
+            "No letter can be sent yet: set ATTUNE_SMTP_URL and ATTUNE_MAIL_FROM, then start again.",
             "mail_not_configured",
         )
+
+
+def can_write() -> bool:
+    """Whether letters leave from here at all."""
+    config = current_config()
+    return config.is_demo or bool(config.mail.smtp_url)
 
 
 def link_to(path: str) -> str:

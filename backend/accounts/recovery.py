@@ -11,15 +11,16 @@ from backend.accounts import throttle
 from backend.accounts.creation import find_user
 from backend.accounts.identity import Identity, end_logins, start_login
 from backend.accounts.login import WrongLoginError, normalize_email
-from backend.accounts.mail import Letter, link_to, send_letter
+from backend.accounts.mail import Letter, can_write, link_to, require_mail, send_letter
 from backend.accounts.password import hash_password, verify_password
 from backend.accounts.profile import load_user
 from backend.accounts.token import create_token, hash_token
 from backend.config import current_config
 from backend.db.account import PasswordReset, User
 from backend.db.base import db
-from backend.errors import NotFoundError
+from backend.errors import ConflictError, NotFoundError
 from backend.hooks import AccessChange, current_hooks
+from backend.privacy.audit import write_audit
 
 
 def require_password(identity: Identity, password: str, address: str) -> None:
@@ -43,31 +44,42 @@ def change_password(identity: Identity, new: str, browser: str) -> tuple[User, s
 
 
 def request_reset(email: str) -> None:
-    """Send a link if there is an account; say nothing either way."""
+    """Send a link if there is an account; say nothing either way, but that no letter leaves from here."""
+    require_mail()
     email = normalize_email(email)
     user = find_user(email)
     if not throttle.count_mail(email) or user is None or user.disabled_at is not None:
         return
-    token = create_token()
-    now = clock.utc_now()
-    minutes = current_config().accounts.reset_minutes
-    db.session.add(
-        PasswordReset(
-            user_id=user.id,
-            token_hash=hash_token(token),
-            created_at=now,
-            expires_at=now + timedelta(minutes=minutes),
-        )
-    )
+    link = _add_link(user)
     db.session.commit()
     send_letter(
         Letter(
             email,
             "Your new password for Attune",
-            f"Set a new password here within {minutes} minutes:\n\n{link_to('/reset#token=' + token)}\n\n"
+            f"Set a new password here within {current_config().accounts.reset_minutes} minutes:\n\n{link}\n\n"
             "If you did not ask for this, do nothing: your password stays as it is.",
         )
     )
+
+
+def make_reset_link(identity: Identity, user_id: int) -> str:
+    """A link that an administrator hands over in person; its owner is told, by letter where one can go."""
+    user = load_user(user_id)
+    if user.disabled_at is not None:
+        raise ConflictError("This account is switched off; switch it on first.", "account_disabled")
+    link = _add_link(user)
+    write_audit("user.reset_link_made", identity.audit_token, user.audit_token)
+    db.session.commit()
+    if can_write():
+        send_letter(
+            Letter(
+                user.email,
+                "A link for a new password was made for you",
+                "An administrator made a link to set a new password for your account with Attune. "
+                "If you did not ask for it, tell them: whoever holds the link can log in as you.",
+            )
+        )
+    return link
 
 
 def reset_password(token: str, new: str) -> None:
@@ -93,6 +105,19 @@ def reset_password(token: str, new: str) -> None:
     db.session.commit()
     throttle.forget_failures(user.email)  # they were why it was forgotten
     current_hooks().access_changed(AccessChange(user.id, "password"))
+
+
+def _add_link(user: User) -> str:
+    token, now = create_token(), clock.utc_now()
+    db.session.add(
+        PasswordReset(
+            user_id=user.id,
+            token_hash=hash_token(token),
+            created_at=now,
+            expires_at=now + timedelta(minutes=current_config().accounts.reset_minutes),
+        )
+    )
+    return link_to("/reset#token=" + token)
 
 
 def _end_links(user_id: int) -> None:

@@ -10,6 +10,7 @@ from flask import Response, jsonify
 from pydantic import Field
 
 from backend.accounts.identity import current_identity
+from backend.accounts.profile import load_user
 from backend.accounts.recovery import require_password
 from backend.api.guard import clear_login_cookie, client_address, client_language, public
 from backend.api.schema import Hash, Id, In, Out, Password
@@ -239,7 +240,11 @@ def export_person(json_data: ProofIn) -> Response:
     identity = current_identity()
     require_password(identity, json_data.password, client_address())
     headers = {"Content-Disposition": 'attachment; filename="attune-my-data.zip"'}
-    return Response(export.export_person(identity), mimetype="application/zip", headers=headers)
+    return Response(
+        export.export_person(load_user(identity.user_id), identity.audit_token),
+        mimetype="application/zip",
+        headers=headers,
+    )
 
 
 @bp.post("/privacy/erase")

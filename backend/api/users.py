@@ -9,11 +9,12 @@ from typing import Annotated, Literal
 from apiflask import APIBlueprint
 from pydantic import StringConstraints
 
-from backend.accounts import administration, second_factor
+from backend.accounts import administration, recovery, second_factor
 from backend.accounts.creation import NewAccount
 from backend.accounts.identity import current_identity
 from backend.api.guard import proves, requires
 from backend.api.me import BirthYear, Region
+from backend.api.privacy import Erased
 from backend.api.roster import RowErrorOut
 from backend.api.schema import (
     DONE,
@@ -33,6 +34,7 @@ from backend.courses.access import teach_course
 from backend.courses.catalog import find_titles
 from backend.courses.roster import stop_teaching
 from backend.db.account import Invitation, Role, User
+from backend.privacy import erase
 
 bp = APIBlueprint("users", __name__, tag="admin")
 
@@ -130,6 +132,12 @@ class UserImportOut(Out):
     errors: list[RowErrorOut]
 
 
+class ResetLinkOut(Out):
+    """To be handed over in person."""
+
+    link: str
+
+
 @bp.get("/admin/users")
 @bp.input(UserQuery, location="query")
 @bp.output(UserPage)
@@ -215,6 +223,24 @@ def reset_second_factor(user_id: int) -> Done:
     """Take away the second step of somebody who lost telephone and paper."""
     second_factor.reset_factor(current_identity(), user_id)
     return DONE
+
+
+@bp.post("/admin/users/<id:user_id>/reset-link")
+@bp.output(ResetLinkOut, status_code=201)
+@requires(Role.ADMIN)
+@proves
+def make_reset_link(user_id: int) -> ResetLinkOut:
+    """A link for a new password, for somebody who stands before me."""
+    return ResetLinkOut(link=recovery.make_reset_link(current_identity(), user_id))
+
+
+@bp.post("/admin/users/<id:user_id>/erase")
+@bp.output(Erased)
+@requires(Role.ADMIN)
+@proves
+def erase_user(user_id: int) -> Erased:
+    """Erase somebody who asks for it and cannot log in. This cannot be undone."""
+    return Erased(rows=erase.erase_for_person(current_identity(), user_id))
 
 
 def _describe(user: User) -> UserOut:

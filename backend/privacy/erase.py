@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 
 from backend import clock
 from backend.accounts.identity import Identity
+from backend.accounts.profile import load_user
 from backend.db.account import Invitation, Role, User
 from backend.db.base import db
 from backend.db.community import Post
@@ -22,12 +23,24 @@ PEOPLE = "users"
 def erase_person(identity: Identity) -> dict[str, int]:
     """Erase the account that asks. What remains of it in the log are tokens that lead nowhere."""
     _require_admin_left(identity)
-    counts = {entry.table.name: _erase_from(entry, identity.user_id) for entry in _in_safe_order()}
-    db.session.execute(delete(Invitation).where(Invitation.email == identity.email))
-    write_audit("privacy.erased", identity.audit_token, identity.audit_token)
-    db.session.execute(delete(User).where(User.id == identity.user_id))
+    return _erase(load_user(identity.user_id), identity)
+
+
+def erase_for_person(identity: Identity, user_id: int) -> dict[str, int]:
+    """Erase the account of somebody who cannot log in, at their wish; the administrator who does it stays."""
+    if user_id == identity.user_id:
+        raise ConflictError("Erase your own account on My data.", "own_erasure")
+    return _erase(load_user(user_id), identity)
+
+
+def _erase(user: User, by: Identity) -> dict[str, int]:
+    user_id = user.id
+    counts = {entry.table.name: _erase_from(entry, user_id) for entry in _in_safe_order()}
+    db.session.execute(delete(Invitation).where(Invitation.email == user.email))
+    write_audit("privacy.erased", by.audit_token, user.audit_token)
+    db.session.execute(delete(User).where(User.id == user_id))
     db.session.commit()
-    current_hooks().access_changed(AccessChange(identity.user_id, "erased"))
+    current_hooks().access_changed(AccessChange(user_id, "erased"))
     return counts
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from backend import clock
-from backend.accounts.identity import Identity
+from backend.db.account import User
 from backend.db.base import db
 from backend.privacy.audit import write_audit
 from backend.privacy.registry import PersonalTable, list_personal_tables, select_rows_of
@@ -19,9 +19,9 @@ from backend.sheet import write_table
 ABOUT = "about.json"
 
 
-def export_person(identity: Identity) -> bytes:
-    """Write the zip, and that it was written."""
-    write_audit("privacy.exported", identity.audit_token, identity.audit_token)
+def export_person(user: User, by: str | None) -> bytes:
+    """Write the zip, and that it was written and by whom."""
+    write_audit("privacy.exported", by, user.audit_token)
     db.session.commit()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -29,8 +29,8 @@ def export_person(identity: Identity) -> bytes:
             entry for entry in list_personal_tables() if entry.personal.export and entry.personal.subject
         ]
         for entry in tables:
-            _write(archive, entry.table.name, _read_rows(entry, identity.user_id))
-        _write(archive, "who_looked_at_my_data", [vars(view) for view in list_views(identity.audit_token)])
+            _write(archive, entry.table.name, _read_rows(entry, user.id))
+        _write(archive, "who_looked_at_my_data", [vars(view) for view in list_views(user.audit_token)])
         archive.writestr(ABOUT, _dump(_describe(tables)))
     return out.getvalue()
 

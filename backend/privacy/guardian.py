@@ -17,7 +17,7 @@ from backend import clock
 from backend.accounts import throttle
 from backend.accounts.identity import Identity
 from backend.accounts.login import normalize_email
-from backend.accounts.mail import Letter, link_to, send_letter
+from backend.accounts.mail import Letter, link_to, require_mail, send_letter
 from backend.accounts.profile import load_user
 from backend.accounts.site import load_site
 from backend.accounts.token import create_token, hash_token
@@ -88,6 +88,7 @@ def is_guardian_needed(user_id: int) -> bool:
 
 def ask_guardian(identity: Identity, email: str, language: str) -> None:
     """Write to the guardian. The link goes to them alone: the child never sees it."""
+    require_mail()
     email = normalize_email(email)
     if email == identity.email:
         raise ConflictError("This is your own address; give your parent's or guardian's.", "own_address")

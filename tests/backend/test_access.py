@@ -158,6 +158,8 @@ ACCESS = {
     "POST /api/admin/users/import": ADMIN,
     "POST /api/admin/users/{user_id}/guardian-link": ADMIN,
     "DELETE /api/admin/users/{user_id}/second-factor": ADMIN,
+    "POST /api/admin/users/{user_id}/reset-link": ADMIN,
+    "POST /api/admin/users/{user_id}/erase": ADMIN,
     "GET /api/admin/invitations": ADMIN,
     "POST /api/admin/invitations": ADMIN,
     "DELETE /api/admin/invitations/{invitation_id}": ADMIN,

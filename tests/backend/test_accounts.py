@@ -436,3 +436,37 @@ def test_nobody_is_left_without_a_name_or_a_language(client_as: Any, field: str)
     client = client_as()
     assert client.patch("/me", {"version": 1, field: None}).status_code == 422
     assert client.patch("/me", {"version": 1, "region": None}).json["region"] is None
+
+
+def test_where_no_letter_leaves_nobody_waits_for_one(
+    app: Flask, add_person: Any, client_as: Any, letters: list[Letter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_production = replace(app.config["ATTUNE"], deployment="production")
+    monkeypatch.setattr("backend.accounts.mail.current_config", lambda: in_production)
+    asked = [add_person()["email"], "nobody@example.org"]
+    answers = [Client(app).post("/auth/reset-request", {"email": email}) for email in asked]
+    assert {(answer.status_code, answer.json["code"]) for answer in answers} == {(409, "mail_not_configured")}
+    assert answers[0].data == answers[1].data and letters == []
+    guardian = client_as().post("/guardian", {"email": "parent@example.org"})
+    assert guardian.json["code"] == "mail_not_configured"
+
+
+@pytest.mark.parametrize("is_mail_sent", [True, False])
+def test_an_administrator_hands_over_a_link_for_a_new_password(
+    app: Flask, client_as: Any, letters: list[Letter], monkeypatch: pytest.MonkeyPatch, is_mail_sent: bool
+) -> None:
+    admin, client = client_as("admin"), client_as()
+    if not is_mail_sent:
+        in_production = replace(app.config["ATTUNE"], deployment="production")
+        monkeypatch.setattr("backend.accounts.mail.current_config", lambda: in_production)
+    path = f"/admin/users/{client.person['id']}/reset-link"
+    link = admin.post(path).json["link"]
+    reset = {"token": link.split("token=")[1], "password": "a-new-long-password"}
+    assert Client(app).post("/auth/reset", reset).status_code == 200
+    assert client.log_in(client.person["email"], "a-new-long-password").status_code == 200
+    assert [view["action"] for view in client.get("/privacy/views").json["items"]] == ["user.reset_link_made"]
+    assert [letter.to for letter in letters] == ([client.person["email"]] if is_mail_sent else [])
+    assert all(link not in letter.body for letter in letters)
+    (user,) = admin.get(f"/admin/users?search={client.person['email']}").json["items"]
+    admin.patch(f"/admin/users/{user['id']}", {"version": user["version"], "disabled": True})
+    assert admin.post(path).json["code"] == "account_disabled"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import socket
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -272,3 +274,18 @@ def test_the_exported_documents_are_the_committed_ones(tmp_path: Path) -> None:
     assert run(tmp_path, "export-schemas", "--folder", str(tmp_path)).returncode == 0
     for name in ("openapi.json", "socket.json"):
         assert (tmp_path / name).read_text() == (ROOT / "frontend" / name).read_text(), name
+
+
+def test_the_operator_exports_for_somebody_who_cannot_log_in(
+    course: dict[str, Any], database_url: str, tmp_path: Path
+) -> None:
+    student, file = course["student"], tmp_path / "person.zip"
+    export = ("export-person", student.person["email"], str(file))
+    told = run(tmp_path, *export, ATTUNE_DATABASE_URL=database_url)
+    assert told.returncode == 0, told.stderr
+    with zipfile.ZipFile(file) as archive:
+        assert json.loads(archive.read("users.json"))[0]["email"] == student.person["email"]
+    (view,) = student.get("/privacy/views").json["items"]
+    assert (view["by"], view["action"]) == ("system", "privacy.exported")
+    unknown = ("export-person", "nobody@example.org", str(file))
+    refuse(run(tmp_path, *unknown, ATTUNE_DATABASE_URL=database_url), "no account")

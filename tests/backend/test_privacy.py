@@ -551,6 +551,19 @@ def test_the_last_administrator_cannot_vanish(client_as: Any) -> None:
     assert admin.post("/privacy/erase", {"password": PASSWORD}).json["code"] == "last_admin"
 
 
+def test_who_cannot_log_in_is_erased_by_an_administrator(app: Flask, client_as: Any, told: list[Any]) -> None:
+    admin, person = client_as("admin", name="Ada"), client_as(name="Sam")
+    path = f"/admin/users/{person.person['id']}"
+    admin.patch(path, {"version": 1, "disabled": True})
+    assert admin.post(f"{path}/erase").json["rows"]["login_sessions"] == 0
+    assert AccessChange(person.person["id"], "erased") in told
+    assert admin.post(f"{path}/erase").status_code == 404
+    line = admin.get("/admin/audit").json["items"][0]
+    assert (line["action"], line["actor"], line["subject"]) == ("privacy.erased", "Ada", None)
+    assert admin.get("/admin/audit/check").json["sound"] is True
+    assert admin.post(f"/admin/users/{admin.person['id']}/erase").json["code"] == "own_erasure"
+
+
 def test_the_policy_of_somebody_unknown_is_off(app: Flask) -> None:
     declare(app)
     with app.app_context():

@@ -116,6 +116,8 @@ def test_in_production_an_administrator_does_nothing_before_the_second_step(
         ),
         ("POST", "/admin/invitations", {"email": "n@example.org", "role": "tutor"}),
         ("POST", "/admin/users/import", {"csv": "email,role\nn@example.org,admin", "dry_run": False}),
+        ("POST", "/admin/users/{other}/reset-link", None),
+        ("POST", "/admin/users/{other}/erase", None),
         ("POST", "/admin/model", {"name": "attune-8"}),
         ("POST", "/admin/model/roll-back", None),
         ("POST", "/me/second-factor", None),

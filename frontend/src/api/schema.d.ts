@@ -277,6 +277,23 @@ export interface paths {
         patch: operations["patch_users_edit_user"];
         trace?: never;
     };
+    "/api/admin/users/{user_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase somebody who asks for it and cannot log in. This cannot be undone. */
+        post: operations["post_users_erase_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users/{user_id}/guardian-link": {
         parameters: {
             query?: never;
@@ -288,6 +305,23 @@ export interface paths {
         put?: never;
         /** A link for a guardian who stands before me. */
         post: operations["post_guardian_make_guardian_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link for a new password, for somebody who stands before me. */
+        post: operations["post_users_make_reset_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4842,6 +4876,14 @@ export interface components {
             token: string;
         };
         /**
+         * ResetLinkOut
+         * @description To be handed over in person.
+         */
+        ResetLinkOut: {
+            /** Link */
+            link: string;
+        };
+        /**
          * ResetRequestIn
          * @description Where the link shall be sent.
          */
@@ -6170,6 +6212,37 @@ export interface operations {
             };
         };
     };
+    post_users_erase_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_guardian_make_guardian_link: {
         parameters: {
             query?: never;
@@ -6192,6 +6265,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description It failed; why is in the envelope. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_users_make_reset_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLinkOut"];
                 };
             };
             /** @description It failed; why is in the envelope. */

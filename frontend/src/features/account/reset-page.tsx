@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { readSecret } from "@/lib/secret";
 
@@ -34,6 +35,7 @@ function AskForm() {
     ask.mutate({ body: { email } });
   };
   if (ask.isSuccess) return <p role="status">{t("account.resetSent")}</p>;
+  if (codeOf(ask.error) === "mail_not_configured") return <WithoutMail />;
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -44,6 +46,17 @@ function AskForm() {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+function WithoutMail() {
+  const { t } = useTranslation();
+  const contact = api.useQuery("get", "/api/status").data?.help_contact;
+  return (
+    <div role="alert">
+      <p>{t("account.resetNoMail")}</p>
+      {contact && <p>{t("account.resetNoMailContact", { contact })}</p>}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { Card } from "@/components/ui/card";
 import { tell, tellProblem } from "@/components/ui/tell";
 
@@ -59,7 +60,7 @@ function Ask({ label, start }: { label: string; start: string }) {
   const [email, setEmail] = useState(start);
   const { onSuccess, onError } = useOptions();
   const ask = api.useMutation("post", "/api/guardian", {
-    onError,
+    onError: (error) => (isWithoutMail(error) ? undefined : onError(error)),
     onSuccess: () => {
       onSuccess();
       tell(t("guardian.sent"));
@@ -71,6 +72,7 @@ function Ask({ label, start }: { label: string; start: string }) {
   };
   return (
     <form onSubmit={submit} className={classes.form}>
+      {isWithoutMail(ask.error) && <p role="alert">{t("guardian.noMail")}</p>}
       <TextInput type="email" label={t("guardian.email")} required withAsterisk={false} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
       <div>
         <Button type="submit" loading={ask.isPending}>
@@ -79,6 +81,10 @@ function Ask({ label, start }: { label: string; start: string }) {
       </div>
     </form>
   );
+}
+
+function isWithoutMail(error: unknown): boolean {
+  return codeOf(error) === "mail_not_configured";
 }
 
 /** What both agreements change: the state itself, the policy, and the receipts. */
