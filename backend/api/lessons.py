@@ -78,6 +78,7 @@ class LessonOut(Out):
     sections: list[SectionOut]
     body: str | None = Field(description="the Markdown, for those who teach")
     video: FileOut | None
+    pictures: list[FileOut]
     attachments: list[FileOut]
     quiz_id: int | None
     previous_id: int | None
@@ -178,6 +179,7 @@ def describe_lesson(identity: Identity, lesson_id: int) -> LessonOut:
         sections=[SectionOut(index=s.index, title=s.title or view.lesson.title) for s in rendered.sections],
         body=view.lesson.body if view.teaches else None,
         video=next((file for file in files if file.kind == "video"), None),
+        pictures=[file for file in files if file.kind == "image"],
         attachments=[file for file in files if file.kind == "attachment"],
         quiz_id=view.quiz_id,
         previous_id=view.previous_id,

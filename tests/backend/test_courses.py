@@ -275,6 +275,17 @@ def test_a_video_answers_range_requests(course: dict[str, Any]) -> None:
     assert student.get(f"/lessons/{course['lesson']}").json["video"]["id"] == made.json["id"]
 
 
+def test_a_lesson_names_its_pictures_until_they_are_removed(course: dict[str, Any]) -> None:
+    tutor, at = course["tutor"], f"/lessons/{course['lesson']}"
+    upload = {"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"0" * 100), "mean.png")}
+    made = tutor.post(f"{at}/files", data=upload).json
+    assert course["student"].get(at).json["pictures"] == [made]
+    tutor.patch(at, {"version": 1, "body": f"![a mean]({made['url']})"})
+    assert f'src="{made["url"]}"' in course["student"].get(at).json["html"]
+    assert tutor.delete(f"/files/{made['id']}").status_code == 200
+    assert tutor.get(at).json["pictures"] == []
+
+
 def test_a_file_is_what_its_bytes_say(course: dict[str, Any]) -> None:
     for content, name in (
         (b"<svg onload=alert(1)>", "a.svg"), (b"  <!doctype html><script>", "a.txt"),

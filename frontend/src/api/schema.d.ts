@@ -3707,6 +3707,8 @@ export interface components {
             module_title: string;
             /** Next Id */
             next_id: number | null;
+            /** Pictures */
+            pictures: components["schemas"]["FileOut"][];
             /** Previous Id */
             previous_id: number | null;
             progress: components["schemas"]["ProgressOut"] | null;

@@ -11,6 +11,7 @@ export const LESSON = {
   version: 1,
   sections: [{ index: 0, title: "a" }],
   video: null,
+  pictures: [],
   attachments: [],
   quiz_id: null,
   previous_id: null,

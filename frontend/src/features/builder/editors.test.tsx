@@ -83,6 +83,25 @@ it("keeps unsaved words through another page or a reload, until they are saved",
   expect(screen.queryByText("What stands here is not saved yet.")).toBeNull();
 });
 
+it("lists a lesson's pictures, puts one into the text and removes one", async () => {
+  const picture = { id: 8, kind: "image", name: "the [mean].png", media_type: "image/png", bytes: 9, url: "/api/files/8" };
+  stored = { ...TAUGHT, pictures: [picture] } as never;
+  server.use(
+    http.delete(at("/api/files/8"), () => {
+      stored = TAUGHT;
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  const { text } = await openEditor();
+  await userEvent.click(text);
+  (text as HTMLTextAreaElement).setSelectionRange(0, 0);
+  await userEvent.click(screen.getByRole("button", { name: "Put in the text: the [mean].png" }));
+  expect(text).toHaveValue("![the \\[mean\\]](/api/files/8)\n\nold");
+  expect(text).toHaveFocus();
+  await userEvent.click(screen.getByRole("button", { name: "Remove “the [mean].png”" }));
+  await waitFor(() => expect(screen.queryByText("the [mean].png")).toBeNull());
+});
+
 it("saves a quiz with all that it came with", () => {
   const answer = { choice: null, choices: [], value: null, tolerance: 0, accepted: [] };
   const quiz = {

@@ -2,7 +2,7 @@
 import { Anchor, Button, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
+import { useRef, type RefObject, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -17,7 +17,7 @@ import classes from "./builder.module.css";
 import { DraftNote } from "./draft-note";
 import { LessonFiles } from "./lesson-files";
 import { QuizEditor } from "./quiz-editor";
-import { useKeptDraft } from "./use-kept-draft";
+import { useKeptDraft, type KeptDraft } from "./use-kept-draft";
 
 export function LessonEditorPage() {
   const lessonId = Number(useParams().lessonId);
@@ -27,6 +27,16 @@ export function LessonEditorPage() {
 
 function Editor({ lesson }: { lesson: Schema["LessonOut"] }) {
   const { t } = useTranslation();
+  const kept = useKeptDraft(`lesson-${lesson.id}`, toText(lesson));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const left = useRef<number>(null);
+  const insert = (markdown: string) => {
+    const { body } = kept.draft;
+    const place = left.current ?? body.length;
+    const [before, after] = [body.slice(0, place), body.slice(place)];
+    kept.change({ ...kept.draft, body: `${before && `${before.trimEnd()}\n\n`}${markdown}${after && `\n\n${after.trimStart()}`}` });
+    field.current?.focus();
+  };
   return (
     <Page
       title={t("builder.lesson")}
@@ -41,9 +51,9 @@ function Editor({ lesson }: { lesson: Schema["LessonOut"] }) {
         </Button>
       }
     >
-      <TextEditor lesson={lesson} />
+      <TextEditor lesson={lesson} kept={kept} field={field} onLeave={(place) => (left.current = place)} />
       <div className={classes.stack}>
-        <LessonFiles lesson={lesson} />
+        <LessonFiles lesson={lesson} onInsert={insert} />
         <QuizEditor lessonId={lesson.id} quizId={lesson.quiz_id} />
       </div>
     </Page>
@@ -55,10 +65,18 @@ const SETTLE_MS = 400;
 /** The version stays that of the text one began with: it is how the server sees that somebody else saved meanwhile. */
 const toText = ({ version, title, minutes, body }: Schema["LessonOut"]) => ({ version, title, minutes, body: body ?? "" });
 
-function TextEditor({ lesson }: { lesson: Schema["LessonOut"] }) {
+interface TextProps {
+  lesson: Schema["LessonOut"];
+  kept: KeptDraft<ReturnType<typeof toText>>;
+  field: RefObject<HTMLTextAreaElement | null>;
+  /** Where in the text the writing stopped. */
+  onLeave: (place: number) => void;
+}
+
+function TextEditor({ lesson, kept, field, onLeave }: TextProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { draft, isFromBefore, change, settle } = useKeptDraft(`lesson-${lesson.id}`, toText(lesson));
+  const { draft, isFromBefore, change, settle } = kept;
   const [settled] = useDebouncedValue(draft.body, SETTLE_MS);
   const preview = api.useQuery("post", "/api/lessons/preview", { body: { body: settled } }, { placeholderData: (before) => before });
   const options = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lesson.id } } });
@@ -87,7 +105,15 @@ function TextEditor({ lesson }: { lesson: Schema["LessonOut"] }) {
       </div>
       <div className={classes.editor}>
         <div>
-          <Textarea label={t("builder.text")} description={t("builder.textHint")} autosize value={draft.body} onChange={(event) => change({ ...draft, body: event.currentTarget.value })} />
+          <Textarea
+            ref={field}
+            label={t("builder.text")}
+            description={t("builder.textHint")}
+            autosize
+            value={draft.body}
+            onChange={(event) => change({ ...draft, body: event.currentTarget.value })}
+            onBlur={(event) => onLeave(event.currentTarget.selectionEnd)}
+          />
           <Button type="submit" mt="md" loading={save.isPending}>
             {t("shell.save")}
           </Button>

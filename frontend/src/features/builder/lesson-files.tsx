@@ -1,4 +1,4 @@
-/** A lesson's video and attachments. The server looks at the bytes, not at the name. */
+/** A lesson's video, pictures and attachments. The server looks at the bytes, not at the name. */
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,7 +11,13 @@ import { tellProblem } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
 
-export function LessonFiles({ lesson }: { lesson: Schema["LessonOut"] }) {
+interface Props {
+  lesson: Schema["LessonOut"];
+  /** Takes Markdown into the text that is being written. */
+  onInsert: (markdown: string) => void;
+}
+
+export function LessonFiles({ lesson, onInsert }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [isSending, setSending] = useState(false);
@@ -35,7 +41,7 @@ export function LessonFiles({ lesson }: { lesson: Schema["LessonOut"] }) {
       setSending(false);
     }
   };
-  const files = [lesson.video, ...lesson.attachments].filter((file) => file !== null);
+  const files = [lesson.video, ...lesson.pictures, ...lesson.attachments].filter((file) => file !== null);
   return (
     <Card
       title={t("builder.files")}
@@ -49,8 +55,20 @@ export function LessonFiles({ lesson }: { lesson: Schema["LessonOut"] }) {
       <ul className={classes.lessons}>
         {files.map((file) => (
           <li key={file.id}>
-            <span>{file.name}</span>
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => remove.mutate({ params: { path: { file_id: file.id } } })}>
+            {file.kind === "image" && <img className={classes.thumb} src={file.url} alt="" />}
+            <span className={classes.fileName}>{file.name}</span>
+            {file.kind === "image" && (
+              <Button size="compact-sm" variant="subtle" aria-label={t("builder.insertName", { name: file.name })} onClick={() => onInsert(toMarkdown(file))}>
+                {t("builder.insert")}
+              </Button>
+            )}
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-label={t("builder.remove", { name: file.name })}
+              onClick={() => remove.mutate({ params: { path: { file_id: file.id } } })}
+            >
               {t("builder.removeFile")}
             </Button>
           </li>
@@ -58,4 +76,9 @@ export function LessonFiles({ lesson }: { lesson: Schema["LessonOut"] }) {
       </ul>
     </Card>
   );
+}
+
+/** The name without its ending stands for the picture until somebody says better what it shows. */
+function toMarkdown({ name, url }: Schema["FileOut"]): string {
+  return `![${name.replace(/\.\w+$/, "").replace(/[[\]\\]/g, "\\$&")}](${url})`;
 }

@@ -58,3 +58,13 @@ it("keeps a video's place while it plays", async () => {
   fireEvent.timeUpdate(video);
   await waitFor(() => expect(places).toContainEqual({ section: 0, video_seconds: 600, completed: false }));
 });
+
+it("shows pictures below the text, but for those that stand in it", async () => {
+  const picture = (id: number) => ({ id, kind: "image", name: `${id}.png`, media_type: "image/png", bytes: 9, url: `/api/files/${id}` });
+  const html = '<section data-section="0"><img src="/api/files/8" alt="in the text"></section>';
+  server.use(http.get(at("/api/lessons/1"), () => HttpResponse.json({ ...LESSON, html, pictures: [picture(8), picture(80)] })));
+  renderPart(<Lesson />);
+  expect(await screen.findByRole("img", { name: "80.png" })).toHaveAttribute("src", "/api/files/80");
+  expect(screen.queryByRole("img", { name: "8.png" })).toBeNull();
+  expect(screen.getByRole("img", { name: "in the text" })).toBeInTheDocument();
+});

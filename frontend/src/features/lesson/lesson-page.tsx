@@ -52,6 +52,7 @@ export function LessonPage({ lesson, isLearner, side, over, followed, onSection 
         <FollowNote following={following} />
         {lesson.video && <LessonVideo url={lesson.video.url} startAt={saved.video_seconds} onTime={setSeconds} />}
         <RenderedText ref={text} html={lesson.html} />
+        <Pictures lesson={lesson} />
         <Attachments files={lesson.attachments} />
         <Later place={<Rows count={3} />}>
           {lesson.quiz_id !== null && <Quiz quizId={lesson.quiz_id} isLearner={isLearner} onPassed={progress.complete} />}
@@ -110,6 +111,13 @@ function Neighbour({ id, words, isNext = false }: { id: number | null; words: st
       {words}
     </Button>
   );
+}
+
+/** Those that the text does not show itself. */
+function Pictures({ lesson }: { lesson: Schema["LessonOut"] }) {
+  return lesson.pictures
+    .filter(({ url }) => !lesson.html.includes(`src="${url}"`))
+    .map(({ id, url, name }) => <img key={id} className={classes.picture} src={url} alt={name} loading="lazy" />);
 }
 
 function Attachments({ files }: { files: Schema["FileOut"][] }) {
