@@ -27,6 +27,7 @@ from backend.config import (
     RetentionRules,
     TrendRules,
 )
+from backend.courses.live_class import end_forgotten_classes
 from backend.db.engine import is_sqlite
 from backend.hooks import ClassPosition, Hooks
 from backend.preflight import StartError
@@ -98,10 +99,16 @@ def build_server(settings: Settings) -> tuple[APIFlask, Services]:
     hooks.position_changed = _tell_both(hooks.position_changed, note_place)
     jobs = (
         RepeatedJob(app, "retention", 60 * config.retention.retention_every_minutes, delete_expired),
-        RepeatedJob(app, "rollup", config.trends.rollup_every_s, roll_up),
+        RepeatedJob(app, "rollup", config.trends.rollup_every_s, keep_trends),
         RepeatedJob(app, "sampler", config.trends.sample_s, Sampler().look),
     )
     return app, Services(live, jobs, partial(finish_mail, app))
+
+
+def keep_trends() -> None:
+    """End forgotten classes, then publish what is over: what is published can take no more words."""
+    end_forgotten_classes()
+    roll_up()
 
 
 def _tell_both(

@@ -6,12 +6,14 @@ Positions are pushed to sockets through a callback; latecomers read the last one
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
 from backend import clock
 from backend.accounts.identity import Identity
+from backend.config import current_config
 from backend.courses.access import enter_course, teach_course, teach_lesson
 from backend.db.account import User
 from backend.db.base import db
@@ -109,6 +111,20 @@ def end_open_classes(course_id: int) -> list[int]:
     ended = list(db.session.scalars(select(LiveClass.id).where(*still_open)))
     db.session.execute(update(LiveClass).where(*still_open).values(ended_at=clock.utc_now()))
     return ended
+
+
+def end_forgotten_classes() -> None:
+    """End what nobody ended for longer than any class takes, and tell those who sit in it."""
+    limit = clock.utc_now() - timedelta(hours=current_config().trends.longest_class_hours)
+    ended = db.session.scalars(
+        update(LiveClass)
+        .where(LiveClass.ended_at.is_(None), LiveClass.started_at <= limit)
+        .values(ended_at=clock.utc_now())
+        .returning(LiveClass.id)
+    ).all()
+    db.session.commit()
+    for live_class_id in ended:
+        current_hooks().live_class_ended(live_class_id)
 
 
 def is_class_open(lesson_id: int) -> bool:

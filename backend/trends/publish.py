@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from backend import clock
 from backend.config import current_config
@@ -76,11 +76,8 @@ def _publish_class(live_class: LiveClass, start: datetime, shares: Sharing) -> N
 
 
 def _find_classes_over() -> list[LiveClass]:
-    rules, now = current_config().trends, clock.utc_now()
-    is_over = or_(
-        LiveClass.ended_at <= now - timedelta(seconds=rules.settle_s),
-        LiveClass.started_at <= now - timedelta(hours=rules.longest_class_hours),
-    )
+    now = clock.utc_now()
+    is_over = LiveClass.ended_at <= now - timedelta(seconds=current_config().trends.settle_s)
     kept = LiveClass.started_at > _kept_since(now)
     query = select(LiveClass).where(is_over, kept, ~_has_cells()).order_by(LiveClass.id)
     return list(db.session.scalars(query.limit(CLASSES_AT_ONCE)))

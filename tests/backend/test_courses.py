@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from flask import Request
 
+from backend import wsgi
 from backend.courses.grading import Answer, Item, grade_item, grade_quiz
 from backend.courses.markdown import render_markdown
+from backend.db.base import db
+from backend.db.trend import TrendCell
 from backend.hooks import AccessChange, ClassPosition
 from tests.backend.conftest import QUIZ
 
@@ -348,6 +351,26 @@ def test_a_course_has_one_live_class_at_a_time(course: dict[str, Any], told: lis
     assert told.count(opened["id"]) == 1
     assert tutor.patch(f"/live-classes/{opened['id']}/position", {}).json["code"] == "ended"
     assert tutor.post("/live-classes", body).status_code == 201
+
+
+def test_a_class_that_nobody_ends_is_ended_before_it_is_published(
+    app: Any, course: dict[str, Any], told: list[Any], frozen: Any
+) -> None:
+    opened = course["tutor"].post("/live-classes", {"lesson_id": course["lesson"]}).json
+    with app.app_context():
+        frozen.advance(hours=11)
+        wsgi.keep_trends()
+        assert opened["id"] not in told
+        frozen.advance(hours=2)
+        wsgi.keep_trends()
+        course["tutor"].log_in(course["tutor"].person["email"])  # the login of this morning is over as well
+        assert course["tutor"].get(f"/live-classes/{opened['id']}").json["ended_at"] is not None
+        assert told.count(opened["id"]) == 1
+        assert db.session.query(TrendCell).count() == 0  # what was in memory is being written
+        frozen.advance(hours=1)
+        wsgi.keep_trends()
+        assert db.session.query(TrendCell).filter_by(live_class_id=opened["id"]).count() > 0
+    assert told.count(opened["id"]) == 1
 
 
 def test_a_call_link_is_https(course: dict[str, Any]) -> None:
