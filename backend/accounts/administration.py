@@ -26,7 +26,7 @@ from backend.privacy.audit import write_audit
 from backend.sheet import RowError, is_email, read_rows
 
 StopTeaching = Callable[[int], list[int]]
-"""Takes the courses from a person and says which live classes ended with that."""
+"""Takes the courses from a person who may not teach, and says which live classes ended with that."""
 SORTS = {"name": User.name, "email": User.email, "created_at": User.created_at}
 
 
@@ -91,7 +91,8 @@ def edit_user(
     _apply(user, changes)
     if reason in ("role", "disabled"):
         end_logins(user.id)
-    ended = stop_teaching(user.id) if changes.get("role") == Role.STUDENT.value else []
+    stops = changes.get("role") == Role.STUDENT.value or changes.get("disabled")
+    ended = stop_teaching(user.id) if stops else []
     write_audit("user.changed", identity.audit_token, user.audit_token, {"fields": sorted(changes)})
     db.session.commit()
     if reason:

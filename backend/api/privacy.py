@@ -16,6 +16,7 @@ from backend.api.guard import clear_login_cookie, client_address, client_languag
 from backend.api.schema import Hash, Id, In, Out, Password
 from backend.config import current_config
 from backend.courses.access import enter_course
+from backend.courses.roster import stop_teaching
 from backend.db.privacy import ConsentReceipt
 from backend.privacy import consent, erase, export, facts, views
 from backend.privacy.notice import find_notice, find_text
@@ -254,7 +255,7 @@ def erase_person(json_data: ProofIn) -> Response:
     """Erase my account. This cannot be undone."""
     identity = current_identity()
     require_password(identity, json_data.password, client_address())
-    counts = erase.erase_person(identity)
+    counts = erase.erase_person(identity, stop_teaching)
     return clear_login_cookie(jsonify(Erased(rows=counts).model_dump()))
 
 

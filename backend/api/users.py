@@ -240,7 +240,7 @@ def make_reset_link(user_id: int) -> ResetLinkOut:
 @proves
 def erase_user(user_id: int) -> Erased:
     """Erase somebody who asks for it and cannot log in. This cannot be undone."""
-    return Erased(rows=erase.erase_for_person(current_identity(), user_id))
+    return Erased(rows=erase.erase_for_person(current_identity(), user_id, stop_teaching))
 
 
 def _describe(user: User) -> UserOut:

@@ -113,18 +113,15 @@ def change_member_role(identity: Identity, course_id: int, user_id: int, role: s
 
 
 def stop_teaching(user_id: int) -> list[int]:
-    """Somebody whose account is a student's from now on takes part where they taught.
+    """Somebody teaches no longer: a student's account takes part where it taught, another is off or goes.
 
     Says which live classes ended because nobody leads them any more. The caller commits and tells.
     """
-    taught = list(
-        db.session.scalars(
-            update(Enrolment)
-            .where(Enrolment.user_id == user_id, Enrolment.role == TUTOR)
-            .values(role=STUDENT)
-            .returning(Enrolment.course_id)
-        )
-    )
+    teaches = Enrolment.user_id == user_id, Enrolment.role == TUTOR
+    taught = list(db.session.scalars(select(Enrolment.course_id).where(*teaches)))
+    user = db.session.get(User, user_id)
+    if user is not None and not may_teach(user.role):
+        db.session.execute(update(Enrolment).where(*teaches).values(role=STUDENT))
     left = [course_id for course_id in taught if not _has_other_tutor(course_id, user_id)]
     return [live_class_id for course_id in left for live_class_id in end_open_classes(course_id)]
 
@@ -191,6 +188,7 @@ def _has_other_tutor(course_id: int, user_id: int) -> bool:
             Enrolment.user_id != user_id,
             Enrolment.role == TUTOR,
             User.role != STUDENT,
+            User.disabled_at.is_(None),
         )
     )
     return db.session.scalar(query.limit(1)) is not None

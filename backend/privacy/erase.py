@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -20,27 +21,35 @@ from backend.privacy.registry import PersonalTable, is_about, list_personal_tabl
 PEOPLE = "users"
 
 
-def erase_person(identity: Identity) -> dict[str, int]:
-    """Erase the account that asks. What remains of it in the log are tokens that lead nowhere."""
+def erase_person(identity: Identity, stop_teaching: Callable[[int], list[int]]) -> dict[str, int]:
+    """Erase the account that asks. What remains of it in the log are tokens that lead nowhere.
+
+    `stop_teaching` says which live classes ended because nobody else leads them.
+    """
     _require_admin_left(identity)
-    return _erase(load_user(identity.user_id), identity)
+    return _erase(load_user(identity.user_id), identity, stop_teaching)
 
 
-def erase_for_person(identity: Identity, user_id: int) -> dict[str, int]:
+def erase_for_person(
+    identity: Identity, user_id: int, stop_teaching: Callable[[int], list[int]]
+) -> dict[str, int]:
     """Erase the account of somebody who cannot log in, at their wish; the administrator who does it stays."""
     if user_id == identity.user_id:
         raise ConflictError("Erase your own account on My data.", "own_erasure")
-    return _erase(load_user(user_id), identity)
+    return _erase(load_user(user_id), identity, stop_teaching)
 
 
-def _erase(user: User, by: Identity) -> dict[str, int]:
+def _erase(user: User, by: Identity, stop_teaching: Callable[[int], list[int]]) -> dict[str, int]:
     user_id = user.id
+    ended = stop_teaching(user_id)
     counts = {entry.table.name: _erase_from(entry, user_id) for entry in _in_safe_order()}
     db.session.execute(delete(Invitation).where(Invitation.email == user.email))
     write_audit("privacy.erased", by.audit_token, user.audit_token)
     db.session.execute(delete(User).where(User.id == user_id))
     db.session.commit()
     current_hooks().access_changed(AccessChange(user_id, "erased"))
+    for live_class_id in ended:
+        current_hooks().live_class_ended(live_class_id)
     return counts
 
 

@@ -14,7 +14,7 @@ from backend.courses.markdown import render_markdown
 from backend.db.base import db
 from backend.db.trend import TrendCell
 from backend.hooks import AccessChange, ClassPosition
-from tests.backend.conftest import QUIZ
+from tests.backend.conftest import PASSWORD, QUIZ
 
 
 def test_a_student_joins_by_code_however_it_is_written(client_as: Any, course: dict[str, Any]) -> None:
@@ -371,6 +371,38 @@ def test_a_class_that_nobody_ends_is_ended_before_it_is_published(
         wsgi.keep_trends()
         assert db.session.query(TrendCell).filter_by(live_class_id=opened["id"]).count() > 0
     assert told.count(opened["id"]) == 1
+
+
+@pytest.mark.parametrize("how", ["disabled", "erased"])
+def test_a_class_ends_with_the_account_of_its_last_tutor(
+    client_as: Any, course: dict[str, Any], told: list[Any], how: str
+) -> None:
+    tutor, second, admin = course["tutor"], client_as("tutor"), client_as("admin")
+    second.post("/courses/join", {"code": course["code"]})
+    tutor.patch(f"/courses/{course['id']}/roster/{second.person['id']}", {"role": "tutor"})
+
+    def stop(person: Any) -> None:
+        if how == "erased":
+            assert person.post("/privacy/erase", {"password": PASSWORD}).status_code == 200
+        else:
+            at = f"/admin/users/{person.person['id']}"
+            assert admin.patch(at, {"version": 1, "disabled": True}).status_code == 200
+
+    opened = tutor.post("/live-classes", {"lesson_id": course["lesson"]}).json
+    stop(tutor)
+    assert opened["id"] not in told  # the second tutor goes on
+    stop(second)
+    assert told.count(opened["id"]) == 1
+    assert course["student"].get(f"/live-classes/{opened['id']}").json["ended_at"] is not None
+
+
+def test_a_disabled_tutor_is_not_the_one_whom_a_course_keeps(client_as: Any, course: dict[str, Any]) -> None:
+    tutor, second, admin = course["tutor"], client_as("tutor"), client_as("admin")
+    second.post("/courses/join", {"code": course["code"]})
+    tutor.patch(f"/courses/{course['id']}/roster/{second.person['id']}", {"role": "tutor"})
+    admin.patch(f"/admin/users/{second.person['id']}", {"version": 1, "disabled": True})
+    left = tutor.delete(f"/courses/{course['id']}/roster/{tutor.person['id']}")
+    assert (left.status_code, left.json["code"]) == (403, "last_tutor")
 
 
 def test_a_call_link_is_https(course: dict[str, Any]) -> None:
