@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from backend.accounts.identity import Identity
 from backend.courses.access import enter_course, teach_course, teach_lesson, teach_module
@@ -74,8 +74,8 @@ def load_outline(identity: Identity, course_id: int) -> list[OutlineModule]:
 def add_module(identity: Identity, course_id: int, title: str) -> Module:
     """Add a chapter at the end."""
     teach_course(identity, course_id)
-    last = db.session.scalar(select(func.max(Module.position)).where(Module.course_id == course_id))
-    module = Module(course_id=course_id, title=title, position=(last or 0) + 1)
+    last = select(func.coalesce(func.max(Module.position), -1)).where(Module.course_id == course_id)
+    module = Module(course_id=course_id, title=title, position=db.session.scalars(last).one() + 1)
     db.session.add(module)
     db.session.commit()
     return module
@@ -103,8 +103,8 @@ def delete_module(identity: Identity, module_id: int) -> None:
 def add_lesson(identity: Identity, module_id: int, fields: dict[str, Any]) -> Lesson:
     """Add a lesson at the end of a chapter."""
     module = teach_module(identity, module_id)
-    last = db.session.scalar(select(func.max(Lesson.position)).where(Lesson.module_id == module.id))
-    lesson = Lesson(module_id=module.id, position=(last or 0) + 1, **fields)
+    last = select(func.coalesce(func.max(Lesson.position), -1)).where(Lesson.module_id == module.id)
+    lesson = Lesson(module_id=module.id, position=db.session.scalars(last).one() + 1, **fields)
     db.session.add(lesson)
     db.session.commit()
     return lesson
@@ -132,16 +132,30 @@ def delete_lesson(identity: Identity, lesson_id: int) -> None:
 
 
 def reorder_course(identity: Identity, course_id: int, order: list[tuple[int, list[int]]]) -> None:
-    """Put modules and lessons in the given order; it must name each exactly once."""
+    """Put modules and lessons in the given order; it must name each exactly once.
+
+    Their versions stay: whoever writes in a lesson meanwhile has not been overtaken.
+    """
     teach_course(identity, course_id)
-    modules = {m.id: m for m in db.session.scalars(select(Module).where(Module.course_id == course_id))}
-    lessons = {row.id: row for row in db.session.scalars(select(Lesson).where(Lesson.module_id.in_(modules)))}
+    lock_course(course_id)
+    chapters = db.session.execute(select(Module.id, Module.position).where(Module.course_id == course_id))
+    modules = {module_id: position for module_id, position in chapters}
+    in_course = Lesson.module_id.in_(modules)
+    rows = db.session.execute(select(Lesson.id, Lesson.module_id, Lesson.position).where(in_course))
+    lessons = {lesson_id: (module_id, position) for lesson_id, module_id, position in rows}
     named_modules = [module_id for module_id, _ in order]
     named_lessons = [lesson_id for _, ids in order for lesson_id in ids]
     if sorted(named_modules) != sorted(modules) or sorted(named_lessons) != sorted(lessons):
         raise InvalidError("The order must name every module and lesson exactly once.", "bad_order")
     for place, (module_id, lesson_ids) in enumerate(order):
-        modules[module_id].position = place
+        if modules[module_id] != place:
+            db.session.execute(update(Module).where(Module.id == module_id).values(position=place))
         for lesson_place, lesson_id in enumerate(lesson_ids):
-            lessons[lesson_id].module_id, lessons[lesson_id].position = module_id, lesson_place
+            if lessons[lesson_id] != (module_id, lesson_place):
+                _place_lesson(lesson_id, module_id, lesson_place)
     db.session.commit()
+
+
+def _place_lesson(lesson_id: int, module_id: int, position: int) -> None:
+    place = {"module_id": module_id, "position": position, "updated_at": Lesson.updated_at}
+    db.session.execute(update(Lesson).where(Lesson.id == lesson_id).values(place))

@@ -99,6 +99,22 @@ def test_the_order_must_name_everything_once(course: dict[str, Any]) -> None:
         assert tutor.put(at, {"modules": broken}).status_code == 422
 
 
+def test_another_order_is_no_other_text(course: dict[str, Any]) -> None:
+    tutor, at = course["tutor"], f"/lessons/{course['lesson']}"
+    second = tutor.post(f"/modules/{course['module']}/lessons", {"title": "Median"}).json["id"]
+    before = tutor.get(at).json
+    order = {"modules": [{"module_id": course["module"], "lesson_ids": [second, course["lesson"]]}]}
+    assert tutor.put(f"/courses/{course['id']}/order", order).status_code == 200
+    lessons = tutor.get(f"/courses/{course['id']}/modules").json["items"][0]["lessons"]
+    assert [lesson["id"] for lesson in lessons] == [second, course["lesson"]]
+    after = tutor.get(at).json
+    assert after["updated_at"] == before["updated_at"]
+    assert tutor.patch(at, {"version": before["version"], "body": "long work"}).status_code == 200
+    third = tutor.post(f"/modules/{course['module']}/lessons", {"title": "Mode"}).json["id"]
+    lessons = tutor.get(f"/courses/{course['id']}/modules").json["items"][0]["lessons"]
+    assert lessons[-1]["id"] == third
+
+
 def test_only_an_archived_course_can_be_deleted(course: dict[str, Any], told: list[Any]) -> None:
     tutor, at = course["tutor"], f"/courses/{course['id']}"
     assert tutor.delete(at).json["code"] == "not_archived"
