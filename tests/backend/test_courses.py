@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from flask import Request
+from sqlalchemy import event, insert, update
 
 from backend import wsgi
 from backend.courses.grading import Answer, Item, grade_item, grade_quiz
 from backend.courses.markdown import render_markdown
 from backend.db.base import db
+from backend.db.course import Lesson, Module
 from backend.db.trend import TrendCell
 from backend.hooks import AccessChange, ClassPosition
 from tests.backend.conftest import PASSWORD, QUIZ
@@ -40,6 +42,26 @@ def test_the_outline_shows_how_far_one_is(course: dict[str, Any]) -> None:
     line = student.get(f"/courses/{course['id']}/modules").json["items"][0]["lessons"][0]
     assert (line["has_quiz"], line["started"], line["completed"]) == (True, True, True)
     assert student.get(f"/courses/{course['id']}").json["completed"] == 1
+
+
+def test_a_chapter_added_while_the_contents_are_read_waits_for_the_next_look(
+    app: Any, course: dict[str, Any]
+) -> None:
+    with app.app_context():
+        engine = db.engine
+    added: list[bool] = []
+
+    def add(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "FROM modules" in statement and not added:
+            added.append(True)
+            connection.execute(
+                insert(Module).values(id=900, course_id=course["id"], title="New", position=9, version=1)
+            )
+            connection.execute(update(Lesson).values(module_id=900))
+
+    event.listen(engine, "after_cursor_execute", add)
+    answer = course["tutor"].get(f"/courses/{course['id']}/modules")
+    assert (answer.status_code, added) == (200, [True])
 
 
 def test_resuming_leads_to_the_last_unfinished_lesson(course: dict[str, Any]) -> None:
