@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 
 from backend.accounts.identity import Identity
 from backend.courses.access import CourseAccess, LessonAccess, enter_lesson, teach_lesson
-from backend.courses.grading import Answer, Item, QuizResult, grade_quiz
+from backend.courses.grading import Answer, Item, QuizResult, grade_item, grade_quiz
 from backend.db.account import User
 from backend.db.base import db
 from backend.db.course import Quiz, QuizItem
@@ -43,9 +43,14 @@ def save_quiz(
     fields: dict[str, Any],
     items: list[dict[str, Any]],
 ) -> QuizView:
-    """Write a lesson's quiz whole; items that carry their old id keep it, so that old attempts still fit."""
+    """Write a lesson's quiz whole; items that carry their old id keep it, so that old attempts still fit.
+
+    What is right may have been wrong: answers already handed in are graded anew.
+    """
     lesson = teach_lesson(identity, lesson_id).lesson
     quiz = db.session.scalar(select(Quiz).where(Quiz.lesson_id == lesson.id))
+    if quiz is not None:
+        _lock_quiz(quiz)  # an attempt handed in at this moment is graded before or refused after
     if (quiz.version if quiz else None) != version:
         raise ChangedMeanwhileError()
     if quiz is None:
@@ -57,6 +62,7 @@ def save_quiz(
             setattr(quiz, name, value)
         quiz.version += 1  # also when only the questions changed
     _replace_items(quiz.id, items)
+    _grade_anew(quiz)
     db.session.commit()
     return load_quiz(identity, quiz.id)
 
@@ -121,16 +127,43 @@ def _load_items(quiz_id: int) -> list[QuizItem]:
 
 def _replace_items(quiz_id: int, items: list[dict[str, Any]]) -> None:
     existing = {row.id: row for row in _load_items(quiz_id)}
-    kept = {item["id"] for item in items if item.get("id") in existing}
+    wanted = {item.get("id"): item for item in items}
+    kept = {item_id: row for item_id, row in existing.items() if _takes_same_answers(row, wanted.get(item_id))}
     for item_id, row in existing.items():
         if item_id not in kept:
             db.session.delete(row)
     for position, item in enumerate(items):
-        row = existing.get(item.get("id") or 0) or QuizItem(quiz_id=quiz_id)
+        row = kept.get(item.get("id") or 0) or QuizItem(quiz_id=quiz_id)
         for name in ("kind", "prompt", "choices", "answer", "feedback", "points"):
             setattr(row, name, item[name])
         row.position = position
         db.session.add(row)
+
+
+def _takes_same_answers(row: QuizItem, item: dict[str, Any] | None) -> bool:
+    """Whether an answer still means what it meant: a choice is kept by its number alone."""
+    if item is None or row.kind != item["kind"]:
+        return False
+    return [choice["text"] for choice in row.choices] == [choice["text"] for choice in item["choices"]]
+
+
+def _grade_anew(quiz: Quiz) -> None:
+    """Let attempts follow what is right now; of questions that are gone they keep what was said, and a pass."""
+    items = {row.id: _to_item(row) for row in _load_items(quiz.id)}
+    for attempt in db.session.scalars(select(QuizAttempt).where(QuizAttempt.quiz_id == quiz.id)):
+        attempt.results = [_grade_again(result, attempt.answers, items) for result in attempt.results]
+        attempt.points = sum(result["points"] for result in attempt.results)
+        attempt.points_possible = sum(result["points_possible"] for result in attempt.results)
+        enough = attempt.points * 100 >= quiz.pass_percent * attempt.points_possible
+        attempt.passed = attempt.passed or (enough and attempt.points_possible > 0)
+
+
+def _grade_again(result: dict[str, Any], answers: dict[str, Any], items: dict[int, Item]) -> dict[str, Any]:
+    item, said = items.get(result["item_id"]), answers.get(str(result["item_id"]))
+    if item is None:
+        return result
+    answer = Answer(tuple(said["choices"]), said["number"], said["text"]) if said else Answer()
+    return asdict(grade_item(item, answer))
 
 
 def _count_attempts(user_id: int, quiz_id: int) -> int:

@@ -218,6 +218,30 @@ def test_changing_a_quiz_keeps_the_questions_that_keep_their_id(course: dict[str
     assert tutor.put(f"/lessons/{course['lesson']}/quiz", {**QUIZ, "version": 1}).status_code == 412
 
 
+def test_a_wrong_key_is_made_good_for_answers_already_handed_in(course: dict[str, Any]) -> None:
+    tutor, student, at = course["tutor"], course["student"], f"/lessons/{course['lesson']}/quiz"
+    tries = f"/quizzes/{course['quiz']}/attempts"
+    first, second = ({**item, "id": id_} for item, id_ in zip(QUIZ["items"], course["items"], strict=True))
+    said = [{"item_id": first["id"], "choices": [0]}, {"item_id": second["id"], "number": 7}]
+    handed_in = student.post(tries, {"version": 1, "answers": said}).json
+    assert (handed_in["points"], handed_in["passed"]) == (0, False)
+    second["answer"] = {"value": 7}
+    tutor.put(at, {**QUIZ, "version": 1, "max_attempts": 1, "items": [first, second]})
+    mended = student.get(tries).json["items"][0]
+    assert (mended["points"], mended["points_possible"], mended["passed"]) == (2, 3, True)
+    assert [result["correct"] for result in mended["results"]] == [False, True]
+    # Other choices make another question: the number that was ticked may mean something else there.
+    swapped = {**first, "choices": first["choices"][::-1], "answer": {"choice": 0}}
+    saved = tutor.put(at, {**QUIZ, "version": 2, "max_attempts": 1, "items": [swapped, second]}).json
+    assert saved["items"][0]["id"] != first["id"] and saved["items"][1]["id"] == second["id"]
+    assert student.get(tries).json["items"][0] == mended
+    # Whoever has passed stays so.
+    second["answer"] = {"value": 8}
+    tutor.put(at, {**QUIZ, "version": 3, "max_attempts": 1, "items": [second]})
+    last = student.get(tries).json["items"][0]
+    assert (last["points"], last["passed"]) == (0, True)
+
+
 def test_a_quiz_nobody_could_answer_is_refused(course: dict[str, Any]) -> None:
     for item in (
         {"kind": "single", "prompt": "?", "choices": [{"text": "a"}], "answer": {"choice": 0}},

@@ -84,6 +84,7 @@ function Draft({ lessonId, saved, reload }: Props) {
         )}
         <Questions questions={draft.questions} onChange={(questions) => change({ questions })} />
         {save.error && <ProblemCard error={save.error} />}
+        {draft.version !== null && <p className={classes.note}>{t("builder.gradedAnew")}</p>}
         <div className={classes.row}>
           <Button variant="default" onClick={() => change({ questions: [...draft.questions, newQuestion()] })}>
             {t("builder.addQuestion")}
