@@ -97,6 +97,7 @@ class Handlers:
             "labels": list(served.labels),
             "model": served.model,
             "help": room is not None and room.is_calling(identity.user_id),
+            "small": self._live.is_small_class(attendance),
             "position": position,
             "poll": describe_to_student(room.poll, identity.user_id) if room is not None else None,
             "words": words,
@@ -131,7 +132,7 @@ class Handlers:
             attendance.checked_in = (payload.value, now_s)
             self._live.recorder.note_activity(attendance.live_session_id)
             self._live.hear(attendance, payload.value, now_s)
-        return {"ok": True, "at": moment.isoformat()}
+        return {"ok": True, "at": moment.isoformat(), "small": self._live.is_small_class(attendance)}
 
     def help(self, connection: Connection, payload: Help) -> Answer:
         """Raise or lower the silent signal; sent twice it changes nothing."""

@@ -129,6 +129,7 @@ class Joined(Message):
     labels: tuple[str, ...]
     model: str | None
     help: bool
+    small: bool = Field(description="so few are in the class that a count may be a person")
     position: ClassPosition | None
     poll: ClassPoll | None
     words: tuple[TutorWords, ...] = Field(description="of the last minutes, the oldest first")
@@ -170,6 +171,7 @@ class CheckInAnswer(Message):
 
     ok: Literal[True] = True
     at: str
+    small: bool = Field(description="so few are in the class that a count may be a person")
 
 
 class Engagement(Message):

@@ -129,6 +129,14 @@ class Live:
         live_class_id = attendance.place.live_class_id
         return None if live_class_id is None else self.rooms.get(live_class_id)
 
+    def is_small_class(self, attendance: Attendance) -> bool:
+        """Whether so few sit in somebody's class now that a count of them may be a person."""
+        live_class_id = attendance.place.live_class_id
+        if live_class_id is None:
+            return False
+        present = {each.user_id for each in self.presence.of_class(live_class_id) if each.present}
+        return len(present) < self.options.aggregate.k
+
     def sit_down(self, connection: Connection, attendance: Attendance, permission: Permission) -> bool:
         """Attach a socket to a sitting; False when it has just ended."""
         attendance.told = permission  # the answer to `join` says it; the guard need not say it again

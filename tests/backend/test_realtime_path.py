@@ -114,6 +114,17 @@ def test_a_help_signal_reaches_the_tutor_within_a_second(
     student.close()
 
 
+def test_a_student_is_told_while_a_count_may_be_a_person(world: World, lecture: Lecture) -> None:
+    students = [world.connect(world.add_student(lecture, scopes=())) for _ in range(5)]
+    told = [student.join(lecture, opt_in=False)["small"] for student in students]
+    assert told == [True] * 4 + [False]
+    assert students[0].call("check_in", {"value": "lost"})["small"] is False
+    students[1].call("leave", {})
+    assert students[0].call("check_in", {"value": "well"})["small"] is True
+    for student in students:
+        student.close()
+
+
 def test_a_late_tutor_gets_the_whole_state_first(world: World, lecture: Lecture, tutor: Client) -> None:
     student = world.connect(world.add_student(lecture))
     student.join(lecture)

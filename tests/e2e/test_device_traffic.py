@@ -210,7 +210,7 @@ def live_through(page: Page, world: World, note: str) -> None:
     assert word.inner_text() in EXPRESSIONS
     expect(page.get_by_test_id("where")).to_contain_text(note)
     page.get_by_role("button", name="Going well").click()
-    page.get_by_role("button", name="I'm lost").click()
+    page.get_by_role("button", name="Ask my tutor for help").click()
     page.get_by_role("button", name="That's not it").click()
     page.get_by_text("calm", exact=True).click()
     expect(page.get_by_text("Noted. Your word counts.")).to_be_visible()

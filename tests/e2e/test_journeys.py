@@ -66,7 +66,7 @@ def test_help_and_a_corrected_tile_reach_the_tutor_within_a_second(
     student.get_by_label("Let my tutors see me in this class").check(force=True)
     expect(tutor.get_by_text(re.compile("look(s|ed) "))).to_have_count(1, timeout=30_000)
     delays = {
-        "help": time_between(student, "I'm lost", tutor, "1 asks for help."),
+        "help": time_between(student, "Ask my tutor for help", tutor, "1 asks for help."),
         "tile": time_between(student, "That's not it", tutor, "own word"),
     }
     world.end_class(live)
@@ -90,7 +90,7 @@ def test_two_tutors_see_only_their_own_classes(watched: Watched, browser: Browse
     second = watched.open_as(browser, SECOND_TUTOR, f"/live/{other['id']}")
     second.get_by_role("button", name="I have read this").click()
     student = watched.open_as(browser, CLASSMATE, f"/lessons/{lesson['id']}?class={other['id']}")
-    student.get_by_role("button", name="I'm lost").click()
+    student.get_by_role("button", name="Ask my tutor for help").click()
     expect(second.get_by_text("1 asks for help.")).to_be_visible()
     expect(first.get_by_text("Nobody is here yet.")).to_be_visible()
     assert first.request.get(f"/api/live-classes/{other['id']}").status == 404

@@ -109,7 +109,7 @@ def test_a_page_says_that_it_is_offline(beyond: Watched, browser: Browser, world
 
 def say_things(page: Page) -> None:
     page.get_by_role("button", name="Stuck").click()
-    page.get_by_role("button", name="I'm lost").click()
+    page.get_by_role("button", name="Ask my tutor for help").click()
     expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     page.get_by_role("radio", name="The mean").check()
 

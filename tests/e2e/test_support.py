@@ -166,7 +166,7 @@ def test_the_tutor_writes_to_one_who_asks_for_help(
     live = quick_world.open_class()
     tutor = pages.open_as(browser, TUTOR, f"/live/{live}")
     student = pages.open_as(browser, STUDENT, f"/lessons/{quick_world.lesson_id}?class={live}")
-    student.get_by_role("button", name="I'm lost").click()
+    student.get_by_role("button", name="Ask my tutor for help").click()
     tutor.get_by_role("button", name="Write to").click()
     tutor.get_by_label("Your words").fill("Have a look at the second table.")
     tutor.get_by_role("button", name="Send").click()

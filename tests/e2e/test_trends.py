@@ -110,7 +110,7 @@ def test_a_class_just_held_is_in_the_trends_and_in_the_report(
     live = world.open_class()
     student = watched.open_as(browser, STUDENT, f"/lessons/{world.lesson_id}?class={live}")
     student.get_by_role("button", name="Stuck").click()
-    student.get_by_role("button", name="I'm lost").click()
+    student.get_by_role("button", name="Ask my tutor for help").click()
     tutor = watched.open_as(browser, TUTOR, f"/live/{live}")
     expect(tutor.get_by_text("1 asks for help.")).to_be_visible()
     tutor.get_by_role("button", name="End the class").click()

@@ -46,7 +46,7 @@ def test_the_panel_shows_tile_help_and_coverage(watched: Watched, browser: Brows
     student.get_by_label("Let my tutors see me in this class").check(force=True)
     expect(tutor.get_by_text("expression looked", exact=False).first).to_be_visible(timeout=30_000)
     expect(tutor.get_by_test_id("coverage")).to_contain_text("1 here")
-    student.get_by_role("button", name="I'm lost").click()
+    student.get_by_role("button", name="Ask my tutor for help").click()
     asked_at = time.monotonic()
     expect(tutor.get_by_text("1 asks for help.")).to_be_visible()
     print(f"help signal on the panel after {time.monotonic() - asked_at:.2f} s")
@@ -62,7 +62,7 @@ def test_two_tutors_tabs_show_the_same_class(watched: Watched, browser: Browser,
     live = world.open_class()
     pages = [watched.open_as(browser, TUTOR, f"/live/{live}") for _ in range(2)]
     student = watched.open_as(browser, STUDENT, f"/lessons/{world.lesson_id}?class={live}")
-    student.get_by_role("button", name="I'm lost").click()
+    student.get_by_role("button", name="Ask my tutor for help").click()
     for page in pages:
         expect(page.get_by_text("1 asks for help.")).to_be_visible()
     world.end_class(live)

@@ -99,6 +99,11 @@ export interface components {
              * @constant
              */
             ok: true;
+            /**
+             * Small
+             * @description so few are in the class that a count may be a person
+             */
+            small: boolean;
         };
         /**
          * ClassPoll
@@ -336,6 +341,11 @@ export interface components {
             /** Rate Hz */
             rate_hz: number;
             sharing: components["schemas"]["Sharing"];
+            /**
+             * Small
+             * @description so few are in the class that a count may be a person
+             */
+            small: boolean;
             /**
              * Words
              * @description of the last minutes, the oldest first

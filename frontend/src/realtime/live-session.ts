@@ -43,6 +43,8 @@ export interface LiveState {
   stream: MediaStream | null;
   help: boolean;
   checkIn: CheckInValue | null;
+  /** So few are in the class that a count may be a person. */
+  isSmall: boolean;
   position: ClassPosition | null;
   classEnded: boolean;
 }
@@ -65,6 +67,7 @@ const START: LiveState = {
   stream: null,
   help: false,
   checkIn: null,
+  isSmall: false,
   position: null,
   classEnded: false,
 };
@@ -160,7 +163,8 @@ export class LiveSession {
   async sendCheckIn(value: CheckInValue): Promise<void> {
     const before = this.store.get().checkIn;
     this.store.set({ checkIn: value });
-    await this.orUndo(this.socket.send("check_in", { value }), { checkIn: before });
+    const { small } = await this.orUndo(this.socket.send("check_in", { value }), { checkIn: before });
+    this.store.set({ isSmall: small });
   }
 
   async setHelp(on: boolean): Promise<void> {
@@ -244,6 +248,7 @@ export class LiveSession {
         labels: joined.labels,
         model: joined.model,
         help: joined.help,
+        isSmall: joined.small,
         position: joined.position ?? null,
         refusal: null,
       });
@@ -289,9 +294,9 @@ export class LiveSession {
     void this.rejoin({ liveClassId: null, optIn: false });
   }
 
-  private async orUndo(request: Promise<unknown>, before: Partial<LiveState>): Promise<void> {
+  private async orUndo<Answered>(request: Promise<Answered>, before: Partial<LiveState>): Promise<Answered> {
     try {
-      await request;
+      return await request;
     } catch (error) {
       this.store.set(before);
       throw error;

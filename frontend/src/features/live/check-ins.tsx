@@ -40,7 +40,7 @@ export function CheckIns({ session, state, inClass }: Props) {
         ))}
       </div>
       <p className={rail.note} role="status">
-        {state.checkIn && t(inClass ? "rail.checkedIn" : "rail.checkedInAlone")}
+        <CheckInNote state={state} inClass={inClass} />
       </p>
       {inClass && (
         <>
@@ -59,4 +59,11 @@ export function CheckIns({ session, state, inClass }: Props) {
       )}
     </section>
   );
+}
+
+/** Who learns of it; where a count may be a person, that is said before anything is. */
+function CheckInNote({ state, inClass }: { state: LiveState; inClass: boolean }) {
+  const { t } = useTranslation();
+  if (inClass && state.isSmall) return t("rail.checkedInSmall");
+  return state.checkIn && t(inClass ? "rail.checkedIn" : "rail.checkedInAlone");
 }
