@@ -147,7 +147,7 @@ class Handlers:
         if changed:
             self._live.note_help(attendance, payload.on)
             self._live.recorder.note_activity(attendance.live_session_id)
-        return {"ok": True}
+        return {"ok": True, "watched": bool(self._live.registry.watchers(room.live_class_id))}
 
     def correct(self, connection: Connection, payload: Correct) -> Answer:
         """That is not how I feel: the student's word wins."""

@@ -174,6 +174,13 @@ class CheckInAnswer(Message):
     small: bool = Field(description="so few are in the class that a count may be a person")
 
 
+class HelpAnswer(Message):
+    """The answer to `help`."""
+
+    ok: Literal[True] = True
+    watched: bool = Field(description="a tutor has the panel of this class open now")
+
+
 class Engagement(Message):
     """The engagement index with its uncertainty, each between 0 and 1."""
 
@@ -283,7 +290,7 @@ CLIENT_EVENTS: dict[str, ClientEvent] = {
     "crop": ClientEvent(None, FrameAnswer),  # a face the browser found and cut out by the card's rule
     "reading": ClientEvent(DeviceReading, ReadingAnswer),
     "check_in": ClientEvent(CheckIn, CheckInAnswer),
-    "help": ClientEvent(Help, Done),
+    "help": ClientEvent(Help, HelpAnswer),
     "correct": ClientEvent(Correct, Done),
     "leave": ClientEvent(Nothing, Done),
     "activity": ClientEvent(Activity, Done),

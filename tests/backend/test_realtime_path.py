@@ -105,8 +105,10 @@ def test_a_help_signal_reaches_the_tutor_within_a_second(
     person = world.add_student(lecture, scopes=(), name="Bo")
     student = world.connect(person)
     student.join(lecture, opt_in=False)
+    assert student.call("help", {"on": True})["watched"] is False
+    student.call("help", {"on": False})
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
-    student.call("help", {"on": True})
+    assert student.call("help", {"on": True})["watched"] is True
     panel = tutor.wait_for("panel", lambda panel: bool(panel["help"]), SECOND_S)
     assert panel["help"][0]["user_id"] == person.user_id
     student.call("help", {"on": False})

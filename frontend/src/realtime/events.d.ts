@@ -250,6 +250,23 @@ export interface components {
             on: boolean;
         };
         /**
+         * HelpAnswer
+         * @description The answer to `help`.
+         */
+        HelpAnswer: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            /**
+             * Watched
+             * @description a tutor has the panel of this class open now
+             */
+            watched: boolean;
+        };
+        /**
          * Helped
          * @description A tutor who watches a class marks that they helped, perhaps because of an alert.
          */
@@ -723,7 +740,7 @@ export interface ClientEvents {
   correct: { payload: components["schemas"]["Correct"]; answer: components["schemas"]["Done"] };
   crop: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   frame: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
-  help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["Done"] };
+  help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["HelpAnswer"] };
   helped: { payload: components["schemas"]["Helped"]; answer: components["schemas"]["Done"] };
   join: { payload: components["schemas"]["Join"]; answer: components["schemas"]["Joined"] };
   leave: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };

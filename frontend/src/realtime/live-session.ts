@@ -42,6 +42,8 @@ export interface LiveState {
   camera: CameraState;
   stream: MediaStream | null;
   help: boolean;
+  /** Whether a tutor had the panel open when help was asked for; null until the server has said so. */
+  isHelpWatched: boolean | null;
   checkIn: CheckInValue | null;
   /** So few are in the class that a count may be a person. */
   isSmall: boolean;
@@ -66,6 +68,7 @@ const START: LiveState = {
   camera: "off",
   stream: null,
   help: false,
+  isHelpWatched: null,
   checkIn: null,
   isSmall: false,
   position: null,
@@ -168,8 +171,9 @@ export class LiveSession {
   }
 
   async setHelp(on: boolean): Promise<void> {
-    this.store.set({ help: on });
-    await this.orUndo(this.socket.send("help", { on }), { help: !on });
+    this.store.set({ help: on, isHelpWatched: null });
+    const { watched } = await this.orUndo(this.socket.send("help", { on }), { help: !on });
+    this.store.set({ isHelpWatched: watched });
   }
 
   /** The student's word wins: first it only takes the reading back, a label sets it right. */

@@ -1,5 +1,5 @@
 /** Who learns what: a check-in is a count, unless the class is so small; a call for help carries the name. */
-import { screen } from "@testing-library/react";
+import { cleanup, screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { LiveSession, type LiveState } from "@/realtime/live-session";
@@ -28,4 +28,13 @@ it("promises nothing a small class cannot keep, already before anything is said"
   show({ isSmall: true });
   expect(screen.getByText(/they may guess who/)).toBeVisible();
   expect(screen.queryByText(/never who/)).toBeNull();
+});
+
+it("says whether a tutor was there to see the call", () => {
+  show({ help: true, isHelpWatched: true });
+  expect(screen.getByText(/on the screen, with your name/)).toBeVisible();
+  cleanup();
+  show({ help: true, isHelpWatched: false });
+  expect(screen.getByText(/no tutor had the panel open/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Take it back" })).toBeEnabled();
 });

@@ -54,11 +54,19 @@ export function CheckIns({ session, state, inClass }: Props) {
           >
             {state.help ? t("rail.helpOn") : t("rail.help")}
           </Button>
-          <p className={rail.note}>{t("rail.helpHint")}</p>
+          <p className={rail.note} role="status">
+            {t(helpWords(state))}
+          </p>
         </>
       )}
     </section>
   );
+}
+
+/** Only the server's answer says whether somebody saw it. */
+function helpWords({ help, isHelpWatched }: LiveState) {
+  if (!help || isHelpWatched === null) return "rail.helpHint";
+  return isHelpWatched ? "rail.helpWatched" : "rail.helpUnwatched";
 }
 
 /** Who learns of it; where a count may be a person, that is said before anything is. */
