@@ -75,15 +75,18 @@ class Handlers:
         identity = connection.identity
         with self._app.app_context():
             place = access.locate(identity.user_id, payload.lesson_id, payload.live_class_id)
-            attendance = self._find_seat(connection, place, payload.opt_in)
+            attendance = self._find_seat(connection, place, payload)
             permission = access.permit(identity.user_id, place, attendance.opt_in)
             room = open_room(self._live, place.live_class_id) if place.live_class_id else None
             position = _read_position(place)
             words = recall_words(place.live_class_id, identity.user_id) if place.live_class_id else []
         if connection.attendance is not None and connection.attendance is not attendance:
             self._live.stand_up(connection)
+        told = attendance.told
         if not self._live.sit_down(connection, attendance, permission):
             raise RefusedError("try_again", 0)
+        if permission != told and len(attendance.sids) > 1:
+            self._live.tell_permission(attendance, but=connection.sid)
         self._require_going_on(place)
         self._live.touch(attendance)
         served = self._live.served
@@ -222,11 +225,12 @@ class Handlers:
         self._live.take_reading(attendance, said, reading["held"])
         return {"ok": True, "reading": reading, "rate_hz": round(self._live.steering.rate_hz, 2)}
 
-    def _find_seat(self, connection: Connection, place: Place, opt_in: bool) -> Attendance:
+    def _find_seat(self, connection: Connection, place: Place, payload: Join) -> Attendance:
         identity, live = connection.identity, self._live
         known = live.presence.find(identity.user_id, place)
         if known is not None:
-            known.opt_in = opt_in
+            if payload.opt_in_chosen:  # another tab that comes back undoes no choice of this one
+                known.opt_in = payload.opt_in
             return known
         now_s = steady_s()
         started_at = datetime.fromtimestamp(now_s, timezone.utc)
@@ -234,7 +238,7 @@ class Handlers:
             db.session(), identity.user_id, place.lesson_id, place.live_class_id, started_at
         )
         mine = Attendance(
-            live_session_id, identity.user_id, identity.name, identity.audit_token, place, opt_in, now_s
+            live_session_id, identity.user_id, identity.name, identity.audit_token, place, payload.opt_in, now_s
         )
         found = live.presence.add(mine)
         if found is not mine:

@@ -47,6 +47,9 @@ class Join(Message):
     lesson_id: int = Field(ge=1)
     live_class_id: int | None = Field(default=None, ge=1)
     opt_in: bool = Field(default=False, description="let my tutors see me, this time; asked anew each time")
+    opt_in_chosen: bool = Field(
+        default=True, description="the student has just chosen it; if not, a sitting that goes on keeps its own"
+    )
 
 
 class DeviceReading(Message):

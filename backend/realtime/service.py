@@ -204,15 +204,15 @@ class Live:
             with room.lock:
                 room.windows.remove(attendance.user_id)
 
-    def tell_permission(self, attendance: Attendance) -> None:
-        """Let the student's browsers know what is allowed now."""
+    def tell_permission(self, attendance: Attendance, but: str | None = None) -> None:
+        """Let the student's browsers know what is allowed now, `but` one that has just been answered."""
         permission = attendance.told = attendance.permission
         change = {
             "mode": permission.mode.value,
             "reason": permission.reason,
             "sharing": describe_sharing(permission),
         }
-        self.notifier.send_policy(list(attendance.sids), change)
+        self.notifier.send_policy([sid for sid in list(attendance.sids) if sid != but], change)
 
     def take_reading(self, attendance: Attendance, reading: NamedReading, held: bool) -> None:
         """Spread one reading to whatever the student allows: recorder, window, tile. Memory only."""

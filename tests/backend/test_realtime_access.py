@@ -122,6 +122,28 @@ def test_without_opting_in_this_time_there_is_no_tile(world: World, lecture: Lec
     student.close()
 
 
+def test_whoever_stops_being_seen_on_one_device_is_not_shown_again_by_another(
+    world: World, lecture: Lecture
+) -> None:
+    person = world.add_student(lecture)
+    first, second, tutor = world.connect(person), world.connect(person), world.connect(lecture.tutor)
+    assert first.join(lecture, opt_in=True)["sharing"]["tile"]
+    assert first.call("reading", READING)["ok"]
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
+    assert not second.join(lecture, opt_in=False)["sharing"]["tile"]
+    assert first.wait_for("policy")["sharing"]["tile"] is False
+    assert second.last("policy") is None
+    where = {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id}
+    again = first.call("join", {**where, "opt_in": True, "opt_in_chosen": False})
+    assert not again["sharing"]["tile"]
+    assert first.call("reading", {**READING, "number": 2})["ok"]
+    first.call("help", {"on": True})
+    assert tutor.wait_for("panel", lambda panel: bool(panel["help"]))["tiles"] == []
+    for client in (first, second, tutor):
+        client.close()
+
+
 def test_refusing_denying_and_having_no_camera_look_the_same_to_the_tutor(world: World) -> None:
     panels = []
     for scopes in ((), ALL_SCOPES):

@@ -328,6 +328,12 @@ export interface components {
              * @default false
              */
             opt_in: boolean;
+            /**
+             * Opt In Chosen
+             * @description the student has just chosen it; if not, a sitting that goes on keeps its own
+             * @default true
+             */
+            opt_in_chosen: boolean;
         };
         /**
          * Joined

@@ -57,8 +57,21 @@ it("goes on alone in the lesson when the class ends", async () => {
   await session.rejoin({ optIn: true });
   socket.fire("ended", { live_class_id: 5 });
   await vi.waitFor(() => expect(session.store.get().liveSessionId).toBe(1));
-  expect(socket.heard("join").at(-1)).toEqual({ lesson_id: 1, live_class_id: null, opt_in: false });
+  expect(socket.heard("join").at(-1)).toEqual({ lesson_id: 1, live_class_id: null, opt_in: false, opt_in_chosen: true });
   expect(session.store.get()).toMatchObject({ classEnded: true, refusal: null });
+  session.stop();
+});
+
+it("does not undo on joining again what another tab chose about being seen", async () => {
+  const { session, socket } = await sit();
+  expect(socket.heard("join")).toMatchObject([{ opt_in: false, opt_in_chosen: false }]);
+  await session.rejoin({ optIn: true });
+  expect(socket.heard("join").at(-1)).toMatchObject({ opt_in: true, opt_in_chosen: true });
+  socket.fire("policy", { mode: "aggregate", reason: "x", sharing });
+  socket.fire("disconnect", "transport close");
+  socket.fire("connect");
+  await vi.waitFor(() => expect(socket.heard("join")).toHaveLength(3));
+  expect(socket.heard("join").at(-1)).toMatchObject({ opt_in: false, opt_in_chosen: false });
   session.stop();
 });
 

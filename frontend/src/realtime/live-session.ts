@@ -88,6 +88,8 @@ export class LiveSession {
   private loop: FrameLoop | null = null;
   private word: string | null = null;
   private correctedUntil = 0;
+  /** A choice that the server has not heard yet; otherwise it keeps the newest one of all my tabs. */
+  private hasChosen = false;
 
   constructor(
     private place: Place,
@@ -119,6 +121,7 @@ export class LiveSession {
   /** Join again with another opt-in, or because consents changed. */
   async rejoin(change: Partial<Place> = {}): Promise<void> {
     this.place = { ...this.place, ...change };
+    this.hasChosen ||= change.optIn !== undefined;
     if (this.socket.isOnline) await this.join();
   }
 
@@ -242,7 +245,13 @@ export class LiveSession {
     this.socket.forgetAgain();
     const { lessonId, liveClassId, optIn } = this.place;
     try {
-      const joined = await this.socket.send("join", { lesson_id: lessonId, live_class_id: liveClassId, opt_in: optIn });
+      const joined = await this.socket.send("join", {
+        lesson_id: lessonId,
+        live_class_id: liveClassId,
+        opt_in: optIn,
+        opt_in_chosen: this.hasChosen,
+      });
+      if (this.place.optIn === optIn) this.hasChosen = false;
       this.store.set({
         connection: "online",
         mode: joined.mode,
@@ -276,6 +285,7 @@ export class LiveSession {
   }
 
   private followPolicy(mode: LiveState["mode"], sharing: Wire["Sharing"]): void {
+    this.place = { ...this.place, optIn: sharing.tile }; // another tab or device of mine may have chosen
     this.store.set({ mode, sharing });
     this.followPermission();
   }
