@@ -3,6 +3,8 @@ import { Switch } from "@mantine/core";
 import { useEffect, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
+import { followLead } from "@/lib/led";
+
 import classes from "./lesson-page.module.css";
 import { scrollToSection } from "./use-section";
 
@@ -20,7 +22,9 @@ export function useFollowing(text: RefObject<HTMLElement | null>, followed: Foll
   const [isOn, setOn] = useState(true);
   const section = followed?.section;
   useEffect(() => {
-    if (isOn && section !== undefined) scrollToSection(text.current, section);
+    if (!isOn || section === undefined) return;
+    followLead();
+    scrollToSection(text.current, section);
   }, [isOn, section, text]);
   return { isOffered: followed !== null, isOn, setOn };
 }

@@ -7,6 +7,7 @@ import { beforeEach, expect, it } from "vitest";
 import { api } from "@/api/client";
 import { createQueries } from "@/api/query-client";
 import { Loaded } from "@/components/ui/loaded";
+import { isLed } from "@/lib/led";
 import { LESSON } from "@/testing/lesson";
 import { renderPart } from "@/testing/render";
 import { at, server, serveTests } from "@/testing/server";
@@ -67,4 +68,16 @@ it("shows pictures below the text, but for those that stand in it", async () => 
   expect(await screen.findByRole("img", { name: "80.png" })).toHaveAttribute("src", "/api/files/80");
   expect(screen.queryByRole("img", { name: "8.png" })).toBeNull();
   expect(screen.getByRole("img", { name: "in the text" })).toBeInTheDocument();
+});
+
+it("is led where the tutor goes, until the student moves, and by nobody who does not follow", async () => {
+  window.scrollTo = () => undefined;
+  const page = (followed: { section: number } | null) => <LessonPage lesson={LESSON} isLearner={false} side={null} followed={followed} onSection={() => undefined} />;
+  const { rerender } = renderPart(page(null));
+  expect(isLed()).toBe(false);
+  rerender(page({ section: 0 }));
+  expect(isLed()).toBe(true);
+  await userEvent.click(screen.getByRole("switch", { name: "Follow the tutor" }));
+  rerender(page({ section: 1 }));
+  expect(isLed()).toBe(false);
 });

@@ -1,6 +1,8 @@
 /** Broad steps through a lesson: parts, rewinds, tries, rest. Keys are no step. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
+import { followLead } from "@/lib/led";
+
 import { LessonActivity } from "./lesson-activity";
 
 let stop: () => void;
@@ -18,6 +20,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  window.dispatchEvent(new Event("wheel"));
   stop();
   root.remove();
   vi.useRealTimers();
@@ -53,6 +56,27 @@ it("tells rest and the first movement after it, once each", () => {
   vi.advanceTimersByTime(200_000);
   window.dispatchEvent(new Event("pointermove"));
   window.dispatchEvent(new Event("pointermove"));
+  expect(note.mock.calls.map(([kind]) => kind)).toEqual(["idle", "resume"]);
+});
+
+it("takes no part for the student's own to which the tutor led", () => {
+  followLead();
+  activity.reachSection(3);
+  activity.reachSection(1);
+  expect(note).not.toHaveBeenCalled();
+  window.dispatchEvent(new Event("wheel"));
+  activity.reachSection(2);
+  activity.reachSection(1);
+  expect(note.mock.calls).toEqual([["item", 2, null], ["rewind", 1, null]]);
+});
+
+it("takes the page that scrolls after the tutor for no sign of life", () => {
+  vi.advanceTimersByTime(200_000);
+  followLead();
+  window.dispatchEvent(new Event("scroll"));
+  expect(note.mock.calls.map(([kind]) => kind)).toEqual(["idle"]);
+  window.dispatchEvent(new Event("keydown"));
+  window.dispatchEvent(new Event("scroll"));
   expect(note.mock.calls.map(([kind]) => kind)).toEqual(["idle", "resume"]);
 });
 

@@ -1,7 +1,8 @@
 /**
  * Watches how a student gets on with a lesson, in broad steps: a part reached, gone back, tried again, away, back.
- * Keys are never listened to; what is written and how fast stays with the student.
+ * Where the tutor leads is no step of the student. Keys are never listened to; what is written and how fast stays with the student.
  */
+import { isLed } from "@/lib/led";
 import type { ActivityKind } from "@/realtime/class-talk";
 
 type Note = (kind: ActivityKind, item: number | null, videoSecond: number | null) => void;
@@ -47,10 +48,12 @@ export class LessonActivity {
     if (section === this.section) return;
     const isBack = section < this.section;
     this.section = section;
+    if (isLed()) return;
     this.note(isBack ? "rewind" : "item", section, null);
   }
 
-  private live = (): void => {
+  private live = (event?: Event): void => {
+    if (event?.type === "scroll" && isLed()) return;
     window.clearTimeout(this.idleTimer);
     this.idleTimer = window.setTimeout(this.rest, IDLE_MS);
     if (!this.isIdle) return;
