@@ -114,6 +114,7 @@ def test_a_class_just_held_is_in_the_trends_and_in_the_report(
     tutor = watched.open_as(browser, TUTOR, f"/live/{live}")
     expect(tutor.get_by_text("1 asks for help.")).to_be_visible()
     tutor.get_by_role("button", name="End the class").click()
+    tutor.get_by_role("button", name="End it for everybody").click()
     tutor.wait_for_url(f"**/live/{live}/report")
     expect(tutor.get_by_role("heading", name="Report: Mean or median")).to_be_visible()
     expect(tutor.get_by_role("img", name="Stuck: 1")).to_be_visible()

@@ -55,6 +55,7 @@ def test_the_panel_shows_tile_help_and_coverage(watched: Watched, browser: Brows
     tutor.get_by_role("button", name="The median").click()
     expect(student.get_by_role("heading", name="The median")).to_be_in_viewport()
     tutor.get_by_role("button", name="End the class").click()
+    tutor.get_by_role("button", name="End it for everybody").click()
     expect(student.get_by_text("The class has ended")).to_be_attached()
 
 

@@ -1,5 +1,5 @@
 /** Joins the lesson, what is live beside it and the live class into one page; none knows the others. */
-import { Anchor, Button } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { lazy, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
@@ -12,6 +12,7 @@ import { LessonPage } from "@/features/lesson/lesson-page";
 import { RailRoom } from "@/features/live/rail-room";
 import { lazyWhenQuiet } from "@/lib/quiet";
 
+import { ClassBanner } from "./class-banner";
 import type { ClassState } from "./lesson-live";
 import classes from "./lesson-route.module.css";
 
@@ -54,34 +55,6 @@ function LearnerLesson({ lesson, me, liveClassId }: { lesson: Schema["LessonOut"
       />
     </div>
   );
-}
-
-const LOOK_FOR_CLASS_MS = 15_000;
-
-function ClassBanner({ lesson, liveClassId, hasEnded }: { lesson: Schema["LessonOut"]; liveClassId: number | null; hasEnded: boolean }) {
-  const { t } = useTranslation();
-  const query = { course_id: lesson.course_id, open_only: true };
-  const open = api.useQuery("get", "/api/live-classes", { params: { query } }, { refetchInterval: LOOK_FOR_CLASS_MS });
-  if (hasEnded) return <p className={classes.banner}>{t("lesson.ended")}</p>;
-  const live = open.data?.items.find((each) => each.lesson_id === lesson.id);
-  if (!live) return null;
-  if (live.id !== liveClassId) {
-    return (
-      <div className={classes.banner}>
-        <span>{live.tutor ? t("lesson.liveBanner", { tutor: live.tutor }) : t("lesson.liveBannerNoName")}</span>
-        <Button component={Link} to={`/lessons/${lesson.id}?class=${live.id}`}>
-          {t("lesson.joinLive")}
-        </Button>
-      </div>
-    );
-  }
-  return live.call_url ? (
-    <div className={classes.banner}>
-      <Anchor href={live.call_url} target="_blank" rel="noopener noreferrer">
-        {t("lesson.openCall")}
-      </Anchor>
-    </div>
-  ) : null;
 }
 
 function TaughtLesson({ lesson }: { lesson: Schema["LessonOut"] }) {

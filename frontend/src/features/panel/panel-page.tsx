@@ -2,19 +2,19 @@
 import { Anchor, Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, useParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { Loaded, Rows } from "@/components/ui/loaded";
 import { usePageTitle } from "@/components/ui/page";
 import { ProblemCard } from "@/components/ui/problem-card";
-import { tellProblem } from "@/components/ui/tell";
 import { PanelWatch, type Panel } from "@/realtime/panel-watch";
 import { useStore } from "@/realtime/store";
 
 import { AlertList } from "./alert-list";
 import { CheckInCounts } from "./check-in-counts";
 import { ClassGuide } from "./class-guide";
+import { EndClass } from "./end-class";
 import { Headline } from "./headline";
 import { HelpList } from "./help-list";
 import { MoodNow } from "./mood-now";
@@ -33,13 +33,8 @@ export function PanelPage() {
 
 function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   usePageTitle(t("panel.title", { lesson: live.lesson_title }));
   const watch = usePanelWatch(live.id, live.ended_at === null);
-  const end = api.useMutation("post", "/api/live-classes/{live_class_id}/end", {
-    onSuccess: () => void navigate(`/live/${live.id}/report`),
-    onError: tellProblem,
-  });
   return (
     <div className={classes.page}>
       <header className={classes.top}>
@@ -53,11 +48,7 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
               {t("lesson.openCall")}
             </Button>
           )}
-          {live.ended_at === null && (
-            <Button variant="default" loading={end.isPending} onClick={() => end.mutate({ params: { path: { live_class_id: live.id } } })}>
-              {t("panel.end")}
-            </Button>
-          )}
+          {live.ended_at === null && <EndClass id={live.id} />}
         </div>
       </header>
       {live.ended_at !== null ? <ClassOver id={live.id} /> : <WatchedPanel watch={watch} live={live} />}
