@@ -65,7 +65,9 @@ class Desk:
             .where(CheckInRow.user_id == user_id, CheckInRow.at >= since)
             .order_by(CheckInRow.at, CheckInRow.id)
         )
-        words = tuple(Word(row.value, row.at.timestamp()) for row in rows if row.value in WORD_STATES)
+        words = tuple(
+            Word(row.value, row.at.timestamp(), row.live_class_id) for row in rows if row.value in WORD_STATES
+        )
         pairs = read_pairs(AgreementPair.user_id == user_id)[-PAIRS_KEPT:]
         return Known(words, tuple(pairs))
 

@@ -27,6 +27,7 @@ from backend.support.signal import (
 from backend.support.state import (
     FACE_STATES,
     UNKNOWN,
+    WORD_STATES,
     advance_episode,
     deny_states,
     is_help_due,
@@ -161,7 +162,7 @@ class Engine:
             if seat is None:
                 return
             self._compare(seat, value, now_s)
-            seat.trace.words.append(Word(value, now_s))
+            seat.trace.words.append(Word(value, now_s, seat.place.live_class_id))
             seat.trace.last_active_s, seat.trace.idle_since_s = now_s, None
             seat.next_try_s = now_s
             if value == "well":
@@ -311,10 +312,14 @@ class Engine:
             return {live_class_id for live_class_id in found if live_class_id is not None}
 
     def _describe_member(self, seat: Seat, now_s: float) -> Member:
-        word = seat.holding_word(now_s, self.rules)
+        word = seat.find_word_in_class(now_s, self.rules)
+        if word is not None:
+            return Member(seat.user_id, WORD_STATES[word], word, shared=True)
+        if seat.view.said:
+            # It was said alone or in another class, and this class's tutors were not told.
+            return Member(seat.user_id, UNKNOWN, None, shared=False)
         # What a face was needed for counts for the tutor only where the student chose to be seen.
-        shared = seat.tile or not seat.view.needs_face
-        return Member(seat.user_id, seat.view.state, word, shared)
+        return Member(seat.user_id, seat.view.state, None, seat.tile or not seat.view.needs_face)
 
     def _look(self, seat: Seat, now_s: float) -> None:
         pace = self._others_pace(seat)

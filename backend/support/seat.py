@@ -125,10 +125,10 @@ class Seat:
         """The group of the label that was shown last."""
         return FACE_GROUPS.get(self.last_label or "")
 
-    def holding_word(self, now_s: float, rules: SupportRules) -> str | None:
-        """What the student said, while it holds."""
-        word = self.trace.word
-        return word.value if word is not None and now_s - word.at_s <= rules.word_holds_s else None
+    def find_word_in_class(self, now_s: float, rules: SupportRules) -> str | None:
+        """What the student said last in this class, while it holds."""
+        here = [word for word in self.trace.words if word.live_class_id == self.place.live_class_id]
+        return here[-1].value if here and now_s - here[-1].at_s <= rules.word_holds_s else None
 
 
 def open_seat(live_session_id: int, person: Person, place: Place, now_s: float, spell_s: float) -> Seat:

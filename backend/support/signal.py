@@ -30,10 +30,11 @@ FAST_ITEMS = 3  # one quick item may be a lucky guess
 
 @dataclass(frozen=True)
 class Word:
-    """What the student said."""
+    """What the student said, and in which live class; None: alone."""
 
     value: str
     at_s: float
+    live_class_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from backend.support.alert import Member
 from backend.support.catalogue import CatalogueMessage, load_catalogue
 from backend.support.choice import Moment, Past, decide_message, find_bar, list_fitting
-from backend.support.engine import Due, Engine
+from backend.support.engine import Due, Engine, Known
 from backend.support.preference import Preference
 from backend.support.rules import SupportRules, read_rules
 from backend.support.seat import Place
@@ -320,6 +321,30 @@ def test_labels_and_their_corrections_are_tallied_by_spell(engine: Engine) -> No
     engine.end(SEAT)
     tally = engine.take_tallies()[0]
     assert (tally.model, tally.label, tally.spells, tally.corrected) == ("m@1", "angry", 3, 1)
+
+
+def sit_in_class(engine: Engine, live_class_id: int, known: Known | None = None) -> list[Due]:
+    """Sit down in a class of another course, after the lesson alone."""
+    engine.end(SEAT)
+    engine.begin(SEAT + 1, 7, Place(2, 2, live_class_id), 20.0, known)
+    return engine.look(21.0)
+
+
+def test_a_word_said_elsewhere_is_nothing_for_a_classs_tutor_and_still_brings_a_message(
+    engine: Engine,
+) -> None:
+    engine.hear(SEAT, "lost", 10.0)
+    assert [due.state for due in sit_in_class(engine, 5)] == ["confused"]
+    assert engine.members_of(5, 21.0) == [Member(7, UNKNOWN, None, shared=False)]
+    engine.hear(SEAT + 1, "tired", 30.0)
+    assert engine.members_of(5, 31.0) == [Member(7, "tired", "tired", shared=True)]
+
+
+def test_a_restart_does_not_carry_words_into_another_class() -> None:
+    engine = Engine(RULES)
+    known = Known((Word("lost", 10.0, 5), Word("tired", 12.0), Word("tired", 15.0, 6)))
+    assert sit_in_class(engine, 5, known) != []
+    assert engine.members_of(5, 21.0) == [Member(7, "confused", "lost", shared=True)]
 
 
 # Strain
