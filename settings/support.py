@@ -68,6 +68,7 @@ class WellbeingSettings(Section):
 
     words: int = Field(ge=2)
     within_s: float = Field(gt=0)
+    same_word_s: float = Field(ge=0)
     every_s: float = Field(gt=0)
 
 

@@ -59,6 +59,7 @@ class WellbeingRules:
 
     words: int
     within_s: float
+    same_word_s: float
     every_s: float
 
 

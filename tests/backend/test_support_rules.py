@@ -367,6 +367,14 @@ def test_well_in_between_and_long_ago_are_no_strain() -> None:
     assert not is_strain_lasting([*hard[:2], Word("bored", 25.0)], 100.0, rules)
 
 
+def test_the_same_word_pressed_again_and_again_is_one_word() -> None:
+    rules = RULES.wellbeing
+    assert not is_strain_lasting([Word("lost", 5.0 * index) for index in range(20)], 100.0, rules)
+    apart = [Word("lost", rules.same_word_s * index) for index in range(3)]
+    assert is_strain_lasting(apart, 2 * rules.same_word_s, rules)
+    assert is_strain_lasting([Word("lost", 0.0), Word("stuck", 5.0), Word("tired", 9.0)], 10.0, rules)
+
+
 def test_an_offer_is_not_repeated_soon() -> None:
     assert may_offer(None, 0.0, RULES.wellbeing)
     assert not may_offer(0.0, RULES.wellbeing.every_s - 1, RULES.wellbeing)
