@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
 from backend import clock, wsgi
+from backend.accounts import login, password
 from backend.accounts.creation import NewAccount, add_account
 from backend.accounts.mail import Letter
 from backend.db import Base
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 PASSWORD = "correct-horse-battery"
 KEY = "only-for-tests-0123456789-abcdefghij"
 NOW = "backend.clock.utc_now"
+SHIPPED_HASHER, SHIPPED_DUMMY = password.HASHER, password.DUMMY_HASH
 
 
 class Client:
@@ -92,6 +95,28 @@ class Clock:
     def advance(self, **amount: float) -> None:
         """Let time pass."""
         self.now += timedelta(**amount)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Passwords cost next to nothing here: a test makes and checks several, and is about something else."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        use_hasher(patch, cheap, cheap.hash("nobody has this password"))
+        yield
+
+
+@pytest.fixture
+def shipped_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost what they cost on a server."""
+    use_hasher(monkeypatch, SHIPPED_HASHER, SHIPPED_DUMMY)
+
+
+def use_hasher(patch: pytest.MonkeyPatch, hasher: PasswordHasher, dummy: str) -> None:
+    """Hash like this wherever this process hashes."""
+    for module in (password, login):
+        patch.setattr(module, "HASHER", hasher)
+    patch.setattr(password, "DUMMY_HASH", dummy)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from backend.accounts.password import HASHER
@@ -67,6 +68,7 @@ def test_wrong_password_unknown_address_and_disabled_account_answer_alike(
     assert {(a.status_code, a.get_data()) for a in answers} == {(401, answers[0].get_data())}
 
 
+@pytest.mark.usefixtures("shipped_hashes")
 def test_an_unknown_address_costs_as_much_work_as_a_wrong_password(
     app: Flask, add_person: Any, monkeypatch: Any
 ) -> None:
@@ -80,6 +82,7 @@ def test_an_unknown_address_costs_as_much_work_as_a_wrong_password(
     assert len(verified) == 2
 
 
+@pytest.mark.usefixtures("shipped_hashes")
 def test_passwords_are_hashed_with_argon2id_and_the_chosen_cost(app: Flask, add_person: Any) -> None:
     from backend.db.account import User
     from backend.db.base import db
@@ -169,6 +172,7 @@ def test_a_right_password_clears_the_accounts_failures(app: Flask, add_person: A
         assert client.log_in(person["email"], PASSWORD).status_code == 200
 
 
+@pytest.mark.usefixtures("shipped_hashes")
 def test_login_takes_milliseconds_not_a_tenth_of_a_second(app: Flask, add_person: Any) -> None:
     person = add_person()
     start = time.process_time()
