@@ -9,9 +9,11 @@ import errno
 import gc
 import logging
 import select
+import selectors
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any, Protocol
 
@@ -21,10 +23,10 @@ from gunicorn.http import get_parser
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import ThreadWorker
 
+from backend.sending import LOWEST_BYTES_S, PATIENCE_S, PatientSocket
+
 THREADS = 50  # for HTTP requests and handshakes; an open socket holds none
 STOP_S = 5
-PATIENCE_S = 10  # of waiting for one request's bytes, which holds a thread
-LOWEST_BYTES_S = 16_000  # whoever sends faster, as the poorest mobile line does, may take as long as it takes
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +65,14 @@ class ServingWorker(ThreadWorker):  # type: ignore[misc]
 
     service: Service | None = None
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._sending: set[Any] = set()  # connections whose clients still take a file
+
     def handle(self, conn: Any) -> Any:
         """Read each request with new patience; do not linger where it ran out."""
         if conn.parser is None:
+            conn.sock = PatientSocket(fileno=conn.sock.detach())
             conn.parser = get_parser(self.cfg, conn.sock, conn.client)
             conn.parser.unreader = PatientReader(conn.sock)
         conn.parser.unreader.patience_s = PATIENCE_S
@@ -84,11 +91,38 @@ class ServingWorker(ThreadWorker):  # type: ignore[misc]
         self.handle_exit(sig, frame)
 
     def finish_request(self, conn: Any, fs: Any) -> None:
-        """Let go of a connection that became a socket: it is in other hands now."""
+        """Let go of a connection that became a socket; send the rest of a file from here, by and by."""
         if conn.sock.fileno() < 0:
             self.nr_conns -= 1
+        elif conn.sock.rest is not None:
+            self._sending.add(conn)
+            self.poller.register(conn.sock, selectors.EVENT_WRITE, partial(self._send_rest, conn, fs))
+        else:
+            super().finish_request(conn, fs)
+
+    def murder_pending(self) -> None:
+        """Called every second: end also those who take nothing of their file."""
+        super().murder_pending()
+        now_s = time.monotonic()
+        for conn in [conn for conn in self._sending if conn.sock.rest.stalls_s < now_s]:
+            self._break_off(conn)
+
+    def _send_rest(self, conn: Any, fs: Any, sock: PatientSocket) -> None:
+        try:
+            is_done = sock.send_rest()
+        except OSError:
+            self._break_off(conn)
             return
-        super().finish_request(conn, fs)
+        if is_done:
+            self._sending.remove(conn)
+            self.poller.unregister(sock)
+            super().finish_request(conn, fs)
+
+    def _break_off(self, conn: Any) -> None:
+        self._sending.remove(conn)
+        self.poller.unregister(conn.sock)
+        conn.sock.break_off()
+        self.nr_conns -= 1
 
 
 class ServedApplication(BaseApplication):  # type: ignore[misc]

@@ -27,7 +27,8 @@ from backend.db.course import LiveClass
 from backend.db.recording import ClassWindow
 from backend.realtime.options import AggregateRule
 from backend.realtime.recall import load_room
-from backend.server import LOWEST_BYTES_S, THREADS, PatientReader
+from backend.sending import LOWEST_BYTES_S
+from backend.server import THREADS, PatientReader
 
 RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
 PORTRAIT = encode_portrait()
