@@ -17,6 +17,7 @@ from backend.accounts.creation import create_admin, find_user
 from backend.config import AppConfig, current_config
 from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
+from backend.demo.mark import require_no_demo, require_no_people
 from backend.demo.seed import ACCOUNTS, CLASSMATES, FIRST_CLASSMATE, seed_demo
 from backend.demo.simulate import Actor, play_class
 from backend.demo.term import add_term
@@ -109,9 +110,12 @@ def serve_command(settings: Settings, arguments: argparse.Namespace) -> None:
     files = {config.detectors_dir / known.file: known.sha256 for known in serve.detectors.values()}
     preflight.require_release(config.release_dir, files)
     if arguments.demo:
+        _require_demo(settings, config)
         migrate_command(settings, argparse.Namespace(down_to=None))
         seed_command(settings, arguments)
     _require_current(config.database_url)
+    if not is_demo:
+        require_no_demo(config.database_url)
     sockets = settings.realtime.max_sockets
     run_server(lambda: wsgi.build_server(settings), serve.host, serve.port, sockets, arguments.reload)
 
@@ -127,8 +131,7 @@ def migrate_command(settings: Settings, arguments: argparse.Namespace) -> None:
 
 def seed_command(settings: Settings, arguments: argparse.Namespace) -> None:
     """Fill the demo; a second time changes nothing."""
-    if settings.environment.deployment != "demo":
-        raise StartError("Only a demo is filled with known accounts; set ATTUNE_DEPLOYMENT=demo for one.")
+    _require_demo(settings, _prepare(settings))
     app = _open_app(settings)
     with app.app_context():
         seed_demo()
@@ -253,6 +256,12 @@ def _open_app(settings: Settings) -> Flask:
     config = _prepare(settings)
     _require_current(config.database_url)
     return wsgi.build_app(settings)
+
+
+def _require_demo(settings: Settings, config: AppConfig) -> None:
+    if settings.environment.deployment != "demo":
+        raise StartError("Only a demo is filled with known accounts; set ATTUNE_DEPLOYMENT=demo for one.")
+    require_no_people(config.database_url)
 
 
 def _require_current(url: str) -> None:

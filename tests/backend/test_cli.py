@@ -170,6 +170,34 @@ def test_only_a_demo_is_seeded(tmp_path: Path) -> None:
     refuse(run(tmp_path, "seed-demo", ATTUNE_DEPLOYMENT="production"), "demo")
 
 
+def test_a_demo_does_not_become_production(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    assert run(tmp_path, "seed-demo").returncode == 0
+    give_detectors(tmp_path)
+    done = run(tmp_path, "serve", "--reload", ATTUNE_DEPLOYMENT="production")
+    refuse(done, "demo", "known passwords", "ATTUNE_DATABASE_URL")
+
+
+@pytest.mark.parametrize("revision", ["0005", ""])
+def test_no_demo_is_made_of_a_database_with_people(tmp_path: Path, revision: str) -> None:
+    run(tmp_path, "migrate")
+    run(tmp_path, "create-admin", "a@example.org", "--password-stdin", stdin=f"{KEY}\n")
+    give_detectors(tmp_path)
+    if revision:
+        run(tmp_path, "migrate", "--down-to", revision)
+    for command in (["serve", "--reload", "--demo"], ["seed-demo"]):
+        refuse(run(tmp_path, *command), "real accounts", "ATTUNE_DATABASE_URL")
+    with contextlib.closing(sqlite3.connect(tmp_path / "attune.db")) as database:
+        assert database.execute("SELECT email FROM users").fetchall() == [("a@example.org",)]
+        found = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    assert not revision or found == revision
+
+
+def give_detectors(tmp_path: Path) -> None:
+    """What serving looks for in a data folder."""
+    (tmp_path / "detectors").symlink_to(ROOT / "var" / "detectors")
+
+
 def test_an_administrator_is_made_with_a_password_from_standard_input(tmp_path: Path) -> None:
     environ = {"ATTUNE_DEPLOYMENT": "production"}
     assert run(tmp_path, "migrate", **environ).returncode == 0
