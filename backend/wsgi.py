@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,6 +46,8 @@ from settings import ROOT, Environment, Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DATABASE_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
+MAIL_SCHEMES = ("smtp", "smtps", "smtp+starttls")
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 VERSION = "0.1.0"
 MIN_KEY_LENGTH = 32
 MIN_KEY_CHARACTERS = 10  # different ones; "aaaa..." is long and weak
@@ -169,7 +173,7 @@ def build_config(settings: Settings) -> AppConfig:
         min_group=settings.realtime.aggregate.k,
         metrics_token=environment.metrics_token,
         support=read_rules(settings.support.model_dump()),
-        mail=MailRules(environment.smtp_url, environment.mail_from, environment.public_url),
+        mail=find_mail_rules(environment),
     )
 
 
@@ -212,6 +216,36 @@ def find_redis_url(settings: Settings) -> str:
             "ATTUNE_REDIS_URL names no password; give Redis one and write redis://:password@host."
         )
     return url
+
+
+def find_mail_rules(environment: Environment) -> MailRules:
+    """Where letters go; in production everything a letter needs must be there, since nobody sees one fail."""
+    url, sender, public_url = environment.smtp_url, environment.mail_from, environment.public_url
+    if url and environment.deployment == "production":
+        if not _names_host(url, MAIL_SCHEMES):
+            raise StartError(
+                "ATTUNE_SMTP_URL cannot be used; write smtp+starttls://NAME:PASSWORD@HOST:587, smtps:// or smtp://."
+            )
+        if not ADDRESS.fullmatch(parseaddr(sender)[1]):
+            raise StartError(
+                "ATTUNE_MAIL_FROM is no e-mail address; set it to the sender of letters, attune@example.org."
+            )
+        is_here = _names_host(public_url, ("http",)) and urlsplit(public_url).hostname in LOOPBACK
+        if not (is_here or _names_host(public_url, ("https",))):
+            raise StartError(
+                "ATTUNE_PUBLIC_URL is missing or no https:// address; links in letters begin with it, so set "
+                "it to the one people type, https://learn.example.org."
+            )
+    return MailRules(url, sender, public_url)
+
+
+def _names_host(url: str, schemes: tuple[str, ...]) -> bool:
+    """Whether this is an address of such a kind, with a host and, if it names a port, a possible one."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # the port is no number, or the host no address
+        return False
 
 
 def find_secret_key(settings: Settings) -> str:

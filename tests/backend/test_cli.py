@@ -198,6 +198,52 @@ def give_detectors(tmp_path: Path) -> None:
     (tmp_path / "detectors").symlink_to(ROOT / "var" / "detectors")
 
 
+MAIL = {
+    "ATTUNE_SMTP_URL": "smtp+starttls://name:word@mail.example.org:587",
+    "ATTUNE_MAIL_FROM": "Attune <attune@example.org>",
+    "ATTUNE_PUBLIC_URL": "https://learn.example.org",
+}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ATTUNE_SMTP_URL", "smtp.example.org:587"),
+        ("ATTUNE_SMTP_URL", "smtp.example.org"),
+        ("ATTUNE_SMTP_URL", "https://smtp.example.org"),
+        ("ATTUNE_SMTP_URL", "smtp://:587"),
+        ("ATTUNE_SMTP_URL", "smtp://mail.example.org:port"),
+        ("ATTUNE_SMTP_URL", "smtps://[mail.example.org"),
+        ("ATTUNE_MAIL_FROM", ""),
+        ("ATTUNE_MAIL_FROM", "attune"),
+        ("ATTUNE_MAIL_FROM", "attune@"),
+        ("ATTUNE_PUBLIC_URL", ""),
+        ("ATTUNE_PUBLIC_URL", "learn.example.org"),
+        ("ATTUNE_PUBLIC_URL", "http://learn.example.org"),
+        ("ATTUNE_PUBLIC_URL", "https://"),
+    ],
+)
+def test_letters_that_could_not_leave_or_lead_nowhere_are_said(
+    tmp_path: Path, variable: str, value: str
+) -> None:
+    done = run(tmp_path, "migrate", ATTUNE_DEPLOYMENT="production", **{**MAIL, variable: value})
+    refuse(done, variable)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ATTUNE_SMTP_URL", "smtp://mail.example.org"),
+        ("ATTUNE_SMTP_URL", "smtps://mail.example.org:465"),
+        ("ATTUNE_MAIL_FROM", "attune@example.org"),
+        ("ATTUNE_PUBLIC_URL", "http://localhost:5000"),
+    ],
+)
+def test_letters_can_be_configured(tmp_path: Path, variable: str, value: str) -> None:
+    mail = {**MAIL, variable: value}
+    assert run(tmp_path, "migrate", ATTUNE_DEPLOYMENT="production", **mail).returncode == 0
+
+
 def test_an_administrator_is_made_with_a_password_from_standard_input(tmp_path: Path) -> None:
     environ = {"ATTUNE_DEPLOYMENT": "production"}
     assert run(tmp_path, "migrate", **environ).returncode == 0
