@@ -20,8 +20,7 @@ from backend.errors import AttuneError, ForbiddenError, NotLoggedInError
 from backend.privacy.notice import FIRST_LANGUAGE, WORDS
 
 CSRF_HEADER = "X-Attune"
-HEALTH = "/api/health"
-LOOPBACK_HOSTS = ("127.0.0.1", "localhost")
+PROBES = ("/api/health", "/api/ready", "/metrics")  # asked by address, and the same under every name
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -104,11 +103,9 @@ def client_address() -> str:
 
 
 def _refuse_foreign_host() -> None:
-    """In place of Flask's own check, which would turn away a container that asks itself if it is well."""
+    """In place of Flask's own check, which would turn away who asks by address whether we are well."""
     trusted = current_config().trusted_hosts
-    if not trusted or host_is_trusted(request.host, trusted):
-        return
-    if request.path == HEALTH and host_is_trusted(request.host, LOOPBACK_HOSTS):
+    if not trusted or request.path in PROBES or host_is_trusted(request.host, trusted):
         return
     raise AttuneError("This server does not go by that name; check the address.", "foreign_host")
 

@@ -117,19 +117,23 @@ def test_reported_addresses_count_only_behind_a_configured_proxy(
 def test_a_foreign_host_name_is_refused_where_hosts_are_named(environ: dict[str, str], request: Any) -> None:
     environ["ATTUNE_TRUSTED_HOSTS"] = "school.example"
     client = request.getfixturevalue("app").test_client()
-    for path in ("/api/status", "/api/health", "/", "/no/such/page"):
+    for path in ("/api/status", "/api/health/more", "/", "/no/such/page"):
         refused = client.get(path, headers={"Host": "evil.example"})
         assert (refused.status_code, refused.json["code"]) == (400, "foreign_host")
     assert client.get("/api/status", headers={"Host": "school.example"}).status_code == 200
 
 
-def test_the_container_may_ask_itself_for_its_health_and_nothing_else(
-    environ: dict[str, str], request: Any
+@pytest.mark.parametrize("host", ["127.0.0.1:5000", "10.0.0.7:5000", "attune:5000"])
+def test_whoever_asks_by_address_learns_whether_the_server_is_well_and_nothing_else(
+    environ: dict[str, str], request: Any, host: str
 ) -> None:
-    environ["ATTUNE_TRUSTED_HOSTS"] = "school.example"
-    client, itself = request.getfixturevalue("app").test_client(), {"Host": "127.0.0.1:5000"}
-    assert client.get("/api/health", headers=itself).status_code == 200
-    assert client.get("/api/status", headers=itself).status_code == 400
+    environ["ATTUNE_TRUSTED_HOSTS"], environ["ATTUNE_METRICS_TOKEN"] = "school.example", "token"
+    client = request.getfixturevalue("app").test_client()
+    assert client.get("/api/health", headers={"Host": host}).status_code == 200
+    assert "ready" in client.get("/api/ready", headers={"Host": host}).json
+    assert client.get("/metrics", headers={"Host": host}).status_code == 401
+    assert client.get("/metrics", headers={"Host": host, "Authorization": "Bearer token"}).status_code == 200
+    assert client.get("/api/status", headers={"Host": host}).status_code == 400
 
 
 def test_an_unexpected_failure_tells_the_client_nothing(app: Flask, client_as: Any, monkeypatch: Any) -> None:
