@@ -39,6 +39,9 @@ from backend.privacy import erase
 bp = APIBlueprint("users", __name__, tag="admin")
 
 
+MAY_BE_UNKNOWN = ("region", "birth_year")
+
+
 class UserIn(In):
     """A new account with a first password."""
 
@@ -167,7 +170,8 @@ def create_user(json_data: UserIn) -> UserOut:
 @requires(Role.ADMIN)
 def edit_user(user_id: int, json_data: UserEdit) -> UserOut:
     """Change somebody's account."""
-    changes = json_data.model_dump(mode="json", exclude_none=True, exclude={"version"})
+    given = json_data.model_dump(mode="json", exclude_unset=True, exclude={"version"})
+    changes = {name: value for name, value in given.items() if value is not None or name in MAY_BE_UNKNOWN}
     return _describe(
         administration.edit_user(current_identity(), user_id, json_data.version, changes, stop_teaching)
     )

@@ -470,3 +470,11 @@ def test_an_administrator_hands_over_a_link_for_a_new_password(
     (user,) = admin.get(f"/admin/users?search={client.person['email']}").json["items"]
     admin.patch(f"/admin/users/{user['id']}", {"version": user["version"], "disabled": True})
     assert admin.post(path).json["code"] == "account_disabled"
+
+
+def test_an_administrator_takes_a_wrong_year_back(client_as: Any) -> None:
+    admin, person = client_as("admin"), client_as(birth_year=2012)
+    path = f"/admin/users/{person.person['id']}"
+    changed = admin.patch(path, {"version": 1, "birth_year": None, "name": None}).json
+    assert (changed["birth_year"], changed["name"]) == (None, person.person["name"])
+    assert person.patch("/me", {"version": 2, "birth_year": 1990}).json["birth_year"] == 1990

@@ -1,5 +1,5 @@
 /** Making an account, with a course's code or by an invitation whose secret stands behind the # of the link. */
-import { Anchor, Button, NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -7,14 +7,14 @@ import { Link, useNavigate } from "react-router";
 import { api, type Schema } from "@/api/client";
 import { useLogIn } from "@/api/me";
 import { codeOf } from "@/api/problem";
-import { NumberField } from "@/components/ui/number-field";
+import { isOddYear, RegionField, YearField } from "@/components/person/profile-fields";
+import type { Region } from "@/components/person/regions";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { readSecret } from "@/lib/secret";
 
 import { Entry } from "./entry";
-import { REGIONS } from "./regions";
 
-const EMPTY = { code: "", email: "", name: "", password: "", birthYear: null as number | null, region: "" };
+const EMPTY = { code: "", email: "", name: "", password: "", birthYear: null as number | null, region: null as Region | null };
 
 export function JoinPage() {
   const { t } = useTranslation();
@@ -55,23 +55,8 @@ export function JoinPage() {
           )}
           <TextInput label={t("account.name")} description={t("account.nameHint")} autoComplete="name" required withAsterisk={false} value={form.name} onChange={(event) => change({ name: event.currentTarget.value })} />
           <PasswordInput label={t("account.password")} description={t("account.passwordHint")} autoComplete="new-password" required withAsterisk={false} value={form.password} onChange={(event) => change({ password: event.currentTarget.value })} />
-          <NumberField
-            label={t("account.birthYear")}
-            description={t("account.birthYearHint")}
-            allowDecimal={false}
-            allowNegative={false}
-            value={form.birthYear}
-            error={isYearChecked && isOddYear(form.birthYear) && t("account.birthYearOdd")}
-            onBlur={() => checkYear(true)}
-            onNumber={(birthYear) => change({ birthYear })}
-          />
-          <NativeSelect
-            label={t("account.region")}
-            description={t("account.regionHint")}
-            value={form.region}
-            onChange={(event) => change({ region: event.currentTarget.value })}
-            data={[{ value: "", label: t("account.regionUnset") }, ...REGIONS.map((region) => ({ value: region, label: t(`account.regions.${region}`) }))]}
-          />
+          <YearField year={form.birthYear} isChecked={isYearChecked} onYear={(birthYear) => change({ birthYear })} />
+          <RegionField region={form.region} onRegion={(region) => change({ region })} />
           <Button type="submit" size="md" loading={register.isPending}>
             {t("account.create")}
           </Button>
@@ -84,18 +69,10 @@ export function JoinPage() {
   );
 }
 
-const FIRST_YEAR = 1900;
-
-/** An age or two digits instead of a year must not make an adult of a child. */
-function isOddYear(year: number | null): boolean {
-  return year !== null && (year < FIRST_YEAR || year > new Date().getFullYear());
-}
-
 function wayIn(invitation: string | null, form: typeof EMPTY) {
   return invitation ? { invitation } : { join_code: form.code, email: form.email };
 }
 
 function profileOf(form: typeof EMPTY) {
-  const region = REGIONS.find((each) => each === form.region) ?? null;
-  return { name: form.name, password: form.password, birth_year: form.birthYear, region } satisfies Partial<Schema["RegisterIn"]>;
+  return { name: form.name, password: form.password, birth_year: form.birthYear, region: form.region } satisfies Partial<Schema["RegisterIn"]>;
 }

@@ -4,9 +4,10 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
+import { REGIONS } from "@/components/person/regions";
 import { wordsOf } from "@/components/ui/problem-card";
 
-import { AGES, INSTITUTIONS, MODES, PLACES, type Form } from "./declaration";
+import { AGES, INSTITUTIONS, MODES, type Form } from "./declaration";
 
 interface Props {
   form: Form;
@@ -41,9 +42,9 @@ export function PlaceFields({ form, change }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <Checkbox.Group label={t("policy.where")} value={form.jurisdictions} onChange={(chosen) => change({ jurisdictions: PLACES.filter((place) => chosen.includes(place)) })}>
+      <Checkbox.Group label={t("policy.where")} value={form.jurisdictions} onChange={(chosen) => change({ jurisdictions: REGIONS.filter((place) => chosen.includes(place)) })}>
         <SimpleGrid mt={8} mb={4} cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="xs">
-          {PLACES.map((place) => (
+          {REGIONS.map((place) => (
             <Checkbox key={place} value={place} label={t(`account.regions.${place}`)} />
           ))}
         </SimpleGrid>

@@ -1,9 +1,9 @@
 /** What a declaration is made of, and what the form of the next version starts with. */
 import type { Schema } from "@/api/client";
+import { REGIONS } from "@/components/person/regions";
 
 export type Form = Omit<Schema["DeclarationIn"], "based_on" | "password">;
 export type Signed = Schema["DeclarationOut"];
-export const PLACES = ["eu", "uk", "us", "us-il", "us-tx", "us-wa", "in", "other"] as const;
 export const INSTITUTIONS = ["none", "school", "higher_education", "training_provider", "workplace"] as const;
 export const AGES = ["adults", "mixed", "minors"] as const;
 export const MODES = ["off", "self_only", "aggregate", "individual"] as const;
@@ -14,7 +14,7 @@ export function startFrom(latest: Signed | null): Form {
   const { mode, purpose, lawful_basis, impact_assessment, legal_opinion, contact } = latest;
   return {
     ...{ mode, purpose, lawful_basis, impact_assessment, legal_opinion, contact },
-    jurisdictions: PLACES.filter((place) => latest.jurisdictions.includes(place)),
+    jurisdictions: REGIONS.filter((place) => latest.jurisdictions.includes(place)),
     institution: INSTITUTIONS.find((each) => each === latest.institution) ?? EMPTY.institution,
     ages: AGES.find((each) => each === latest.ages) ?? EMPTY.ages,
   };

@@ -67,3 +67,43 @@ it("makes a link for a student's guardian", async () => {
   expect(await screen.findByLabelText("Hand over this link")).toHaveValue("https://attune.example/guardian#token=secret");
   expect(asked).toEqual([{ email: "pat@example.org" }]);
 });
+
+it("corrects what somebody gave", async () => {
+  const sent = showPeople();
+  await userEvent.click(await screen.findByRole("button", { name: "Account of Ada" }));
+  const dialog = await screen.findByRole("dialog", { name: "Account of Ada" });
+  await userEvent.selectOptions(within(dialog).getByLabelText("Lives in"), "Illinois");
+  await userEvent.type(within(dialog).getByLabelText("Year of birth"), "14");
+  await userEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+  expect(sent).toEqual([]);
+  await userEvent.clear(within(dialog).getByLabelText("Year of birth"));
+  await userEvent.type(within(dialog).getByLabelText("Year of birth"), "1990");
+  await userEvent.click(within(dialog).getByRole("button", { name: "Save" }));
+  await expect.poll(() => sent).toEqual([{ version: 3, region: "us-il", birth_year: 1990 }]);
+});
+
+it("helps somebody to log in again, and erases only whose name is typed", async () => {
+  showPeople();
+  const done: string[] = [];
+  server.use(
+    http.post(at("/api/admin/users/7/reset-link"), () => HttpResponse.json({ link: "https://attune.example/reset#token=secret" }, { status: 201 })),
+    http.delete(at("/api/admin/users/7/second-factor"), () => {
+      done.push("second step");
+      return HttpResponse.json({ ok: true });
+    }),
+    http.post(at("/api/admin/users/7/erase"), () => {
+      done.push("erased");
+      return HttpResponse.json({ rows: {} });
+    }),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Account of Ada" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Make a link for a new password" }));
+  expect(await screen.findByLabelText("Hand over this link")).toHaveValue("https://attune.example/reset#token=secret");
+  await userEvent.click(screen.getByRole("button", { name: "Remove the second step" }));
+  expect(await screen.findByText("Ada logs in with the password alone now.")).toBeInTheDocument();
+  const erase = screen.getByRole("button", { name: "Erase this account" });
+  expect(erase).toBeDisabled();
+  await userEvent.type(screen.getByLabelText("Type Ada to erase this account"), "Ada");
+  await userEvent.click(erase);
+  await expect.poll(() => done).toEqual(["second step", "erased"]);
+});

@@ -1,4 +1,4 @@
-/** People: find, invite, change their role, switch an account off and on. */
+/** People: find, invite, correct, change their role, switch an account off and on. */
 import { Button, Group, NativeSelect, Table, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
@@ -16,6 +16,7 @@ import classes from "./admin.module.css";
 import { GuardianLink } from "./guardian-link";
 import { Invite } from "./invite";
 import { Invitations } from "./invitations";
+import { PersonDialog } from "./person-dialog";
 import { RoleChoice, ROLES, type Role } from "./role-choice";
 
 const ADULT_AGE = 18;
@@ -52,7 +53,7 @@ export function UsersPage({ myId }: { myId: number }) {
           items.length === 0 ? (
             <EmptyState title={t("people.emptyTitle")} text={t("admin.usersEmpty")} />
           ) : (
-            <UserTable users={items} myId={myId} change={change} />
+            <UserTable users={items} myId={myId} change={change} onChanged={() => void users.refetch()} />
           )
         }
       </GrowingList>
@@ -65,6 +66,7 @@ interface TableProps {
   users: readonly Schema["UserOut"][];
   myId: number;
   change: (user: Schema["UserOut"], changes: { role?: Role; disabled?: boolean }) => void;
+  onChanged: () => void;
 }
 
 /** Where a guardian may have to be asked; the server, which knows the law of the place, decides. */
@@ -72,7 +74,7 @@ function mayBeChild(birthYear: number | null): boolean {
   return birthYear !== null && new Date().getFullYear() - birthYear <= ADULT_AGE;
 }
 
-function UserTable({ users, myId, change }: TableProps) {
+function UserTable({ users, myId, change, onChanged }: TableProps) {
   const { t } = useTranslation();
   return (
     <WideTable label={t("admin.users")} minWidth={720} columns={[t("people.name"), t("people.role"), t("admin.region"), ""]}>
@@ -88,6 +90,7 @@ function UserTable({ users, myId, change }: TableProps) {
           <Table.Td className={classes.soft}>{user.region ? t(`account.regions.${user.region}`) : t("admin.unknown")}</Table.Td>
           <Table.Td>
             <Group gap={8} className={classes.actions}>
+              <PersonDialog user={user} isMine={user.id === myId} onChanged={onChanged} />
               {user.role === "student" && mayBeChild(user.birth_year) && <GuardianLink user={user} />}
               {user.id !== myId && (
                 <Button

@@ -1,11 +1,12 @@
-/** Where I am logged in, and changing my password. */
-import { Button, PasswordInput, Stack } from "@mantine/core";
+/** My name, age and place, where I am logged in, and changing my password. */
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
 import type { Me } from "@/api/me";
+import { isOddYear, RegionField, YearField } from "@/components/person/profile-fields";
 import { Card } from "@/components/ui/card";
 import { Loaded } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
@@ -41,10 +42,54 @@ export function AccountPart({ me }: { me: Me }) {
         )}
       </Loaded>
       <details className={classes.fold}>
+        <summary>{t("data.changeProfile")}</summary>
+        <ChangeProfile key={me.version} me={me} />
+      </details>
+      <details className={classes.fold}>
         <summary>{t("data.changePassword")}</summary>
         <ChangePassword />
       </details>
     </Card>
+  );
+}
+
+/** A year once given is the administrator's to correct; a region may be taken back. */
+function ChangeProfile({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [name, setName] = useState(me.name);
+  const [region, setRegion] = useState(me.region);
+  const [year, setYear] = useState<number | null>(null);
+  const [isChecked, check] = useState(false);
+  const change = api.useMutation("patch", "/api/me", {
+    onSuccess: (changed) => {
+      queries.setQueryData(api.queryOptions("get", "/api/me", {}).queryKey, changed);
+      for (const path of ["/api/policy", "/api/guardian"]) void queries.invalidateQueries({ queryKey: ["get", path] });
+      tell(t("shell.saved"));
+    },
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    check(true);
+    if (isOddYear(year)) return;
+    change.mutate({ body: { version: me.version, name, region, ...(year !== null && { birth_year: year }) } });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm" mt="sm">
+        {change.error && <ProblemCard error={change.error} />}
+        <TextInput label={t("account.name")} description={t("account.nameHint")} autoComplete="name" required withAsterisk={false} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <RegionField region={region} onRegion={setRegion} />
+        {me.birth_year === null ? (
+          <YearField year={year} isChecked={isChecked} onYear={setYear} />
+        ) : (
+          <p className={classes.note}>{t("data.birthYearKept", { year: String(me.birth_year) })}</p>
+        )}
+        <Button type="submit" variant="default" loading={change.isPending}>
+          {t("shell.save")}
+        </Button>
+      </Stack>
+    </form>
   );
 }
 
