@@ -150,7 +150,9 @@ def list_open_modes(query_data: ModesQuery) -> ModesOut:
     """Which modes a declaration could name, before it is signed."""
     fields = query_data.model_dump(exclude={"places"})
     places = frozenset(query_data.places.split(","))
-    return ModesOut(modes=list(on_device.list_open_modes(DeclarationFacts(places, mode=Mode.OFF, **fields))))
+    return ModesOut(
+        modes=list(on_device.list_open_modes(DeclarationFacts(places, mode=Mode.OFF, ages="mixed", **fields)))
+    )
 
 
 @bp.post("/admin/declaration")

@@ -51,7 +51,7 @@ def _declare(admin: User) -> None:
         Declaration(
             jurisdictions=[REGION],
             institution="training_provider",
-            ages="adults",
+            ages="mixed",
             mode="individual",
             purpose="A demonstration with an invented class; nobody real learns here.",
             lawful_basis="Consent of the adults who try it on their own computer.",

@@ -72,6 +72,7 @@ def describe_declaration(row: Declaration | None) -> DeclarationFacts | None:
         mode=Mode(row.mode) if row.mode in {mode.value for mode in Mode} else Mode.OFF,
         impact_assessment=bool(row.impact_assessment.strip()),
         legal_opinion=bool(row.legal_opinion.strip()),
+        ages=row.ages,
     )
 
 

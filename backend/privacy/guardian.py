@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, NoReturn
 
 from sqlalchemy import select
 
@@ -36,7 +36,7 @@ from backend.privacy.facts import (
     load_declaration,
 )
 from backend.privacy.notice import Words, find_letter, find_shown_words, find_words
-from backend.privacy.policy import Mode, Scope, offered_modes
+from backend.privacy.policy import Mode, Scope, is_too_young, offered_modes
 
 GUARDIAN, ASSENT = "guardian", "assent"
 Verdict = Literal["granted", "refused", "withdrawn"]
@@ -177,7 +177,7 @@ def _take_back(row: GuardianConsent, name: str) -> None:
 def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsent, str]:
     """Only where it is needed and unanswered; a new link replaces the old one."""
     if not is_guardian_needed(user_id):
-        raise ConflictError("Nobody has to be asked here.", "guardian_not_needed")
+        _refuse_to_ask(user_id)
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.user_id == user_id))
     if row is None:
         row = GuardianConsent(user_id=user_id)
@@ -187,6 +187,15 @@ def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsen
     row.requested_at, row.guardian_agreed_at, row.guardian_name = now, None, ""
     row.expires_at = now + timedelta(days=current_config().accounts.invitation_days)
     return row, link_to(f"/guardian#token={token}")
+
+
+def _refuse_to_ask(user_id: int) -> NoReturn:
+    context = load_context(db.session.get(User, user_id), load_consents(user_id))
+    if context.declaration is not None and is_too_young(context.age_group, context.declaration):
+        raise ConflictError(
+            "The camera is for adults only here; nobody's agreement changes that.", "adults_only"
+        )
+    raise ConflictError("Nobody has to be asked here.", "guardian_not_needed")
 
 
 def _write_letter(row: GuardianConsent, child: str, link: str) -> None:

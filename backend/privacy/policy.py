@@ -13,6 +13,7 @@ ADULT_AGE = 18
 MINOR_BELOW = {"eu": 16, "uk": 13, "us": 13, "us-il": 13, "us-tx": 13, "us-wa": 13, "in": 18, "other": 16}
 WRITTEN_RELEASE_STATES = frozenset({"us-il", "us-tx", "us-wa"})
 INSTITUTIONS = ("none", "school", "higher_education", "training_provider", "workplace")
+ADULTS_ONLY = "adults"
 TEACHES_ADULTS = frozenset({"higher_education", "training_provider"})
 
 
@@ -68,6 +69,7 @@ class DeclarationFacts:
     mode: Mode
     impact_assessment: bool
     legal_opinion: bool
+    ages: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def allowed_modes(context: PolicyContext) -> frozenset[Mode]:
         return OFF_ONLY
     if context.age_group is AgeGroup.UNKNOWN or declaration.institution not in INSTITUTIONS:
         return OFF_ONLY
+    if is_too_young(context.age_group, declaration):
+        return OFF_ONLY
     if context.jurisdiction == "eu":
         modes = _european_modes(context, declaration)
     else:
@@ -139,6 +143,11 @@ def effective_policy(facts: PolicyFacts) -> Policy:
             reason = "agreed" if mode is not Mode.OFF else "no_consent"
             return Policy(mode, reason, open_modes, missing)
     raise AssertionError("off is always open and needs no consent")
+
+
+def is_too_young(age_group: AgeGroup, declaration: DeclarationFacts) -> bool:
+    """Whether the deployer signed that only grown people learn here, and this one is not."""
+    return declaration.ages == ADULTS_ONLY and age_group in (AgeGroup.MINOR, AgeGroup.YOUNG)
 
 
 def group_age(birth_year: int | None, jurisdiction: str | None, now: datetime) -> AgeGroup:
@@ -203,8 +212,14 @@ def _why_off(facts: PolicyFacts, offered: tuple[Mode, ...]) -> str:
         return "course_switched_off"
     if not _is_declared(context.jurisdiction, context.declaration):
         return "region_unknown_or_not_declared"
+    return _why_off_for_person(context, context.declaration)
+
+
+def _why_off_for_person(context: PolicyContext, declaration: DeclarationFacts) -> str:
     if context.age_group is AgeGroup.UNKNOWN:
         return "age_unknown"
+    if is_too_young(context.age_group, declaration):
+        return "adults_only"
     if context.jurisdiction in WRITTEN_RELEASE_STATES and not context.written_release:
         return "written_release_missing"
     if context.age_group is not AgeGroup.ADULT:

@@ -77,6 +77,7 @@ def context(place: str | None, age: str, institution: str, **facts: Any) -> Poli
         Mode.INDIVIDUAL,
         facts.pop("assessed", True),
         facts.pop("opinion", False),
+        facts.pop("ages", "mixed"),
     )
     return PolicyContext(place, AgeGroup(age), declaration, **facts)
 
@@ -108,6 +109,10 @@ CASES = [
     (context("uk", "young", "school"), OFF),
     (context("uk", "young", "school", guardian_and_child_agree=True), SELF),
     (context("in", "minor", "higher_education", guardian_and_child_agree=True), SELF),
+    (context("uk", "minor", "school", guardian_and_child_agree=True, ages="adults"), OFF),
+    (context("us", "young", "none", guardian_and_child_agree=True, ages="adults"), OFF),
+    (context("us", "young", "none", guardian_and_child_agree=True, ages="minors"), SELF),
+    (context("uk", "adult", "higher_education", ages="adults"), ALL),
     (context(None, "adult", "higher_education"), OFF),
     (context("mars", "adult", "higher_education"), OFF),
     (context("other", "unknown", "training_provider"), OFF),
@@ -122,7 +127,7 @@ def test_the_table_of_modes(case: PolicyContext, modes: set[str]) -> None:
 
 
 def test_a_place_that_was_not_declared_is_off() -> None:
-    facts = DeclarationFacts(frozenset({"uk"}), "higher_education", Mode.INDIVIDUAL, True, False)
+    facts = DeclarationFacts(frozenset({"uk"}), "higher_education", Mode.INDIVIDUAL, True, False, "mixed")
     assert allowed_modes(PolicyContext("us", AgeGroup.ADULT, facts)) == {Mode.OFF}
 
 

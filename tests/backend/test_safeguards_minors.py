@@ -280,3 +280,19 @@ def both_agree(app: Flask, child: Client, letters: list[Letter]) -> str:
     answer_as_guardian(Client(app), token)
     assent(child)
     return token
+
+
+def test_where_only_adults_learn_no_agreement_opens_anything(
+    app: Flask, client_as: Any, letters: list[Letter], frozen: Clock
+) -> None:
+    declare(app, jurisdictions=["us"], institution="none", ages="adults", mode="self_only")
+    teen = client_as("student", region="us", birth_year=frozen.now.year - TEEN_BORN)
+    agree(teen, "camera", "own_analysis")
+    assert teen.get("/guardian").json["needed"] is False
+    assert teen.get("/policy").json["reason"] == "adults_only"
+    refused = teen.post("/guardian", {"email": "parent@example.org"})
+    assert (refused.status_code, refused.json["code"], letters) == (409, "adults_only", [])
+    handed = client_as("admin").post(
+        f"/admin/users/{teen.person['id']}/guardian-link", {"email": "p@example.org"}
+    )
+    assert handed.json["code"] == "adults_only"
