@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend import preflight, wsgi
 from backend.accounts.creation import create_admin, find_user
 from backend.config import AppConfig, current_config
+from backend.courses.file import remove_strays
 from backend.db.backup import UPLOADS, read_backup, write_backup
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
 from backend.demo.mark import require_no_demo, require_no_people
@@ -166,6 +167,7 @@ def retention_command(settings: Settings, arguments: argparse.Namespace) -> None
     with _open_app(settings).app_context():
         for table, rows in delete_expired().items():
             print(f"{rows:>8}  {table}")
+        print(f"{remove_strays():>8}  uploads that no lesson names")
 
 
 def rollup_command(settings: Settings, arguments: argparse.Namespace) -> None:

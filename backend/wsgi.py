@@ -29,6 +29,7 @@ from backend.config import (
     RetentionRules,
     TrendRules,
 )
+from backend.courses.file import remove_strays
 from backend.courses.live_class import end_forgotten_classes
 from backend.db.engine import is_sqlite
 from backend.hooks import ClassPosition, Hooks
@@ -102,11 +103,17 @@ def build_server(settings: Settings) -> tuple[APIFlask, Services]:
     live = attach_live(app, hooks, options, order, find_origins(settings))
     hooks.position_changed = _tell_both(hooks.position_changed, note_place)
     jobs = (
-        RepeatedJob(app, "retention", 60 * config.retention.retention_every_minutes, delete_expired),
+        RepeatedJob(app, "retention", 60 * config.retention.retention_every_minutes, clear_out),
         RepeatedJob(app, "rollup", config.trends.rollup_every_s, keep_trends),
         RepeatedJob(app, "sampler", config.trends.sample_s, Sampler().look),
     )
     return app, Services(live, jobs, partial(finish_mail, app))
+
+
+def clear_out() -> None:
+    """Delete what is over its time, and uploads that nothing names any more."""
+    delete_expired()
+    remove_strays()
 
 
 def keep_trends() -> None:

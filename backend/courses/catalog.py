@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select
 from backend import clock
 from backend.accounts.identity import Identity
 from backend.courses.access import STUDENT, TUTOR, enter_course, find_course_role, may_teach, teach_course
+from backend.courses.file import list_stored, remove_stored
 from backend.courses.live_class import end_open_classes
 from backend.db.account import Role, User
 from backend.db.base import db
@@ -20,6 +21,7 @@ from backend.db.learning import LessonProgress
 from backend.db.paging import AnySelect, Order, Page, PageRequest, read_page
 from backend.errors import ChangedMeanwhileError, ForbiddenError, NotFoundError
 from backend.hooks import AccessChange, current_hooks
+from backend.privacy.audit import write_audit
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is misread from a blackboard
 CODE_LENGTH = 8
@@ -91,13 +93,17 @@ def edit_course(identity: Identity, course_id: int, version: int, changes: dict[
 
 
 def delete_course(identity: Identity, course_id: int) -> None:
-    """Delete a course and everything in it; only after it was archived, so that no slip does it."""
+    """Delete a course and everything in it, also on disk; only an archived one, so that no slip does it."""
     course = teach_course(identity, course_id).course
     if course.archived_at is None:
         raise ForbiddenError("Archive the course first; then it can be deleted.", "not_archived")
     members = list(db.session.scalars(select(Enrolment.user_id).where(Enrolment.course_id == course_id)))
+    stored = list_stored(course_id)
     db.session.execute(delete(Course).where(Course.id == course_id))
+    write_audit("course.deleted", identity.audit_token, details={"course_id": course_id})
     db.session.commit()
+    for name in stored:
+        remove_stored(name)
     for user_id in members:
         current_hooks().access_changed(AccessChange(user_id, "unenrolled", course_id=course_id))
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import delete, select
 
+from backend import clock
 from backend.accounts.identity import Identity
 from backend.config import current_config
 from backend.courses.access import enter_lesson, teach_lesson
 from backend.db.base import db
-from backend.db.course import LessonFile
+from backend.db.course import Lesson, LessonFile, Module
 from backend.errors import InvalidError, NotFoundError, TooLargeError
 
 CHUNK = 1 << 18
 HEAD_BYTES = 512
 MAX_FILES = 50  # of one lesson
+STRAY_AFTER = timedelta(days=1)
 CONTROLS = frozenset({*range(32), 127}) - frozenset(b"\t\n\r\f")  # what text does not contain
 VIDEO, IMAGE, ATTACHMENT = "video", "image", "attachment"
 
@@ -122,6 +125,25 @@ def list_files(lesson_id: int) -> list[FileView]:
         select(LessonFile).where(LessonFile.lesson_id == lesson_id).order_by(LessonFile.id)
     )
     return [_view(row) for row in rows]
+
+
+def list_stored(course_id: int) -> list[str]:
+    """Under which names all files of a course lie on disk."""
+    query = select(LessonFile.stored_as).join(Lesson, Lesson.id == LessonFile.lesson_id)
+    in_course = Module.course_id == course_id
+    return list(db.session.scalars(query.join(Module, Module.id == Lesson.module_id).where(in_course)))
+
+
+def remove_strays() -> int:
+    """Remove bytes that no row has named for a day, such as an upload that a crash cut off; say how many."""
+    limit = (clock.utc_now() - STRAY_AFTER).timestamp()
+    # The time of the last change of the name or place counts too, so that a restored folder is not old.
+    old = [path for path in _folder().iterdir() if max(path.stat().st_mtime, path.stat().st_ctime) < limit]
+    known = set(db.session.scalars(select(LessonFile.stored_as)))
+    strays = [path for path in old if path.name not in known]
+    for path in strays:
+        path.unlink(missing_ok=True)
+    return len(strays)
 
 
 def remove_stored(stored_as: str) -> None:

@@ -146,6 +146,32 @@ def test_only_an_archived_course_can_be_deleted(course: dict[str, Any], told: li
     assert AccessChange(course["student"].person["id"], "unenrolled", course_id=course["id"]) in told
 
 
+def test_a_deleted_course_leaves_no_upload_behind(
+    app: Any, client_as: Any, course: dict[str, Any], frozen: Any, tmp_path: Any
+) -> None:
+    tutor, uploads = course["tutor"], tmp_path / "uploads"
+
+    def upload() -> None:
+        file = {"file": (io.BytesIO(b"hello"), "a.txt")}
+        assert tutor.post(f"/lessons/{course['lesson']}/files", data=file).status_code == 201
+
+    upload()
+    kept = {path.name for path in uploads.iterdir()}
+    (uploads / "left-by-a-crash.part").write_bytes(b"half")
+    with app.app_context():
+        wsgi.clear_out()
+        assert len(list(uploads.iterdir())) == 2
+        frozen.advance(hours=25)
+        wsgi.clear_out()
+    assert {path.name for path in uploads.iterdir()} == kept
+    tutor.log_in(tutor.person["email"])
+    tutor.patch(f"/courses/{course['id']}", {"version": 1, "archived": True})
+    assert tutor.delete(f"/courses/{course['id']}").status_code == 200
+    assert list(uploads.iterdir()) == []
+    lines = client_as("admin").get("/admin/audit").json["items"]
+    assert "course.deleted" in [line["action"] for line in lines]
+
+
 def test_lists_are_paged_sorted_and_searched_without_loss(client_as: Any) -> None:
     tutor = client_as("tutor")
     titles = ["b", "a", "c", "A", "e 100%", "d_"]
