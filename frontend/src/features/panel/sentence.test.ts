@@ -22,7 +22,15 @@ const PANEL: Panel = {
 };
 
 it("lets what students say outrank what cameras see", () => {
-  expect(describeClass({ ...PANEL, check_ins: { lost: 2, stuck: 1, well: 1 } })).toBe("stuck");
+  expect(describeClass({ ...PANEL, check_ins: { lost: 4, stuck: 1, well: 1 } })).toBe("stuck");
+});
+
+it("does not make many of a few, nor most of some", () => {
+  expect(describeClass({ ...PANEL, check_ins: { lost: 2, well: 1 } })).toBe("fewStuck");
+  expect(describeClass({ ...PANEL, check_ins: { tired: 3 } })).toBe("fewTired");
+  expect(describeClass({ ...PANEL, check_ins: { tired: 5, well: 1 } })).toBe("tired");
+  expect(describeClass({ ...PANEL, check_ins: { well: 4 } })).toBe("with");
+  expect(describeClass({ ...PANEL, check_ins: { well: 10 } })).toBe("well");
 });
 
 it("does not speak for a class from one check-in", () => {
