@@ -67,7 +67,8 @@ class WordHandlers:
                 raise RefusedError("not_found")
             live_class = _require_open_class(connection.identity, row.live_class_id)
             room = open_room(self._live, live_class.id)
-            close_polls(live_class.id, _now())
+            if row.closed_at is None:  # a newer one that took its place stays open
+                row.closed_at = _now()
             db.session.commit()
             live_class_id = live_class.id
         if room.close_poll(payload.poll_id):

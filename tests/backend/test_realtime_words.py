@@ -119,6 +119,7 @@ def test_a_new_poll_takes_the_place_of_the_last(world: World, lecture: Lecture, 
     first = ask(tutor, lecture)["poll_id"]
     second = ask(tutor, lecture, question="And now?")["poll_id"]
     assert student.call("answer_poll", {"poll_id": first, "choice": 0})["code"] == "poll_closed"
+    assert tutor.call("close_poll", {"poll_id": first})["ok"]
     assert student.call("answer_poll", {"poll_id": second, "choice": 0})["ok"]
     assert world.query("select closed_at is null from polls where id in (?, ?)", first, second) == [
         (0,),
