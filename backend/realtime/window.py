@@ -104,8 +104,9 @@ class ClassWindows:
         }
         group = _choose_side(whole, self._rule.k)
         window = self._publish(start_s, now_s, group, labels, engagement_of)
-        if window is not None:
-            self.trend = [*self.trend, window][-self._rule.trend_windows :]
+        oldest_s = start_s - (self._rule.trend_windows - 1) * self._rule.window_s
+        trend = self.trend if window is None else [*self.trend, window]
+        self.trend = [each for each in trend if each.start_s >= oldest_s]  # by time: there may be gaps
         return window
 
     def _member(self, user_id: int, live_session_id: int, now_s: float) -> Member:

@@ -149,6 +149,19 @@ def test_twelve_who_share_are_published_when_the_window_closes() -> None:
     assert windows.reason == "shown"
 
 
+def test_the_trend_holds_ten_minutes_however_few_windows_were_published() -> None:
+    windows = open_windows()
+    fill(windows, 12, 11.0)
+    close(windows, 20.0)
+    assert [window.start_s for window in windows.trend] == [10]
+    close(windows, 600.0)  # nothing was published in between
+    fill(windows, 12, 601.0)
+    close(windows, 610.0)
+    fill(windows, 12, 611.0)
+    close(windows, 620.0)
+    assert [window.start_s for window in windows.trend] == [610]
+
+
 def test_nine_who_share_are_too_few() -> None:
     windows = ClassWindows(RULE, 0.0, 0.0, random.Random(1))
     fill(windows, 9, 0.0)

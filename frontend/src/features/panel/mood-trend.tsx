@@ -14,11 +14,12 @@ export function MoodTrend({ windows }: { windows: readonly Window[] }) {
   const { t, i18n } = useTranslation();
   const first = windows[0];
   const last = windows.at(-1);
+  const begin = secondOf(first?.start);
   return (
     <figure className={classes.trend}>
-      <svg viewBox={`0 0 ${windows.length * 10} 60`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        {windows.map((window, index) => (
-          <Column key={window.start} window={window} x={index * 10} />
+      <svg viewBox={`0 0 ${Math.max(1, secondOf(last?.end) - begin)} 60`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        {windows.map((window) => (
+          <Column key={window.start} window={window} begin={begin} />
         ))}
       </svg>
       <figcaption className={classes.times}>
@@ -34,10 +35,11 @@ export function MoodTrend({ windows }: { windows: readonly Window[] }) {
               <tr key={window.start}>
                 <th scope="row">{formatClock(window.end, i18n.language)}</th>
                 <td>
-                  {Object.entries(window.shares)
-                    .map(([label, share]) => `${isEmotion(label) ? t(`emotion.${label}`) : label} ${formatShare(share, i18n.language)}`)
+                  {sharesOf(window)
+                    .map(([label, share]) => `${isEmotion(label) || label === "cantTell" ? t(`emotion.${label}`) : label} ${formatShare(share, i18n.language)}`)
                     .join(", ")}
                 </td>
+                <td>{t("panel.sharing", { count: window.cohort })}</td>
               </tr>
             ))}
           </tbody>
@@ -47,11 +49,23 @@ export function MoodTrend({ windows }: { windows: readonly Window[] }) {
   );
 }
 
-function Column({ window, x }: { window: Window; x: number }) {
+/** Where no mood was published there is a gap. */
+function Column({ window, begin }: { window: Window; begin: number }) {
+  const x = secondOf(window.start) - begin;
+  const width = 0.9 * (secondOf(window.end) - secondOf(window.start));
   let y = 60;
   return ORDER.map((label) => {
     const height = (window.shares[label] ?? 0) * 60;
     y -= height;
-    return <rect key={label} x={x} y={y} width={9} height={height} fill={lookOf(label).color} />;
+    return <rect key={label} x={x} y={y} width={width} height={height} fill={lookOf(label).color} />;
   });
+}
+
+function sharesOf(window: Window): [string, number][] {
+  const shares = Object.entries(window.shares);
+  return window.unsure === null ? shares : [...shares, ["cantTell", window.unsure]];
+}
+
+function secondOf(moment: string | undefined): number {
+  return moment === undefined ? 0 : Date.parse(moment) / 1_000;
 }
