@@ -111,6 +111,7 @@ class Hooks:
     lesson_deleted: Callable[[int], None] = field(default=_ignore)
     read_gauge: Callable[[], LiveGauge] | None = None  # None where there is no live side
     learnt: Callable[[LearningStep], None] = field(default=_ignore)
+    lesson_finished: Callable[[int], None] = field(default=_ignore)  # by this user
     message_rated: Callable[[MessageRating], None] = field(default=_ignore)
     model_host: ModelHost | None = None  # None where nothing reads faces
 

@@ -98,7 +98,7 @@ class EffectLineOut(Out):
     kind: Literal["all", "cause", "message"]
     key: str
     text: dict[str, str] = Field(
-        description="what a message of ours says, by language; empty for groups and a tutor's own message"
+        description="what a message says, by language, a tutor's own in its one; empty for groups"
     )
     shown: int
     controls: int
@@ -220,7 +220,9 @@ def read_effect() -> EffectOut:
     config = current_config()
     rules = config.support.study
     state = study.describe_study(rules, config.is_demo, clock.utc_now())
-    lines = [_describe_line(line) for line in report.report_effect(rules.min_per_arm, config.min_group)]
+    found = report.report_effect(rules.min_per_arm, config.min_group)
+    texts = course_message.read_own_texts(line.key for line in found)
+    lines = [_describe_line(line, texts) for line in found]
     return EffectOut(
         running=state.running,
         why=state.why,  # type: ignore[arg-type]
@@ -250,14 +252,14 @@ def save_contacts(json_data: ContactsIn) -> ContactsOut:
     return _describe_contacts(contact.save_contacts(current_identity(), wanted))
 
 
-def _describe_line(line: report.EffectLine) -> EffectLineOut:
+def _describe_line(line: report.EffectLine, own: dict[str, dict[str, str]]) -> EffectLineOut:
     fields = {name: value for name, value in vars(line.effect).items() if name != "students"}
     low, high = line.effect.low, line.effect.high
     includes_zero = None if low is None or high is None else low <= 0 <= high
     return EffectLineOut(
         kind=line.kind,  # type: ignore[arg-type]
         key=line.key,
-        text=find_text(line.key) if line.kind == "message" else {},
+        text=own.get(line.key) or find_text(line.key) if line.kind == "message" else {},
         includes_zero=includes_zero,
         suppressed=line.suppressed,
         **fields,

@@ -40,6 +40,14 @@ class OutlineModule:
     lessons: list[OutlineLesson]
 
 
+def count_lessons_before(course_id: int, lesson_id: int) -> int:
+    """How many lessons of a course come before this one; 0 for one that is gone."""
+    query = select(Lesson.id).join(Module, Module.id == Lesson.module_id).where(Module.course_id == course_id)
+    in_order = query.order_by(Module.position, Module.id, Lesson.position, Lesson.id)
+    ids = list(db.session.scalars(in_order))
+    return ids.index(lesson_id) if lesson_id in ids else 0
+
+
 def load_outline(identity: Identity, course_id: int) -> list[OutlineModule]:
     """The table of contents in two queries, however long it is."""
     enter_course(identity, course_id)

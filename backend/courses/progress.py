@@ -14,6 +14,7 @@ from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
 from backend.db.upsert import upsert_row
+from backend.hooks import current_hooks
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,16 @@ class ResumePoint:
 def save_progress(identity: Identity, lesson_id: int, place: Place) -> LessonProgress:
     """Remember the place; a lesson once completed stays completed."""
     enter_lesson(identity, lesson_id)
-    now = clock.utc_now()
+    before, now = load_progress(identity.user_id, lesson_id), clock.utc_now()
+    is_new = place.completed and (before is None or before.completed_at is None)
     key = {"user_id": identity.user_id, "lesson_id": lesson_id}
     values = {"section": place.section, "video_seconds": place.video_seconds, "updated_at": now}
     if place.completed:
         values["completed_at"] = now
     upsert_row(LessonProgress, key, values)
     db.session.commit()
+    if is_new:
+        current_hooks().lesson_finished(identity.user_id)
     return db.session.scalars(select(LessonProgress).filter_by(**key)).one()
 
 

@@ -148,6 +148,7 @@ def _attach_support(app: Flask, hooks: Hooks, live: Live) -> SupportSide:
     support.register_purges()
     live.listeners.append(support)
     hooks.learnt = support.learnt
+    hooks.lesson_finished = support.finished
     hooks.message_rated = support.rated
     return support
 

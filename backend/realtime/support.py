@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 
 from backend.clock import steady_s
+from backend.courses.outline import count_lessons_before
 from backend.hooks import LearningStep, MessageRating
 from backend.privacy.consent import register_purge
 from backend.privacy.policy import Scope
@@ -73,7 +74,8 @@ class SupportSide:
             known = None
             if not engine.is_known(attendance.user_id):
                 known = self._loop.desk.recall(attendance.user_id, now_s)
-        seat = Place(place.course_id, place.lesson_id, place.live_class_id)
+            rank = count_lessons_before(place.course_id, place.lesson_id)
+        seat = Place(place.course_id, place.lesson_id, place.live_class_id, rank)
         engine.begin(attendance.live_session_id, attendance.user_id, seat, now_s, known)
 
     def allow(self, attendance: Attendance, permission: Permission) -> None:
@@ -112,6 +114,10 @@ class SupportSide:
     def learnt(self, step: LearningStep) -> None:
         """A quiz was graded."""
         self._loop.engine.learn(step.user_id, step.lesson_id, step.wrong, step.right, steady_s())
+
+    def finished(self, user_id: int) -> None:
+        """A lesson was marked done."""
+        self._loop.engine.finish(user_id, steady_s())
 
     def rated(self, rating: MessageRating) -> None:
         """A message was said not to fit."""

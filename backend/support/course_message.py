@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from backend.db.base import db
 from backend.db.support import CourseMessage
 from backend.errors import ChangedMeanwhileError, InvalidError, NotFoundError
 from backend.support.lint import find_faults
+
+OWN = "course"  # what the key of such a message begins with, before a colon and its number
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ def read_course_messages(course_id: int) -> list[CourseMessage]:
     """The same, for the choice of a message."""
     query = select(CourseMessage).where(CourseMessage.course_id == course_id)
     return list(db.session.scalars(query.order_by(CourseMessage.id)))
+
+
+def read_own_texts(keys: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the tutors' own messages of these keys say now, by language; one that is gone says nothing."""
+    ids = [int(number) for source, _, number in (key.partition(":") for key in keys) if source == OWN]
+    rows = db.session.scalars(select(CourseMessage).where(CourseMessage.id.in_(ids)))
+    return {f"{OWN}:{row.id}": {row.locale: row.text} for row in rows}
 
 
 def add_course_message(identity: Identity, course_id: int, draft: Draft) -> CourseMessage:

@@ -23,7 +23,7 @@ from backend.privacy.facts import load_consents
 from backend.privacy.policy import Scope
 from backend.support.catalogue import CatalogueMessage, load_catalogue
 from backend.support.choice import DAY, Decision, Moment, Past, decide_message
-from backend.support.course_message import read_course_messages
+from backend.support.course_message import OWN, read_course_messages
 from backend.support.effect import count_outcomes
 from backend.support.engine import Due, Known, Observed, Tallied
 from backend.support.history import CONTROL, SHOWN, list_since
@@ -203,7 +203,7 @@ def _list_own(course_id: int) -> list[CatalogueMessage]:
 
 
 def _to_catalogue(row: CourseMessage) -> CatalogueMessage:
-    key, text = f"course:{row.id}", {row.locale: row.text}
+    key, text = f"{OWN}:{row.id}", {row.locale: row.text}
     return CatalogueMessage(key, row.cause, "tutor", row.tone, None, frozenset(), (), text)
 
 

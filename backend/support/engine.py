@@ -109,6 +109,7 @@ class Engine:
             person.seen_s = now_s
             self._judge_camera(person)
             if live_session_id not in self._seats:
+                _reach_lesson(person, place, now_s)
                 spell_s = self.rules.signals.spell_s
                 self._seats[live_session_id] = open_seat(live_session_id, person, place, now_s, spell_s)
 
@@ -175,9 +176,13 @@ class Engine:
             seat = self._seats.get(live_session_id)
             if seat is None:
                 return
-            before = len(seat.trace.item_times), seat.trace.last_step_s
+            before, is_timed = seat.trace.reached, seat.trace.reached_since_s is not None
             take_activity(seat.trace, kind, item, now_s)
-            if (len(seat.trace.item_times), seat.trace.last_step_s) != before and seat.trace.item_times:
+            reached = seat.trace.reached
+            if reached is None or reached == before:
+                return
+            seat.person.items[seat.place.lesson_id] = reached
+            if is_timed:
                 done, took_s = seat.trace.item_times[-1]
                 pace = self._pace.setdefault(seat.place.lesson_id, {}).setdefault(done, {})
                 pace[seat.user_id] = took_s
@@ -185,9 +190,22 @@ class Engine:
     def learn(self, user_id: int, lesson_id: int, wrong: int, right: int, now_s: float) -> None:
         """A quiz of a lesson was graded."""
         with self._lock:
-            for seat in self._seats.values():
-                if seat.user_id == user_id and seat.place.lesson_id == lesson_id:
-                    take_result(seat.trace, wrong, right, now_s)
+            seats = [
+                seat
+                for seat in self._seats.values()
+                if seat.user_id == user_id and seat.place.lesson_id == lesson_id
+            ]
+            for index, seat in enumerate(seats):
+                # Somebody may sit in one lesson twice, alone and in a class; a step they share is one.
+                take_result(seat.trace, wrong, right if index == 0 else 0, now_s)
+
+    def finish(self, user_id: int, now_s: float) -> None:
+        """A lesson was marked done."""
+        with self._lock:
+            person = self._people.get(user_id)
+            if person is not None:
+                person.steps.append(now_s)
+                person.finished_s = now_s
 
     def deny(self, live_session_id: int, now_s: float) -> None:
         """That is not how I feel: what the camera suggested is not inferred again for long."""
@@ -260,23 +278,31 @@ class Engine:
     def answer(self, due: Due, row_id: int, now_s: float) -> None:
         """The episode was answered, by a message or by its deliberate absence: watch what follows."""
         with self._lock:
+            person = self._people.get(due.user_id)
+            if person is not None:
+                person.watched.append(Watched(row_id, now_s))
             seat = self._seats.get(due.live_session_id)
-            if seat is not None:
-                seat.watched.append(Watched(row_id, now_s))
-                if due.causes != ("strain",):
-                    seat.episode = replace(seat.episode, answered=True)
+            if seat is not None and due.causes != ("strain",):
+                seat.episode = replace(seat.episode, answered=True)
 
     def observe(self, now_s: float) -> list[Observed]:
-        """The moments whose time of watching is over."""
+        """The moments whose time of watching is over.
+
+        Nobody knows how it went on for who left in the midst of a lesson; who finished it, or sits in
+        another by then, has an outcome.
+        """
         follow_s = self.rules.study.follow_s
         with self._lock:
+            present = {seat.user_id for seat in self._seats.values()}
             found = []
-            for seat in self._seats.values():
-                over = [each for each in seat.watched if now_s - each.at_s >= follow_s]
-                seat.watched = [each for each in seat.watched if now_s - each.at_s < follow_s]
+            for person in self._people.values():
+                over = [each for each in person.watched if now_s - each.at_s >= follow_s]
+                person.watched = [each for each in person.watched if now_s - each.at_s < follow_s]
                 for each in over:
-                    steps = sum(each.at_s < step_s <= each.at_s + follow_s for step_s in seat.trace.steps)
-                    found.append(Observed(each.row_id, steps))
+                    has_finished = person.finished_s is not None and person.finished_s > each.at_s
+                    if person.user_id in present or has_finished:
+                        steps = sum(each.at_s < step_s <= each.at_s + follow_s for step_s in person.steps)
+                        found.append(Observed(each.row_id, steps))
             return found
 
     def take_pairs(self) -> list[Pair]:
@@ -389,3 +415,12 @@ class Engine:
                 del self._people[person.user_id]
         lessons = {seat.place.lesson_id for seat in self._seats.values()}
         self._pace = {lesson: items for lesson, items in self._pace.items() if lesson in lessons}
+
+
+def _reach_lesson(person: Person, place: Place, now_s: float) -> None:
+    """Going on to a later lesson of a course is a step; going back, or sitting down again, is none."""
+    before = person.lessons.get(place.course_id)
+    if before is None or place.rank > before:
+        person.lessons[place.course_id] = place.rank
+        if before is not None:
+            person.steps.append(now_s)

@@ -25,6 +25,7 @@ from backend.privacy.audit import write_audit
 from backend.privacy.facts import load_consents
 from backend.privacy.policy import Scope
 from backend.sheet import write_table
+from backend.support.course_message import OWN
 from backend.support.rules import StudyRules
 from backend.support.study import describe_study
 
@@ -34,13 +35,14 @@ MOMENTS = {
     "day": "days since the first row; dates are left out so that no other log can be joined",
     "hour": "hour of the day, UTC",
     "cause": "what the message is about: item, explanation, ask, setback, worry, boredom, fatigue, progress",
-    "message": "key in the catalogue; `own` for one that a tutor wrote",
+    "message": "key in the catalogue; a pseudonym that begins with `own-` for one that a tutor wrote",
     "strategy": "what the message suggests doing",
     "tone": "warm, plain or brief, as the person chose where there was a choice",
     "locale": "language of the message",
     "arm": "message: it was shown; control: it was withheld by lot",
-    "progressed": "1: a step forward (a later section, a right answer) in the next five minutes; 0: none; "
-    "empty: the person left before that",
+    "progressed": "1: a step forward (a section not reached before, a right answer, a later lesson, a lesson "
+    "marked done) in the next five minutes; 0: none; empty: the person was in no lesson by then and had "
+    "finished none",
     "steps": "how many such steps; empty as above",
     "rating": "helped, not_helped or not_me; empty: not rated; never for controls",
 }
@@ -94,7 +96,7 @@ def _list_moments(people: set[int], name: Callable[[str, int], str]) -> Iterable
             _count_days(first, row.at),
             row.at.hour,
             row.cause,
-            "own" if row.message_key.startswith("course:") else row.message_key,
+            _name_message(row.message_key, name),
             row.strategy,
             row.tone,
             row.locale,
@@ -103,6 +105,11 @@ def _list_moments(people: set[int], name: Callable[[str, int], str]) -> Iterable
             row.progress,
             row.rating,
         )
+
+
+def _name_message(key: str, name: Callable[[str, int], str]) -> str:
+    source, _, number = key.partition(":")
+    return name("own", int(number)) if source == OWN else key
 
 
 def _list_check_ins(people: set[int], name: Callable[[str, int], str]) -> Iterable[tuple[object, ...]]:

@@ -15,12 +15,25 @@ from backend.support.state import NOTHING, Episode, View
 PAIRS_KEPT = 200
 
 
+@dataclass
+class Watched:
+    """A moment whose outcome is still to be seen."""
+
+    row_id: int
+    at_s: float
+
+
 @dataclass(eq=False)
 class Person:
-    """What outlives a live session: words, denials, and how often the camera was right."""
+    """What outlives a live session: words, denials, steps, and how often the camera was right."""
 
     user_id: int
     words: deque[Word] = field(default_factory=lambda: deque(maxlen=32))
+    steps: deque[float] = field(default_factory=lambda: deque(maxlen=64))
+    watched: list[Watched] = field(default_factory=list)
+    items: dict[int, int] = field(default_factory=dict)  # lesson: the furthest item
+    lessons: dict[int, int] = field(default_factory=dict)  # course: the furthest lesson, by its rank
+    finished_s: float | None = None  # when a lesson was last marked done
     denied: dict[str, float] = field(default_factory=dict)
     pairs: deque[tuple[str, str]] = field(default_factory=lambda: deque(maxlen=PAIRS_KEPT))
     camera_silent: bool = False
@@ -46,6 +59,7 @@ class Place:
     course_id: int
     lesson_id: int
     live_class_id: int | None
+    rank: int = 0  # how many lessons of the course come before this one
 
 
 @dataclass
@@ -85,14 +99,6 @@ class Tally:
         self._was_corrected = False
 
 
-@dataclass
-class Watched:
-    """A moment whose outcome is still to be seen."""
-
-    row_id: int
-    at_s: float
-
-
 @dataclass(eq=False)
 class Seat:
     """One live session."""
@@ -113,7 +119,6 @@ class Seat:
     episode: Episode = field(default_factory=Episode)
     next_try_s: float = 0.0
     next_offer_s: float = 0.0
-    watched: list[Watched] = field(default_factory=list)
 
     @property
     def user_id(self) -> int:
@@ -133,5 +138,6 @@ class Seat:
 
 def open_seat(live_session_id: int, person: Person, place: Place, now_s: float, spell_s: float) -> Seat:
     """Begin with an empty memory, but for what the person said before."""
-    trace = Trace(now_s, words=person.words, denied=person.denied)
+    reached = person.items.get(place.lesson_id)
+    trace = Trace(now_s, words=person.words, denied=person.denied, steps=person.steps, reached=reached)
     return Seat(live_session_id, person, place, trace, Tally(spell_s))

@@ -78,6 +78,10 @@ class Trace:
     rewinds: deque[float] = field(default_factory=lambda: deque(maxlen=32))
     item: int | None = None
     item_since_s: float = 0.0
+    reached: int | None = (
+        None  # the furthest item; before it nothing is a step, however often it is read again
+    )
+    reached_since_s: float | None = None  # None: it was reached in an earlier sitting
     item_times: deque[tuple[int, float]] = field(default_factory=lambda: deque(maxlen=FAST_ITEMS))
     idle_since_s: float | None = None
     last_active_s: float | None = None
@@ -185,11 +189,17 @@ def _is_usable(spell: FaceSpell, rules: SignalRules) -> bool:
 
 
 def _reach_item(trace: Trace, item: int | None, now_s: float) -> None:
-    if item is not None and trace.item is not None and item > trace.item:
-        trace.item_times.append((trace.item, now_s - trace.item_since_s))
-        trace.steps.append(now_s)
+    if item is None:
+        return
     if item != trace.item:
         trace.item, trace.item_since_s = item, now_s
+    if trace.reached is not None and item <= trace.reached:
+        return
+    if trace.reached is not None:
+        trace.steps.append(now_s)
+        if trace.reached_since_s is not None:
+            trace.item_times.append((trace.reached, now_s - trace.reached_since_s))
+    trace.reached, trace.reached_since_s = item, now_s
 
 
 def _count(moments: deque[float], now_s: float, memory_s: float) -> int:

@@ -188,6 +188,15 @@ def test_a_graded_quiz_is_a_step_or_an_error_and_no_answer_leaves(
     assert heard == [LearningStep(student.person["id"], course["lesson"], right=1, wrong=1)]
 
 
+def test_a_lesson_marked_done_is_told_once(app: Flask, course: dict[str, Any], student: Client) -> None:
+    heard: list[int] = []
+    app.extensions["attune_hooks"].lesson_finished = heard.append
+    for completed in (False, True, True):
+        place = {"section": 1, "video_seconds": 0, "completed": completed}
+        assert student.put(f"/lessons/{course['lesson']}/progress", place).status_code == 200
+    assert heard == [student.person["id"]]
+
+
 # Tutors' own messages
 
 
@@ -345,6 +354,36 @@ def test_the_effect_is_reported_with_its_nulls_and_never_of_a_few(
     assert line["difference"] == 0.0 and line["includes_zero"] and report["compared"] == 3
     texts = {line["key"]: line["text"] for line in report["lines"]}
     assert texts["item"] == {} and texts["item-smaller"]["es"].startswith("Este paso")
+
+
+def test_two_messages_of_our_own_are_told_apart_in_the_export_and_the_report(
+    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+) -> None:
+    person, path = add_person()["id"], f"/courses/{course['id']}/support/messages"
+    consent(app, person)
+    drafts = [{"cause": "item", "tone": "warm", "text": text} for text in ("Look at page two.", "Draw it.")]
+    made = [course["tutor"].post(path, draft).json for draft in drafts]
+    with app.app_context():
+        for each in (*made, made[0]):
+            fields = {"message_key": f"course:{each['id']}", "cause": "item", "strategy": "tutor"}
+            row = SupportMessage(user_id=person, lesson_id=course["lesson"], course_id=course["id"], **fields)
+            row.tone, row.locale, row.arm, row.in_study, row.text = (
+                "warm",
+                "en",
+                "message",
+                True,
+                each["text"],
+            )
+            db.session.add(row)
+        db.session.commit()
+        rows = read_zip(export_study(app.config["ATTUNE"].support.study, is_demo=True))["moments.csv"]
+    names = [row["message"] for row in rows]
+    assert sorted(names.count(name) for name in set(names)) == [1, 2]
+    assert all(name.startswith("own-") for name in names)
+    assert {(row["cause"], row["tone"]) for row in rows} == {("item", "warm")}
+    lines = client_as("admin").get("/support/effect").json["lines"]
+    texts = {line["key"]: line["text"] for line in lines}
+    assert texts[f"course:{made[1]['id']}"] == {"en": "Draw it."}
 
 
 def fill_study(app: Flask, course: dict[str, Any], people: list[int]) -> None:

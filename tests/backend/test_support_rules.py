@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -297,6 +298,56 @@ def test_steps_that_follow_are_counted_for_five_minutes(engine: Engine) -> None:
     assert engine.observe(200.0) == []
     observed = engine.observe(1.0 + RULES.study.follow_s)
     assert [(each.row_id, each.steps) for each in observed] == [(42, 2)]
+
+
+def outcome_of(engine: Engine, moments: Callable[[], None]) -> list[int]:
+    """The steps that are seen five minutes after a message, when this happened meanwhile."""
+    engine.act(SEAT, "item", 5, 0.0)
+    engine.hear(SEAT, "stuck", 0.0)
+    engine.answer(engine.look(1.0)[0], 42, 1.0)
+    moments()
+    return [each.steps for each in engine.observe(1.0 + RULES.study.follow_s)]
+
+
+def test_reading_again_is_no_step_and_no_pace(engine: Engine) -> None:
+    def scroll() -> None:
+        for second, (kind, item) in enumerate(
+            [("rewind", 4), ("rewind", 3), ("item", 4), ("item", 5), ("item", 6), ("rewind", 5), ("item", 6)]
+        ):
+            engine.act(SEAT, kind, item, 10.0 + 10 * second)
+
+    assert outcome_of(engine, scroll) == [1]
+
+
+def test_a_lesson_opened_again_is_no_step(engine: Engine) -> None:
+    def come_back() -> None:
+        engine.end(SEAT)
+        engine.begin(SEAT + 1, 7, Place(1, 1, None), 20.0, None)
+        for second, item in enumerate((2, 3, 4, 5)):
+            engine.act(SEAT + 1, "item", item, 30.0 + second)
+
+    assert outcome_of(engine, come_back) == [0]
+
+
+def test_going_on_to_a_later_lesson_is_a_step_once(engine: Engine) -> None:
+    def go_on() -> None:
+        for number, rank in enumerate((1, 0, 1), start=1):
+            engine.end(SEAT + number - 1)
+            engine.begin(SEAT + number, 7, Place(1, 1 + rank, None, rank), 20.0 * number, None)
+
+    assert outcome_of(engine, go_on) == [1]
+
+
+def test_who_leaves_has_an_outcome_only_with_the_lesson_done(engine: Engine) -> None:
+    assert outcome_of(engine, lambda: engine.end(SEAT)) == []
+
+
+def test_a_lesson_marked_done_is_a_step_also_when_its_reader_leaves(engine: Engine) -> None:
+    def finish() -> None:
+        engine.finish(7, 50.0)
+        engine.end(SEAT)
+
+    assert outcome_of(engine, finish) == [1]
 
 
 def test_nothing_is_kept_without_the_consent_to_keeping(engine: Engine) -> None:

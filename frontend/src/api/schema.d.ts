@@ -3140,7 +3140,7 @@ export interface components {
             suppressed: boolean;
             /**
              * Text
-             * @description what a message of ours says, by language; empty for groups and a tutor's own message
+             * @description what a message says, by language, a tutor's own in its one; empty for groups
              */
             text: {
                 [key: string]: string;

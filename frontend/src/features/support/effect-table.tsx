@@ -74,11 +74,11 @@ function Difference({ line }: { line: Line }) {
   );
 }
 
-/** What students read, and the key that files and exports name it by; a tutor's own message has the key alone. */
+/** What students read, and the key that files name it by; a tutor's own message is there in its one language. */
 function MessageName({ line }: { line: Line }) {
   const { i18n: language } = useTranslation();
   const key = <code className={classes.soft}>{line.key}</code>;
-  const text = line.text[language.language];
+  const text = line.text[language.language] ?? Object.values(line.text)[0];
   if (!text) return key;
   return (
     <>

@@ -61,6 +61,11 @@ it("shows what a message says beside its key", () => {
   expect(screen.getByRole("rowheader", { name: "Take the first small part. item-smaller" })).toBeVisible();
 });
 
+it("shows a tutor's own message in the language it has", () => {
+  renderPart(<EffectTable lines={[{ ...LINE, kind: "message", key: "course:3", text: { es: "Mira la página dos." } }]} />);
+  expect(screen.getByRole("rowheader", { name: "Mira la página dos. course:3" })).toBeVisible();
+});
+
 it("counts what fitted and says that the camera is not listened to", () => {
   renderPart(<AgreementView agreement={AGREEMENT} isMine />);
   expect(screen.getByText("The guess fitted 12 of 20 times.")).toBeVisible();
