@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from werkzeug.test import TestResponse
 
 from backend import clock, wsgi
@@ -140,11 +140,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_database(postgres: str) -> str:
+def postgres_database(postgres: str) -> Iterator[Engine]:
     """A migrated PostgreSQL database; every test leaves it empty."""
     run_on_server(postgres, "CREATE DATABASE attune")
     upgrade_database(f"{postgres}/attune")
-    return f"{postgres}/attune"
+    engine = create_engine(f"{postgres}/attune")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -161,15 +163,23 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
-    url = request.getfixturevalue("postgres_database")
-    yield url
-    engine = create_engine(url)
+    engine = request.getfixturevalue("postgres_database")
+    yield engine.url.render_as_string(hide_password=False)
+    empty_tables(engine)
+
+
+def empty_tables(engine: Engine) -> None:
+    """Leave a PostgreSQL database as it was migrated; a TRUNCATE of as many small tables takes 0.3 s more."""
+    statements = [
+        "SET LOCAL session_replication_role = replica",  # rows may go in any order
+        *(f"DELETE FROM {table.name}" for table in Base.metadata.tables.values()),
+        "SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences"
+        " WHERE last_value IS NOT NULL",
+    ]
+    head = {"id": 1, "last_entry": 0, "last_hash": "", "anchor_entry": 0, "anchor_hash": ""}
     with engine.begin() as connection:
-        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        head = {"id": 1, "last_entry": 0, "last_hash": "", "anchor_entry": 0, "anchor_hash": ""}
+        connection.execute(text("; ".join(statements)))
         connection.execute(AuditHead.__table__.insert().values(**head))
-    engine.dispose()
 
 
 def run_on_server(server: str, statement: str) -> None:
