@@ -36,7 +36,15 @@ from backend.privacy.facts import (
     load_declaration,
 )
 from backend.privacy.notice import Words, find_letter, find_shown_words, find_words
-from backend.privacy.policy import Mode, Scope, is_too_young, offered_modes
+from backend.privacy.policy import (
+    ADULT_AGE,
+    AgeGroup,
+    Mode,
+    Scope,
+    allowed_modes,
+    is_too_young,
+    offered_modes,
+)
 
 GUARDIAN, ASSENT = "guardian", "assent"
 Verdict = Literal["granted", "refused", "withdrawn"]
@@ -189,6 +197,28 @@ def _renew_link(user_id: int, email: str, language: str) -> tuple[GuardianConsen
     return row, link_to(f"/guardian#token={token}")
 
 
+def delete_outgrown() -> int:
+    """Delete the agreements of those who have come of age: the address is kept for nothing, the link ends."""
+    born_by = clock.utc_now().year - ADULT_AGE - 1
+    grown = (
+        select(GuardianConsent)
+        .join(User, User.id == GuardianConsent.user_id)
+        .where(User.birth_year <= born_by)
+    )
+    rows = [row for row in db.session.scalars(grown) if _has_outgrown(row.user_id)]
+    for row in rows:
+        db.session.delete(row)
+    return len(rows)
+
+
+def _has_outgrown(user_id: int) -> bool:
+    """Whether somebody is of age where that is enough; at a school it is not."""
+    context = load_context(db.session.get(User, user_id), load_consents(user_id))
+    alone = replace(context, guardian_and_child_agree=False, written_release=True)
+    together = replace(alone, guardian_and_child_agree=True)
+    return context.age_group is AgeGroup.ADULT and allowed_modes(alone) == allowed_modes(together)
+
+
 def _refuse_to_ask(user_id: int) -> NoReturn:
     context = load_context(db.session.get(User, user_id), load_consents(user_id))
     if context.declaration is not None and is_too_young(context.age_group, context.declaration):
@@ -218,7 +248,8 @@ def _has_guardians_yes(user_id: int) -> bool:
 
 def _find_by_token(token: str) -> GuardianConsent:
     row = db.session.scalar(select(GuardianConsent).where(GuardianConsent.token_hash == hash_token(token)))
-    if row is None or (row.expires_at is not None and row.expires_at <= clock.utc_now()):
+    is_over = row is not None and row.expires_at is not None and row.expires_at <= clock.utc_now()
+    if row is None or is_over or _has_outgrown(row.user_id):
         raise NotFoundError("This link is not valid any more.")
     return row
 

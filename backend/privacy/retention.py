@@ -12,6 +12,7 @@ from backend import clock
 from backend.config import RetentionRules, current_config
 from backend.db.base import db
 from backend.privacy.audit import prune_audit
+from backend.privacy.guardian import delete_outgrown
 from backend.privacy.registry import PersonalTable, list_personal_tables
 
 LOG = logging.getLogger("attune.retention")
@@ -26,6 +27,8 @@ def delete_expired() -> dict[str, int]:
         if entry.personal.keep is not None:
             counts[entry.table.name] = _delete_from(entry, find_limit(rules, entry.personal.keep, now))
             db.session.commit()
+    counts["guardian_consents"] = counts.get("guardian_consents", 0) + delete_outgrown()
+    db.session.commit()
     counts["audit_entries"] = prune_audit(find_limit(rules, "audit_days", now))
     db.session.commit()
     deleted = {table: rows for table, rows in counts.items() if rows}

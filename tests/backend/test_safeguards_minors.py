@@ -16,6 +16,7 @@ from backend.hooks import AccessChange
 from backend.privacy.audit import write_audit
 from backend.privacy.notice import WORDS, find_text, find_words, is_current
 from backend.privacy.policy import MINOR_BELOW, Scope
+from backend.privacy.retention import delete_expired
 from backend.privacy.trail import PRIVATE
 from tests.backend.conftest import PASSWORD, Client, Clock
 from tests.backend.test_privacy import agree, declare
@@ -296,3 +297,23 @@ def test_where_only_adults_learn_no_agreement_opens_anything(
         f"/admin/users/{teen.person['id']}/guardian-link", {"email": "p@example.org"}
     )
     assert handed.json["code"] == "adults_only"
+
+
+@pytest.mark.parametrize(("institution", "is_over"), [("none", True), ("school", False)])
+def test_a_guardians_link_ends_with_childhood(
+    app: Flask, client_as: Any, letters: list[Letter], frozen: Clock, institution: str, is_over: bool
+) -> None:
+    declare(app, jurisdictions=["us"], institution=institution, ages="mixed", mode="self_only")
+    born = frozen.now.year - TEEN_BORN
+    teen = client_as("student", region="us", birth_year=born)
+    agree(teen, "camera", "own_analysis")
+    token = both_agree(app, teen, letters)
+    frozen.advance(days=2 * 366 + 1)
+    for path in ("page", "refuse") if is_over else ("page",):
+        answer = Client(app).post(f"/guardian/{path}", {"token": token})
+        assert answer.status_code == (404 if is_over else 200)
+    assert teen.log_in(teen.person["email"]).status_code == 200
+    assert teen.get("/policy").json["mode"] == "self_only"
+    with app.app_context():
+        assert delete_expired().get("guardian_consents", 0) == int(is_over)
+    assert (teen.get("/guardian").json["asked"] is None) == is_over
