@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from backend import clock
-from backend.accounts.creation import NewAccount, add_account, find_user
+from backend.accounts.creation import NewAccount, add_account, find_known, find_user
 from backend.accounts.identity import Identity, end_logins
+from backend.accounts.mail import send_letter
 from backend.accounts.proof import require_recent_proof
-from backend.accounts.registration import invite
+from backend.accounts.registration import invite, invite_many
 from backend.config import current_config
 from backend.db.account import Invitation, Role, User
 from backend.db.base import db
@@ -134,15 +135,17 @@ def revoke_invitation(identity: Identity, invitation_id: int) -> None:
 def import_users(identity: Identity, text: str, dry_run: bool) -> InvitationReport:
     """Invite many people by a CSV with columns `email` and `role`; a wrong line stops everything."""
     rows, errors = _read_people(text)
-    already = [email for email in rows if find_user(email) is not None]
-    new = {email: role for email, role in rows.items() if email not in set(already)}
+    known = find_known(list(rows))
+    already = [email for email in rows if email in known]
+    new = {email: role for email, role in rows.items() if email not in known}
     if not dry_run and not errors:
         for role in set(new.values()):
             _require_proof_for(identity, role)
-        for email, role in new.items():
-            invite(email, role, None, identity.user_id)
+        letters = invite_many(new, identity.user_id)
         write_audit("user.imported", identity.audit_token, details={"invited": len(new)})
         db.session.commit()
+        for letter in letters:
+            send_letter(letter)
     return InvitationReport(dry_run or bool(errors), list(new), already, errors)
 
 

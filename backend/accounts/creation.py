@@ -12,6 +12,8 @@ from backend.db.account import Role, User
 from backend.db.base import db
 from backend.errors import ConflictError, InvalidError
 
+AT_ONCE = 500  # addresses in one question; both databases take so many
+
 
 @dataclass(frozen=True)
 class NewAccount:
@@ -55,3 +57,12 @@ def create_admin(email: str, name: str, password: str) -> User:
 def find_user(email: str) -> User | None:
     """The account with this address, if there is one."""
     return db.session.scalar(select(User).where(User.email == normalize_email(email)))
+
+
+def find_known(emails: list[str]) -> set[str]:
+    """Which of these addresses have an account."""
+    known: set[str] = set()
+    for start in range(0, len(emails), AT_ONCE):
+        part = emails[start : start + AT_ONCE]
+        known.update(db.session.scalars(select(User.email).where(User.email.in_(part))))
+    return known

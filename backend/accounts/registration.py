@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend import clock
 from backend.accounts import throttle
-from backend.accounts.creation import NewAccount, add_account, find_user
+from backend.accounts.creation import AT_ONCE, NewAccount, add_account, find_user
 from backend.accounts.identity import start_login
 from backend.accounts.login import normalize_email
 from backend.accounts.mail import Letter, link_to, require_mail, send_letter
@@ -98,10 +98,28 @@ def invite(email: str, role: Role, course_id: int | None, invited_by: int | None
     """Write an invitation and its letter; nobody's is lost by it. The caller commits."""
     require_mail()
     email = normalize_email(email)
-    now = clock.utc_now()
-    token = create_token()
-    for old in _find_replaced(email, role, course_id, invited_by):
-        db.session.delete(old)
+    _delete_replaced([email], role, course_id, invited_by)
+    row, letter = _write_invitation(email, role, course_id, invited_by)
+    db.session.add(row)
+    db.session.flush()
+    send_letter(letter)
+    return row
+
+
+def invite_many(people: dict[str, Role], invited_by: int) -> list[Letter]:
+    """Write many invitations in a few statements; the caller commits and then sends the letters."""
+    require_mail()
+    for role in Role:
+        _delete_replaced([email for email, each in people.items() if each is role], role, None, invited_by)
+    written = [_write_invitation(email, role, None, invited_by) for email, role in people.items()]
+    db.session.add_all(row for row, _ in written)
+    return [letter for _, letter in written]
+
+
+def _write_invitation(
+    email: str, role: Role, course_id: int | None, invited_by: int | None
+) -> tuple[Invitation, Letter]:
+    now, token = clock.utc_now(), create_token()
     row = Invitation(
         email=email,
         role=role.value,
@@ -111,18 +129,14 @@ def invite(email: str, role: Role, course_id: int | None, invited_by: int | None
         created_at=now,
         expires_at=now + timedelta(days=current_config().accounts.invitation_days),
     )
-    db.session.add(row)
-    db.session.flush()
-    send_letter(
-        Letter(
-            email,
-            "You are invited to Attune",
-            f"Somebody at your institution invites you as {role.value}. Make your account here:\n\n"
-            f"{link_to('/register#invitation=' + token)}\n\n"
-            f"The link works until {row.expires_at:%d %B %Y}. If you expected no invitation, do nothing.",
-        )
+    letter = Letter(
+        email,
+        "You are invited to Attune",
+        f"Somebody at your institution invites you as {role.value}. Make your account here:\n\n"
+        f"{link_to('/register#invitation=' + token)}\n\n"
+        f"The link works until {row.expires_at:%d %B %Y}. If you expected no invitation, do nothing.",
     )
-    return row
+    return row, letter
 
 
 def _lock_open_invitations(email: str) -> list[Invitation]:
@@ -140,19 +154,18 @@ def _lock_open_invitations(email: str) -> list[Invitation]:
     return sorted(rows, key=lambda row: list(Role).index(Role(row.role)))
 
 
-def _find_replaced(email: str, role: Role, course_id: int | None, invited_by: int | None) -> list[Invitation]:
+def _delete_replaced(emails: list[str], role: Role, course_id: int | None, invited_by: int | None) -> None:
     """Those that a new one only repeats; what is asked for with a code replaces none that a person wrote."""
     is_by_person = Invitation.created_by.is_not(None)
-    rows = db.session.scalars(
-        select(Invitation).where(
-            Invitation.email == email,
+    for start in range(0, len(emails), AT_ONCE):
+        repeated = delete(Invitation).where(
+            Invitation.email.in_(emails[start : start + AT_ONCE]),
             Invitation.accepted_at.is_(None),
             Invitation.role == role.value,
             Invitation.course_id.is_(None) if course_id is None else Invitation.course_id == course_id,
             ~is_by_person if invited_by is None else is_by_person,
         )
-    )
-    return list(rows)
+        db.session.execute(repeated)
 
 
 def _write_reminder(email: str) -> Letter:

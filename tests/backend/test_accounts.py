@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from backend.accounts.mail import Letter
+from backend.db.account import Invitation
 from backend.db.base import db
 from backend.hooks import AccessChange
 from backend.privacy.audit import SYSTEM, write_audit
@@ -478,3 +480,28 @@ def test_an_administrator_takes_a_wrong_year_back(client_as: Any) -> None:
     changed = admin.patch(path, {"version": 1, "birth_year": None, "name": None}).json
     assert (changed["birth_year"], changed["name"]) == (None, person.person["name"])
     assert person.patch("/me", {"version": 2, "birth_year": 1990}).json["birth_year"] == 1990
+
+
+def test_a_large_import_takes_few_statements_and_writes_letters_once_it_is_kept(
+    app: Flask, client_as: Any, letters: list[Letter]
+) -> None:
+    admin = client_as("admin")
+    text = "email\n" + "".join(f"s{number}@example.org\n" for number in range(1200))
+    statements: list[str] = []
+    with app.app_context():
+        engine = db.engine
+    count = lambda _c, _k, statement, *_: statements.append(statement)  # noqa: E731
+    open_ones: list[int] = []
+    app.extensions["attune_mailer"] = lambda letter: (
+        open_ones.append(len(statements)) or letters.append(letter)
+    )
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        assert len(admin.post("/admin/users/import", {"csv": text, "dry_run": False}).json["invited"]) == 1200
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    assert len(statements) < 40 and len(letters) == 1200
+    assert set(open_ones) == {len(statements)}  # nothing is written any more
+    admin.post("/admin/users/import", {"csv": text, "dry_run": False})
+    with app.app_context():
+        assert db.session.query(Invitation).count() == 1200
