@@ -49,6 +49,56 @@ it("moves a lesson into the next chapter by keyboard, and back when the server r
   await waitFor(() => expect(lessonsOf("First")).toEqual(["Alpha", "Beta"]));
 });
 
+it("says what is lost before a lesson is deleted, and why the server refuses", async () => {
+  let isOpen = true;
+  let isGone = false;
+  show(() => HttpResponse.json({ done: true }));
+  server.use(
+    http.get(at("/api/courses/5/modules"), () => HttpResponse.json(isGone ? { items: OUTLINE.items.slice(1) } : OUTLINE)),
+    http.delete(at("/api/lessons/12"), () => {
+      if (isOpen) return HttpResponse.json({ code: "class_open" }, { status: 409 });
+      isGone = true;
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Remove “Beta”" }));
+  const dialog = await screen.findByRole("dialog", { name: "Remove “Beta”" });
+  expect(within(dialog).getByText(/its quiz with everybody's attempts/)).toBeVisible();
+  await userEvent.click(within(dialog).getByRole("button", { name: "Delete the lesson" }));
+  expect(await within(dialog).findByRole("alert")).toBeVisible();
+  isOpen = false;
+  await userEvent.click(within(dialog).getByRole("button", { name: "Delete the lesson" }));
+  await waitFor(() => expect(screen.queryByRole("link", { name: "Beta" })).toBeNull());
+});
+
+it("archives a course, brings it back, and deletes only an archived one", async () => {
+  let stored = { ...COURSE, archived: false };
+  const done: unknown[] = [];
+  show(() => HttpResponse.json({ done: true }));
+  server.use(
+    http.get(at("/api/courses/5"), () => HttpResponse.json(stored)),
+    http.patch(at("/api/courses/5"), async ({ request }) => {
+      const { archived, version } = (await request.json()) as { archived: boolean; version: number };
+      done.push([archived, version]);
+      stored = { ...stored, archived, version: version + 1 };
+      return HttpResponse.json(stored);
+    }),
+    http.delete(at("/api/courses/5"), () => {
+      done.push("deleted");
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Archive the course" }));
+  expect(screen.queryByRole("button", { name: "Delete the course" })).toBeNull();
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Archive the course" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Bring it back" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Archive the course" }));
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Archive the course" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Delete the course" }));
+  await userEvent.click(within(await screen.findByRole("dialog", { name: "Remove “Course”" })).getByRole("button", { name: "Delete the course" }));
+  await waitFor(() => expect(done).toEqual([[true, 1], [false, 2], [true, 3], "deleted"]));
+});
+
 it("lets go of a lifted chapter on Escape", async () => {
   show(() => HttpResponse.json({ done: true }));
   const grip = await screen.findByRole("button", { name: "Move “First”" });

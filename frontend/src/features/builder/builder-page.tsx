@@ -12,6 +12,7 @@ import { tellProblem } from "@/components/ui/tell";
 
 import classes from "./builder.module.css";
 import { Chapters } from "./chapters";
+import { CourseEnd } from "./course-end";
 import { CourseFacts } from "./course-facts";
 import { useOutline } from "./use-outline";
 
@@ -45,7 +46,10 @@ function Builder({ course }: { course: Schema["CourseOut"] }) {
             )}
           </Loaded>
         </div>
-        <CourseFacts key={course.version} course={course} />
+        <div className={classes.stack}>
+          <CourseFacts key={course.version} course={course} />
+          <CourseEnd course={course} />
+        </div>
       </div>
     </Page>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, type Schema } from "@/api/client";
+import { Confirm } from "@/components/ui/confirm";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 
@@ -58,7 +59,7 @@ export function Chapter({ module, place, count, onChange, ...moves }: Props) {
       </div>
       <ol className={classes.lessons} data-list={lessonsOf(module)}>
         {lessons.map((lesson, index) => (
-          <LessonRow key={lesson.id} lesson={lesson} place={{ list: lessonsOf(module), index }} count={lessons.length} {...moves} />
+          <LessonRow key={lesson.id} lesson={lesson} place={{ list: lessonsOf(module), index }} count={lessons.length} onChange={onChange} {...moves} />
         ))}
       </ol>
       <AddLesson moduleId={module.id} onDone={onChange} />
@@ -70,14 +71,26 @@ interface RowProps extends Moves {
   lesson: Schema["OutlineLessonOut"];
   place: Place;
   count: number;
+  onChange: () => void;
 }
 
-function LessonRow({ lesson, place, count, ...moves }: RowProps) {
+function LessonRow({ lesson, place, count, onChange, ...moves }: RowProps) {
+  const { t } = useTranslation();
+  const remove = api.useMutation("delete", "/api/lessons/{lesson_id}", { onSuccess: onChange });
+  const removeLesson = () => remove.mutateAsync({ params: { path: { lesson_id: lesson.id } } });
+  const title = t("builder.remove", { name: lesson.title });
   return (
     <li data-item data-look={moves.order.look(place, count)}>
       <Grip id={`lesson-${lesson.id}`} name={lesson.title} place={place} order={moves.order} />
       <Link to={`/lessons/${lesson.id}/edit`}>{lesson.title}</Link>
       <Steps name={lesson.title} place={place} {...moves} />
+      <Confirm title={title} text={t("builder.lessonLost")} action={t("builder.deleteLesson")} onConfirm={removeLesson}>
+        {(open) => (
+          <ActionIcon color="gray" aria-label={title} onClick={open}>
+            <Icon name="trash" size={18} />
+          </ActionIcon>
+        )}
+      </Confirm>
     </li>
   );
 }

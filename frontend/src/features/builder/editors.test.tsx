@@ -1,5 +1,5 @@
 /** What tutors write: nothing is lost that they did not touch, and nobody else's words are overwritten. */
-import { act, cleanup, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { Route, Routes } from "react-router";
@@ -100,6 +100,23 @@ it("lists a lesson's pictures, puts one into the text and removes one", async ()
   expect(text).toHaveFocus();
   await userEvent.click(screen.getByRole("button", { name: "Remove “the [mean].png”" }));
   await waitFor(() => expect(screen.queryByText("the [mean].png")).toBeNull());
+});
+
+it("deletes a quiz after saying what goes with it", async () => {
+  stored = { ...TAUGHT, quiz_id: 9 } as never;
+  server.use(
+    http.get(at("/api/quizzes/9"), () => HttpResponse.json({ id: 9, lesson_id: 1, title: "Check", version: 1, pass_percent: 60, max_attempts: null, attempts_used: 0, items: [] })),
+    http.delete(at("/api/quizzes/9"), () => {
+      stored = TAUGHT;
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  await openEditor();
+  await userEvent.click(await screen.findByRole("button", { name: "Delete the quiz" }));
+  const dialog = await screen.findByRole("dialog", { name: "Remove “Check”" });
+  expect(within(dialog).getByText(/everybody's attempts/)).toBeVisible();
+  await userEvent.click(within(dialog).getByRole("button", { name: "Delete the quiz" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Delete the quiz" })).toBeNull());
 });
 
 it("saves a quiz with all that it came with", () => {

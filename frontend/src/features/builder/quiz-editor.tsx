@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
+import { Confirm } from "@/components/ui/confirm";
 import { Loaded } from "@/components/ui/loaded";
 import { NumberField } from "@/components/ui/number-field";
 import { ProblemCard } from "@/components/ui/problem-card";
@@ -24,22 +25,23 @@ export function QuizEditor({ lessonId, quizId }: { lessonId: number; quizId: num
 function NewQuiz({ lessonId }: { lessonId: number }) {
   const { t } = useTranslation();
   const empty = newQuiz(t("builder.quiz"));
-  return <Draft lessonId={lessonId} saved={empty} reload={() => Promise.resolve(empty)} />;
+  return <Draft lessonId={lessonId} quizId={null} saved={empty} reload={() => Promise.resolve(empty)} />;
 }
 
 function ExistingQuiz({ lessonId, quizId }: { lessonId: number; quizId: number }) {
   const quiz = api.useQuery("get", "/api/quizzes/{quiz_id}", { params: { path: { quiz_id: quizId } } });
   const reload = async () => toDraft((await quiz.refetch({ throwOnError: true })).data as Schema["QuizOut"]);
-  return <Loaded query={quiz}>{(data) => <Draft lessonId={lessonId} saved={toDraft(data)} reload={reload} />}</Loaded>;
+  return <Loaded query={quiz}>{(data) => <Draft lessonId={lessonId} quizId={quizId} saved={toDraft(data)} reload={reload} />}</Loaded>;
 }
 
 interface Props {
   lessonId: number;
+  quizId: number | null;
   saved: QuizDraft;
   reload: () => Promise<QuizDraft>;
 }
 
-function Draft({ lessonId, saved, reload }: Props) {
+function Draft({ lessonId, quizId, saved, reload }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { draft, isFromBefore, change: keep, settle } = useKeptDraft(`quiz-${lessonId}`, saved);
@@ -49,6 +51,12 @@ function Draft({ lessonId, saved, reload }: Props) {
       tell(t("shell.saved"));
       void queries.invalidateQueries({ queryKey: ["get", "/api/quizzes/{quiz_id}"] });
       void queries.invalidateQueries({ queryKey: ["get", "/api/lessons/{lesson_id}"] });
+    },
+  });
+  const remove = api.useMutation("delete", "/api/quizzes/{quiz_id}", {
+    onSuccess: () => {
+      settle(saved);
+      return queries.invalidateQueries({ queryKey: ["get", "/api/lessons/{lesson_id}"] });
     },
   });
   const change = (changes: Partial<QuizDraft>) => keep({ ...draft, ...changes });
@@ -93,6 +101,20 @@ function Draft({ lessonId, saved, reload }: Props) {
             <Button type="submit" loading={save.isPending}>
               {t("builder.saveQuiz")}
             </Button>
+          )}
+          {quizId !== null && (
+            <Confirm
+              title={t("builder.remove", { name: saved.title })}
+              text={t("builder.quizLost")}
+              action={t("builder.deleteQuiz")}
+              onConfirm={() => remove.mutateAsync({ params: { path: { quiz_id: quizId } } })}
+            >
+              {(open) => (
+                <Button variant="subtle" color="gray" onClick={open}>
+                  {t("builder.deleteQuiz")}
+                </Button>
+              )}
+            </Confirm>
           )}
         </div>
       </form>

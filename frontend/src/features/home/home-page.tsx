@@ -1,7 +1,7 @@
 /** Where a student or tutor starts: what goes on, where I left off, my courses. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import { api, type Schema } from "@/api/client";
 import { GROWING } from "@/api/growing";
@@ -17,8 +17,10 @@ import classes from "./home-page.module.css";
 
 export function HomePage({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const courses = api.useInfiniteQuery("get", "/api/courses", { params: { query: { limit: 50 } } }, GROWING);
   const teaches = me.role !== "student";
+  const [search, setSearch] = useSearchParams();
+  const archived = teaches && search.has("archived");
+  const courses = api.useInfiniteQuery("get", "/api/courses", { params: { query: archived ? { limit: 50, archived } : { limit: 50 } } }, GROWING);
   return (
     <Page
       title={me.role === "admin" ? t("home.courses") : t("home.hello", { name: me.name.split(" ")[0] })}
@@ -26,11 +28,11 @@ export function HomePage({ me }: { me: Me }) {
       actions={teaches ? <NewCourse /> : <JoinCourse />}
     >
       {!teaches && <Resume />}
-      {me.role !== "admin" && <h2 className={classes.heading}>{t("home.courses")}</h2>}
+      {(me.role !== "admin" || archived) && <h2 className={classes.heading}>{t(archived ? "home.archived" : "home.courses")}</h2>}
       <GrowingList query={courses}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title={t("home.emptyTitle")} text={t(teaches ? "home.emptyTutor" : "home.emptyStudent")} />
+            <EmptyState title={t(archived ? "home.noneArchived" : "home.emptyTitle")} text={t(archived ? "home.archivedHint" : teaches ? "home.emptyTutor" : "home.emptyStudent")} />
           ) : (
             <ul className={classes.grid}>
               {items.map((course) => (
@@ -40,6 +42,11 @@ export function HomePage({ me }: { me: Me }) {
           )
         }
       </GrowingList>
+      {teaches && (
+        <Button variant="subtle" mt="lg" onClick={() => setSearch(archived ? {} : { archived: "" })}>
+          {t(archived ? "home.showRunning" : "home.showArchived")}
+        </Button>
+      )}
     </Page>
   );
 }
