@@ -20,11 +20,12 @@ export function Discussion({ course, groupId }: { course: Schema["CourseOut"]; g
   const threads = api.useInfiniteQuery("get", "/api/courses/{course_id}/discussion", { params: { path: { course_id: course.id }, query } }, GROWING);
   return (
     <div className={classes.stack}>
+      {groupId !== null && <p className={classes.note}>{t("course.groupReaders")}</p>}
       <StartThread courseId={course.id} groupId={groupId} />
       <GrowingList query={threads}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState title={t("course.threadEmptyTitle")} text={t("course.threadEmpty")} />
+            <EmptyState title={t("course.threadEmptyTitle")} text={t(groupId === null ? "course.threadEmpty" : "course.threadEmptyGroup")} />
           ) : (
             items.map((post) => <Thread key={post.id} post={post} teaches={course.role !== "student"} />)
           )
