@@ -90,7 +90,7 @@ class GroupIn(In):
 
 
 class GroupOut(Out):
-    """A study group."""
+    """A study group; `mine` is the one I made."""
 
     id: int
     name: str
@@ -98,6 +98,7 @@ class GroupOut(Out):
     capacity: int
     members: list[str]
     joined: bool
+    mine: bool
     created_at: datetime
 
 
@@ -231,4 +232,5 @@ def _describe_post(view: discussion.PostView) -> PostOut:
 def _describe_group(view: group.GroupView) -> GroupOut:
     names = ("id", "name", "about", "capacity", "created_at")
     fields = {name: getattr(view.group, name) for name in names}
-    return GroupOut(**fields, members=view.members, joined=view.joined)
+    mine = view.group.created_by == current_identity().user_id
+    return GroupOut(**fields, members=view.members, joined=view.joined, mine=mine)

@@ -529,3 +529,11 @@ def test_the_id_of_a_live_class_is_never_used_twice(course: dict[str, Any]) -> N
     tutor.post(f"/live-classes/{first['id']}/end")
     tutor.delete(f"/lessons/{course['lesson']}")
     assert tutor.post("/live-classes", {"lesson_id": second}).json["id"] > first["id"]
+
+
+def test_a_group_says_who_made_it(course: dict[str, Any]) -> None:
+    student, at = course["student"], f"/courses/{course['id']}/groups"
+    made = student.post(at, {"name": "Owls"}).json
+    assert made["mine"] is True
+    assert [group["mine"] for group in course["tutor"].get(at).json["items"]] == [False]
+    assert student.delete(f"/groups/{made['id']}").status_code == 200

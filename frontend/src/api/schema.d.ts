@@ -3306,7 +3306,7 @@ export interface components {
         };
         /**
          * GroupOut
-         * @description A study group.
+         * @description A study group; `mine` is the one I made.
          */
         GroupOut: {
             /** About */
@@ -3324,6 +3324,8 @@ export interface components {
             joined: boolean;
             /** Members */
             members: string[];
+            /** Mine */
+            mine: boolean;
             /** Name */
             name: string;
         };

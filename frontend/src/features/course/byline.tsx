@@ -5,7 +5,13 @@ import { formatAgo } from "@/lib/format";
 
 import classes from "./course-page.module.css";
 
-export function Byline({ name, at }: { name: string | null | undefined; at: string }) {
+interface Props {
+  name: string | null | undefined;
+  at: string;
+  isEdited?: boolean;
+}
+
+export function Byline({ name, at, isEdited = false }: Props) {
   const { t, i18n } = useTranslation();
-  return <p className={classes.by}>{t("course.by", { name: name ?? t("course.gone"), ago: formatAgo(at, i18n.language) })}</p>;
+  return <p className={classes.by}>{t(isEdited ? "course.byEdited" : "course.by", { name: name ?? t("course.gone"), ago: formatAgo(at, i18n.language) })}</p>;
 }

@@ -1,5 +1,5 @@
 /** A discussion longer than one page: the rest comes on demand, and a lost page loses nothing. */
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, it } from "vitest";
@@ -10,18 +10,22 @@ import { at, server, serveTests } from "@/testing/server";
 
 import { Discussion } from "./discussion";
 import { Groups } from "./groups";
+import { News } from "./news";
 
 serveTests();
 
 const post = (id: number) => ({
   id,
   title: `Thread ${id}`,
+  body: "words",
   html: "<p>words</p>",
   author: "Ana",
   mine: false,
   replies: 0,
   deleted: false,
   created_at: "2026-01-01T10:00:00Z",
+  edited_at: null as string | null,
+  version: 1,
 });
 
 const course = (role: string) => ({ id: 4, role }) as Schema["CourseOut"];
@@ -89,4 +93,70 @@ it("shows a reply at once, though its page has not come yet", async () => {
   expect(screen.getAllByText("my new words", { selector: "p" })).toHaveLength(1);
   await userEvent.click(screen.getByRole("button", { name: "Take back" }));
   expect(await screen.findByText("Removed.")).toBeVisible();
+});
+
+it("lets one edit one's own words, over the version one has read", async () => {
+  let stored = { ...post(1), mine: true };
+  const sent: unknown[] = [];
+  server.use(
+    http.get(at("/api/courses/4/discussion"), () => HttpResponse.json({ items: [stored, post(2)], next_cursor: null })),
+    http.patch(at("/api/posts/1"), async ({ request }) => {
+      sent.push(await request.json());
+      stored = { ...stored, body: "words, mended", html: "<p>words, mended</p>", version: 2, edited_at: "2026-01-01T11:00:00Z" };
+      return HttpResponse.json(stored);
+    }),
+  );
+  renderPart(<Discussion course={course("student")} groupId={null} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Edit" }));
+  const field = screen.getAllByRole("textbox", { name: "Your words (Markdown works)" }).at(-1)!;
+  expect(field).toHaveValue("words");
+  expect(field).toHaveFocus();
+  await userEvent.type(field, ", mended");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("words, mended", { selector: "p" })).toBeVisible();
+  expect(screen.getByText(/edited$/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Edit" })).toHaveFocus();
+  expect(sent).toEqual([{ version: 1, body: "words, mended" }]);
+});
+
+it("says who reads a study group, and lets only its maker and tutors dissolve it", async () => {
+  let groups = [
+    { id: 6, name: "Owls", about: "", capacity: 6, members: ["Ana"], joined: true, mine: true },
+    { id: 7, name: "Larks", about: "", capacity: 6, members: [], joined: false, mine: false },
+  ];
+  server.use(
+    http.get(at("/api/courses/4/groups"), () => HttpResponse.json({ items: groups })),
+    http.get(at("/api/courses/4/discussion"), () => HttpResponse.json({ items: [], next_cursor: null })),
+    http.delete(at("/api/groups/6"), () => {
+      groups = groups.slice(1);
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  renderPart(<Groups course={course("student")} />);
+  expect(await screen.findByText("Members of this group and the course's tutors can read this.")).toBeVisible();
+  expect(await screen.findByText("No conversation yet")).toBeVisible();
+  expect(screen.queryByText(/Everyone in the course/)).toBeNull();
+  expect(screen.queryByRole("button", { name: "Dissolve the group “Larks”" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Dissolve the group “Owls”" }));
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Dissolve the group" }));
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "Owls" })).toBeNull());
+});
+
+it("lets a tutor, but no student, delete what the course was told", async () => {
+  let items = [{ id: 3, title: "Exam moved", body: "", html: "<p>To Friday</p>", author: "Ana", created_at: "2026-01-01T10:00:00Z" }];
+  server.use(
+    http.get(at("/api/courses/4/announcements"), () => HttpResponse.json({ items, next_cursor: null })),
+    http.delete(at("/api/announcements/3"), () => {
+      items = [];
+      return HttpResponse.json({ ok: true });
+    }),
+  );
+  const { unmount } = renderPart(<News course={course("student")} />);
+  await screen.findByRole("heading", { name: "Exam moved" });
+  expect(screen.queryByRole("button", { name: "Delete “Exam moved”" })).toBeNull();
+  unmount();
+  renderPart(<News course={course("tutor")} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Delete “Exam moved”" }));
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete" }));
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "Exam moved" })).toBeNull());
 });

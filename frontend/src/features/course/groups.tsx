@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
+import { Confirm } from "@/components/ui/confirm";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loaded } from "@/components/ui/loaded";
 import { tellProblem } from "@/components/ui/tell";
@@ -60,6 +61,7 @@ function Group({ group, course, onChange }: { group: Schema["GroupOut"]; course:
         {t("course.groupMembers", { count: group.members.length, capacity: group.capacity })}
         {group.members.length > 0 && `: ${group.members.join(", ")}`}
       </p>
+      {(group.mine || course.role !== "student") && <Dissolve group={group} onDone={onChange} />}
       {!group.joined && course.role !== "student" && (
         <Button size="compact-sm" variant="subtle" aria-expanded={isOpen} onClick={discussion.toggle}>
           {t("course.discussion")}
@@ -71,6 +73,22 @@ function Group({ group, course, onChange }: { group: Schema["GroupOut"]; course:
         </div>
       )}
     </article>
+  );
+}
+
+function Dissolve({ group, onDone }: { group: Schema["GroupOut"]; onDone: () => void }) {
+  const { t } = useTranslation();
+  const remove = api.useMutation("delete", "/api/groups/{group_id}", { onSuccess: onDone });
+  const onConfirm = () => remove.mutateAsync({ params: { path: { group_id: group.id } } });
+  const title = t("course.dissolveName", { name: group.name });
+  return (
+    <Confirm title={title} text={t("course.groupLost")} action={t("course.dissolve")} onConfirm={onConfirm}>
+      {(open) => (
+        <Button size="compact-sm" variant="subtle" color="gray" aria-label={title} onClick={open}>
+          {t("course.dissolve")}
+        </Button>
+      )}
+    </Confirm>
   );
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
+import { Confirm } from "@/components/ui/confirm";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
@@ -31,12 +32,29 @@ export function News({ course }: { course: Schema["CourseOut"] }) {
                 <Byline name={item.author} at={item.created_at} />
                 {/* Rendered and cleaned by the server. */}
                 <div className={classes.words} dangerouslySetInnerHTML={{ __html: item.html }} />
+                {course.role !== "student" && <RemoveNews item={item} onDone={() => news.refetch()} />}
               </article>
             ))
           )
         }
       </GrowingList>
     </div>
+  );
+}
+
+function RemoveNews({ item, onDone }: { item: Schema["AnnouncementOut"]; onDone: () => Promise<unknown> }) {
+  const { t } = useTranslation();
+  const remove = api.useMutation("delete", "/api/announcements/{announcement_id}", { onSuccess: onDone });
+  const onConfirm = () => remove.mutateAsync({ params: { path: { announcement_id: item.id } } });
+  const title = t("course.removeNewsName", { name: item.title });
+  return (
+    <Confirm title={title} text={t("course.newsLost")} action={t("course.removeNews")} onConfirm={onConfirm}>
+      {(open) => (
+        <Button size="compact-xs" variant="subtle" color="gray" aria-label={title} onClick={open}>
+          {t("course.removeNews")}
+        </Button>
+      )}
+    </Confirm>
   );
 }
 

@@ -1,8 +1,8 @@
 /** One thread with its replies, which load when it is opened. */
-import { Button, Textarea } from "@mantine/core";
+import { Button, Group, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
@@ -82,25 +82,84 @@ function Replies({ post, teaches }: Props) {
 
 function Words({ post, teaches }: Props) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const takeBack = api.useMutation("delete", "/api/posts/{post_id}", {
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}/discussion"] });
-      void queries.invalidateQueries({ queryKey: ["get", "/api/posts/{post_id}/replies"] });
-    },
-    onError: tellProblem,
-  });
+  const reload = useReloadPosts();
+  const [isEditing, editing] = useDisclosure(false);
+  const way = useRef<HTMLButtonElement>(null);
+  const [saved, setSaved] = useState(post);
+  const takeBack = api.useMutation("delete", "/api/posts/{post_id}", { onSuccess: reload, onError: tellProblem });
   if (post.deleted || takeBack.isSuccess) return <p className={classes.by}>{t("course.deleted")}</p>;
+  const newest = saved.version > post.version ? saved : post;
+  const close = () => {
+    editing.close();
+    way.current?.focus();
+  };
   return (
     <div>
-      <Byline name={post.author} at={post.created_at} />
-      {/* Rendered and cleaned by the server. */}
-      <div className={classes.words} dangerouslySetInnerHTML={{ __html: post.html }} />
-      {(post.mine || teaches) && (
+      <Byline name={newest.author} at={newest.created_at} isEdited={newest.edited_at !== null} />
+      {isEditing ? (
+        <EditWords post={newest} onSaved={setSaved} onClose={close} />
+      ) : (
+        // Rendered and cleaned by the server.
+        <div className={classes.words} dangerouslySetInnerHTML={{ __html: newest.html }} />
+      )}
+      {newest.mine && (
+        <Button ref={way} size="compact-xs" variant="subtle" color="gray" aria-expanded={isEditing} onClick={editing.toggle}>
+          {t("course.edit")}
+        </Button>
+      )}
+      {(newest.mine || teaches) && (
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => takeBack.mutate({ params: { path: { post_id: post.id } } })}>
-          {t(post.mine ? "course.takeBack" : "course.takeDown")}
+          {t(newest.mine ? "course.takeBack" : "course.takeDown")}
         </Button>
       )}
     </div>
   );
+}
+
+interface EditProps {
+  post: Post;
+  onSaved: (post: Post) => void;
+  onClose: () => void;
+}
+
+function EditWords({ post, onSaved, onClose }: EditProps) {
+  const { t } = useTranslation();
+  const reload = useReloadPosts();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const [begun] = useState(post); // its version tells the server what these words were written over
+  const [body, setBody] = useState(post.body);
+  const edit = api.useMutation("patch", "/api/posts/{post_id}", {
+    onSuccess: (changed) => {
+      onSaved(changed);
+      onClose();
+      reload();
+    },
+    onError: tellProblem,
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    edit.mutate({ params: { path: { post_id: begun.id } }, body: { version: begun.version, body } });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Textarea ref={field} aria-label={t("course.threadBody")} required autosize minRows={2} value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+      <Group mt={8} gap="xs">
+        <Button type="submit" size="compact-md" loading={edit.isPending}>
+          {t("shell.save")}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={onClose}>
+          {t("shell.keep")}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function useReloadPosts() {
+  const queries = useQueryClient();
+  return () => {
+    void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}/discussion"] });
+    void queries.invalidateQueries({ queryKey: ["get", "/api/posts/{post_id}/replies"] });
+  };
 }
