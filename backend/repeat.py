@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-LOG = logging.getLogger("attune.repeat")
+log = logging.getLogger(__name__)
 
 
 class RepeatedJob:
@@ -33,5 +33,5 @@ class RepeatedJob:
                 with self._app.app_context():
                     self._work()
             except Exception:  # thread boundary: one failed turn must not end the job
-                LOG.exception("one turn of %s failed; the next one comes", self._name)
+                log.exception("one turn of %s failed; the next one comes", self._name)
             self._stopped.wait(self._every_s)

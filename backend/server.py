@@ -25,6 +25,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from backend.sending import LOWEST_BYTES_S, PATIENCE_S, PatientSocket
 
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"  # what is said in it names no person
 THREADS = 50  # for HTTP requests and handshakes; an open socket holds none
 STOP_S = 5
 
@@ -151,6 +152,8 @@ def run_server(
     load: Callable[[], tuple[Flask, Service]], host: str, port: int, sockets: int, reload: bool = False
 ) -> None:
     """Serve until interrupted; for development, start anew whenever a file changes."""
+    logging.basicConfig(format=LINE)  # others' lines from warnings on
+    logging.getLogger(__package__).setLevel(logging.INFO)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": 1,  # a second one would know nothing of the first one's classes

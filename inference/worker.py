@@ -203,7 +203,8 @@ class Worker:
 def main(arguments: list[str]) -> int:
     """Run one worker as told by the JSON text that is the only argument."""
     order: dict[str, Any] = json.loads(arguments[0])
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    line = "%(asctime)s %(levelname)s %(name)s: %(message)s"  # as in the log of the server, which is ours too
+    logging.basicConfig(level=logging.INFO, format=line, stream=sys.stderr)
     os.nice(order["nice"])
     listener = socket.socket(fileno=order["listener"])
     try:

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from backend import clock
 
-LOG = logging.getLogger("attune.mail")
+log = logging.getLogger(__name__)
 TIMEOUT_S = 20
 # Servers ask for up to five minutes; a link to a new password lives an hour.
 WAITS_S = (5, 30, 120, 600, 1800)
@@ -66,7 +66,7 @@ class Delivery:
             left = len(self._waiting) + (self._in_hand is not None)
             self._waiting.clear()
         if left:
-            LOG.error("%d letters could not be sent before the end", left)
+            log.error("%d letters could not be sent before the end", left)
 
     def _run(self) -> None:
         while self._wait_until_due():
@@ -147,7 +147,7 @@ class Delivery:
             letter.due_s = clock.steady_s() + WAITS_S[letter.tries]
             letter.tries += 1
             self._put_back(letter)
-        LOG.warning("the mail server did not take %d letters: %s", len(letters), type(error).__name__)
+        log.warning("the mail server did not take %d letters: %s", len(letters), type(error).__name__)
 
 
 class _Line:
@@ -206,4 +206,4 @@ def _code_of(error: Exception) -> int:
 
 
 def _give_up(error: Exception) -> None:
-    LOG.error("a letter could not be sent: %s", type(error).__name__)
+    log.error("a letter could not be sent: %s", type(error).__name__)

@@ -13,7 +13,7 @@ from backend.accounts.delivery import Delivery
 from backend.config import AppConfig, current_config
 from backend.errors import ConflictError
 
-LOG = logging.getLogger("attune.mail")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _print_letter(letter: Letter) -> None:
 
 
 def _refuse_letter(letter: Letter) -> None:
-    LOG.error("a letter could not be sent: no mail server is configured (ATTUNE_SMTP_URL)")
+    log.error("a letter could not be sent: no mail server is configured (ATTUNE_SMTP_URL)")
 
 
 def _make_smtp_mailer(delivery: Delivery, sender: str) -> Mailer:

@@ -18,7 +18,7 @@ from werkzeug.datastructures import Headers
 from backend.db.base import db
 from backend.errors import AttuneError, ChangedMeanwhileError, ConflictError, TooManyError
 
-LOG = logging.getLogger("attune.api")
+log = logging.getLogger(__name__)
 BUSY = "The database is busy. Nothing was changed; try again in a moment."
 
 
@@ -56,12 +56,12 @@ def _answer_stale(_: Exception) -> Response:
 
 
 def _answer_integrity(error: IntegrityError) -> Response:
-    LOG.info("conflict in the database: %s", type(error.orig).__name__)
+    log.info("conflict in the database: %s", type(error.orig).__name__)
     return _answer_ours(ConflictError("This contradicts what is stored; load the page again."))
 
 
 def _answer_busy(error: Exception) -> Response:
-    LOG.warning("database busy: %s", type(error).__name__)
+    log.warning("database busy: %s", type(error).__name__)
     db.session.rollback()
     response = make_problem(503, "busy", BUSY)
     response.headers["Retry-After"] = "2"
@@ -69,7 +69,7 @@ def _answer_busy(error: Exception) -> Response:
 
 
 def _answer_unexpected(error: Exception) -> Response:
-    LOG.error("unexpected failure", exc_info=error)
+    log.error("unexpected failure", exc_info=error)
     db.session.rollback()
     return make_problem(500, "internal_error", "Something went wrong on our side. It was written down.")
 

@@ -15,7 +15,7 @@ from backend.privacy.audit import prune_audit
 from backend.privacy.guardian import delete_outgrown
 from backend.privacy.registry import PersonalTable, list_personal_tables
 
-LOG = logging.getLogger("attune.retention")
+log = logging.getLogger(__name__)
 
 
 def delete_expired() -> dict[str, int]:
@@ -33,7 +33,7 @@ def delete_expired() -> dict[str, int]:
     db.session.commit()
     deleted = {table: rows for table, rows in counts.items() if rows}
     if deleted:
-        LOG.info("deleted what was over its time: %s", deleted)
+        log.info("deleted what was over its time: %s", deleted)
     return counts
 
 

@@ -26,7 +26,7 @@ from backend.trends.calendar import DAY, day_of, start_of_day, start_of_hour, st
 from backend.trends.mark import lock_mark
 from backend.trends.publish import EMPTY, MOMENTS, SUPPRESSED, publish_due
 
-LOG = logging.getLogger("attune.trends")
+log = logging.getLogger(__name__)
 RECENT = timedelta(minutes=15)
 Level = Literal["minute", "hour", "day"]
 Scope = Literal["class", "lesson", "course", "all"]
@@ -93,7 +93,7 @@ def roll_up() -> Report:
     if days or fresh:
         _move_mark(*newest)
     if published:
-        LOG.info("published %d classes and days, added up %d", published, len(days))
+        log.info("published %d classes and days, added up %d", published, len(days))
     return Report(published, len(days))
 
 

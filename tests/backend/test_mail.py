@@ -72,7 +72,7 @@ def test_what_is_refused_for_good_is_logged_without_the_address(
     people = invite(admin, 3)
     wait_until(lambda: len(mail_server.taken) == 2, 20)
     assert mail_server.taken == people[1:] and mail_server.tried[people[0]] == 1
-    assert [each.getMessage() for each in caplog.records if each.name == "attune.mail"] == [
+    assert [each.getMessage() for each in caplog.records if each.name == "backend.accounts.delivery"] == [
         "a letter could not be sent: SMTPRecipientsRefused"
     ]
 

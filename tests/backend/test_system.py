@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -21,7 +22,8 @@ from backend.system.history import thin_out
 from backend.system.latency import BOUNDS_MS, find_percentile
 from backend.system.meter import current_meter
 from backend.system.sample import keep_sample, read_database_bytes
-from tests.backend.conftest import Client, ServerProcess
+from benchmarks.postgres import wait_until
+from tests.backend.conftest import Client, Clock, ServerProcess
 
 TOKEN = "a-token-that-only-the-scraper-knows"
 
@@ -164,3 +166,24 @@ def read_metrics(client: Client) -> dict[str, float]:
     assert answer.status_code == 200 and answer.mimetype == "text/plain"
     lines = [line.rsplit(" ", 1) for line in answer.text.splitlines() if not line.startswith("#")]
     return {name: float(value) for name, value in lines}
+
+
+def test_the_log_says_when_which_part_did_what_and_names_nobody(
+    frozen: Clock, client_as: Any, request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str]
+) -> None:
+    frozen.advance(days=-1000)
+    person = client_as().person
+    request.getfixturevalue("live_server")
+    log = ""
+
+    def is_said() -> bool:
+        nonlocal log
+        log += capfd.readouterr().err
+        return "deleted what was over its time" in log
+
+    wait_until(is_said, 30)
+    pattern = (
+        r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ INFO backend\.privacy\.retention: deleted .*login_sessions"
+    )
+    assert re.search(pattern, log, re.MULTILINE)
+    assert person["email"] not in log and person["name"] not in log
