@@ -11,6 +11,7 @@ from backend.accounts.mail import start_mail
 from backend.accounts.throttle import start_throttle
 from backend.api import register_api
 from backend.api.envelope import register_error_handlers
+from backend.api.files import UploadRequest
 from backend.api.guard import register_guard
 from backend.api.headers import register_headers
 from backend.api.pages import register_pages
@@ -33,6 +34,7 @@ def create_app(config: AppConfig, hooks: Hooks | None = None) -> APIFlask:
     """Make the application; nothing is read from or written to the database yet."""
     app = APIFlask(__name__, title="Attune", version=config.version, docs_path=None, spec_path=None)
     app.url_map.converters["id"] = IdConverter
+    app.request_class = UploadRequest
     app.config.update(
         ATTUNE=config,
         SQLALCHEMY_DATABASE_URI=config.database_url,

@@ -76,6 +76,18 @@ class TooLargeError(AttuneError):
     code = "too_large"
 
 
+class NoRoomError(AttuneError):
+    """The disk is full."""
+
+    status = 507
+    code = "no_room"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server's disk is full, so nothing was stored. Tell whoever runs it, then try again."
+        )
+
+
 class TooManyError(AttuneError):
     """Tried too often; `retry_after_s` says when it may work again."""
 

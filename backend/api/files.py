@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import tempfile
 from pathlib import Path
+from typing import IO, Any, cast
 
 from apiflask import APIBlueprint
-from flask import Response, request, send_file
+from flask import Request, Response, request, send_file
 from werkzeug.wsgi import wrap_file
 
 from backend.accounts.identity import current_identity
@@ -15,11 +18,21 @@ from backend.api.schema import DONE, Done
 from backend.config import current_config
 from backend.courses import file
 from backend.courses.access import teach_lesson
-from backend.errors import InvalidError
+from backend.errors import InvalidError, NoRoomError
 
 bp = APIBlueprint("files", __name__, tag="files")
 FORM_OVERHEAD = 1 << 20
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+SMALL_BYTES = 500_000  # stay in memory until they are read
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+class UploadRequest(Request):
+    """A request whose files arrive on the disk they are for; a temporary folder may be memory."""
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        folder = file.uploads_folder()
+        return cast(IO[bytes], tempfile.SpooledTemporaryFile(SMALL_BYTES, dir=folder))
 
 
 @bp.post("/lessons/<id:lesson_id>/files")
@@ -31,6 +44,15 @@ def add_file(lesson_id: int) -> FileOut:
     """Add a video, a picture or an attachment to a lesson."""
     teach_lesson(current_identity(), lesson_id)  # before a stranger's bytes fill the temporary folder
     request.max_content_length = current_config().courses.max_video_bytes + FORM_OVERHEAD
+    try:
+        return _take_file(lesson_id)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoomError() from None
+        raise
+
+
+def _take_file(lesson_id: int) -> FileOut:
     upload = request.files.get("file")
     if upload is None:
         raise InvalidError("Send the file as the form field called file.", "no_file")

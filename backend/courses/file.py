@@ -86,7 +86,7 @@ def add_file(identity: Identity, lesson_id: int, name: str, stream: IO[bytes]) -
 def store_picture(lesson_id: int, name: str, svg: str) -> FileView:
     """Store a drawing of our own beside a lesson; uploads can never be SVG. The caller commits."""
     stored_as = secrets.token_hex(16)
-    path = _folder() / stored_as
+    path = uploads_folder() / stored_as
     path.write_text(svg, encoding="utf-8")
     row = LessonFile(lesson_id=lesson_id, kind=IMAGE, name=name, media_type="image/svg+xml",
                      bytes=path.stat().st_size, stored_as=stored_as)  # fmt: skip
@@ -101,7 +101,7 @@ def open_file(identity: Identity, file_id: int) -> StoredFile:
     if row is None:
         raise NotFoundError()
     enter_lesson(identity, row.lesson_id)
-    path = _folder() / row.stored_as
+    path = uploads_folder() / row.stored_as
     if not path.is_file():
         raise NotFoundError("This file is missing on the server.")
     return StoredFile(path, _view(row))
@@ -148,7 +148,14 @@ def remove_strays() -> int:
 
 def remove_stored(stored_as: str) -> None:
     """Remove bytes that no row names any more."""
-    (_folder() / stored_as).unlink(missing_ok=True)
+    (uploads_folder() / stored_as).unlink(missing_ok=True)
+
+
+def uploads_folder() -> Path:
+    """Where bytes lie, made if need be."""
+    folder = current_config().var_dir / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def sniff_type(head: bytes) -> tuple[str, str]:
@@ -203,7 +210,7 @@ def _max_bytes(kind: str) -> int:
 
 def _store(head: bytes, stream: IO[bytes], max_bytes: int) -> tuple[str, int]:
     stored_as = secrets.token_hex(16)
-    part = _folder() / f"{stored_as}.part"
+    part = uploads_folder() / f"{stored_as}.part"
     size = 0
     try:
         with part.open("wb") as out:
@@ -214,16 +221,10 @@ def _store(head: bytes, stream: IO[bytes], max_bytes: int) -> tuple[str, int]:
                     raise TooLargeError(f"This file is larger than {max_bytes // 1_000_000} MB.")
                 out.write(chunk)
                 chunk = stream.read(CHUNK)
-        part.rename(_folder() / stored_as)
+        part.rename(uploads_folder() / stored_as)
     finally:
         part.unlink(missing_ok=True)
     return stored_as, size
-
-
-def _folder() -> Path:
-    folder = current_config().var_dir / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def _view(row: LessonFile) -> FileView:

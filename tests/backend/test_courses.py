@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -537,3 +539,34 @@ def test_a_group_says_who_made_it(course: dict[str, Any]) -> None:
     assert made["mine"] is True
     assert [group["mine"] for group in course["tutor"].get(at).json["items"]] == [False]
     assert student.delete(f"/groups/{made['id']}").status_code == 200
+
+
+def test_an_upload_arrives_on_the_disk_it_is_for(
+    course: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    made = send_pdf(course, 2_000_000)
+    assert made.status_code == 201 and made.json["bytes"] == 2_000_000
+    assert len(list((tmp_path / "uploads").iterdir())) == 1
+
+
+@pytest.mark.parametrize("size", [1000, 2_000_000])
+def test_a_full_disk_is_said(
+    course: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
+    refused = send_pdf(course, size)
+    assert (refused.status_code, refused.json["code"]) == (507, "no_room")
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def send_pdf(course: dict[str, Any], size: int) -> Any:
+    """Upload as a browser does; the test client would make its large forms in a temporary file itself."""
+    start = b'--x\r\nContent-Disposition: form-data; name="file"; filename="notes.pdf"\r\n\r\n'
+    form = start + b"%PDF-".ljust(size, b"\0") + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    return course["tutor"].post(f"/lessons/{course['lesson']}/files", data=form, content_type=kind)
