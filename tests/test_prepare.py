@@ -171,3 +171,20 @@ def test_the_server_ends_when_the_pages_cannot_be_served(
     with pytest.raises(FileNotFoundError):
         dev.main([])
     assert len(started) == 1 and started[0].wait(timeout=10) != 0
+
+
+def test_pages_and_server_know_each_others_address(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = 'env > "$0.told"; echo "$@" >> "$0.told"'
+    for name in ("server", "npm"):
+        write_program(project / name, told)
+    (project / "frontend").mkdir()
+    monkeypatch.setattr(dev, "ROOT", project)
+    monkeypatch.setattr(sys, "executable", str(project / "server"))
+    monkeypatch.setattr(dev, "find_npm", lambda: (str(project / "npm"), dict(os.environ)))
+    monkeypatch.setattr(subprocess.Popen, "terminate", subprocess.Popen.wait)
+    monkeypatch.setenv("ATTUNE_ALLOWED_ORIGINS", "https://learn.example.org")
+    assert dev.main(["--set", "serve.port=5001"]) == 0
+    server, pages = ((project / f"{name}.told").read_text() for name in ("server", "npm"))
+    origins = "https://learn.example.org,http://localhost:5173,http://127.0.0.1:5173"
+    assert f"ATTUNE_ALLOWED_ORIGINS={origins}\n" in server and "serve.port=5001" in server
+    assert "ATTUNE_BACKEND=http://localhost:5001\n" in pages
