@@ -32,7 +32,8 @@ RUN chown -R attune /data
 USER 10001
 VOLUME /data
 EXPOSE 5000
-HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \
+# A large database may take long to migrate, and the proxy waits until the server is well.
+HEALTHCHECK --interval=15s --timeout=3s --start-period=30m \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:5000/api/health', timeout=2)"]
 # The detectors are copied at each start: the volume may hold those of an older release.
 CMD ["sh", "-c", "python scripts/prepare.py detectors && python -m backend migrate && exec python -m backend serve --set serve.host=0.0.0.0"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 import yaml
@@ -29,3 +30,16 @@ def test_the_image_can_back_up_postgresql() -> None:
     served = (ROOT / "Dockerfile").read_text("utf-8").split("\nFROM ")[-1]
     before_user = served.split("\nUSER ")[0]
     assert re.search(r"apt-get install [^\n]*--no-install-recommends postgresql-client", before_user)
+
+
+def test_a_long_migration_does_not_count_as_a_server_that_is_not_well() -> None:
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    found = re.search(r"^HEALTHCHECK .*--start-period=(\d+)m ", text, re.MULTILINE)
+    assert found is not None and int(found[1]) >= 10
+
+
+def test_types_are_checked_on_commit_wherever_they_are_checked_at_all() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    files = next(hook["files"] for hook in hooks if hook["id"] == "mypy")
+    folders = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]["files"]
+    assert [folder for folder in folders if not re.search(files, f"{folder}/__init__.py")] == []
