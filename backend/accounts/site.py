@@ -19,7 +19,7 @@ class Site:
 
     name: str = "Attune"
     help_contact: str = ""
-    help_text: str = "If something weighs on you, talk to somebody you trust, or to a counsellor near you."
+    help_text: str = ""  # without words of their own the pages have some, in each language
 
 
 def load_site() -> Site:

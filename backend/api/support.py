@@ -91,7 +91,6 @@ class WellbeingOut(Out):
     """A breathing exercise and every way to a person. Nobody learns that I looked."""
 
     helplines: list[HelplineOut]
-    tutor_contact: str
     tutors: list[TutorOut]
     help_text: str
     help_contact: str
@@ -150,7 +149,6 @@ def read_wellbeing() -> WellbeingOut:
     ways = contact.find_ways(current_identity().user_id)
     return WellbeingOut(
         helplines=[HelplineOut.model_validate(line) for line in ways.helplines],
-        tutor_contact=ways.tutor_contact,
         tutors=[TutorOut.model_validate(tutor) for tutor in ways.tutors],
         help_text=ways.help_text,
         help_contact=ways.help_contact,

@@ -137,14 +137,12 @@ class ContactsIn(In):
     """Ways to a person that students are shown."""
 
     helplines: list[HelplineIn] = Field(max_length=12)
-    tutor_contact: ContactText = ""
 
 
 class ContactsOut(Out):
     """The same, as it holds."""
 
     helplines: list[HelplineIn]
-    tutor_contact: str
 
 
 @bp.get("/courses/<id:course_id>/support/messages")
@@ -248,8 +246,7 @@ def read_contacts() -> ContactsOut:
 def save_contacts(json_data: ContactsIn) -> ContactsOut:
     """Change them."""
     helplines = tuple(contact.Helpline(**line.model_dump()) for line in json_data.helplines)
-    wanted = contact.Contacts(helplines, json_data.tutor_contact)
-    return _describe_contacts(contact.save_contacts(current_identity(), wanted))
+    return _describe_contacts(contact.save_contacts(current_identity(), contact.Contacts(helplines)))
 
 
 def _describe_line(line: report.EffectLine, own: dict[str, dict[str, str]]) -> EffectLineOut:
@@ -267,7 +264,4 @@ def _describe_line(line: report.EffectLine, own: dict[str, dict[str, str]]) -> E
 
 
 def _describe_contacts(contacts: contact.Contacts) -> ContactsOut:
-    return ContactsOut(
-        helplines=[HelplineIn(**vars(line)) for line in contacts.helplines],
-        tutor_contact=contacts.tutor_contact,
-    )
+    return ContactsOut(helplines=[HelplineIn(**vars(line)) for line in contacts.helplines])

@@ -37,7 +37,6 @@ class Contacts:
     """What administrators set."""
 
     helplines: tuple[Helpline, ...] = ()
-    tutor_contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,6 @@ class Ways:
     """Every way to a person."""
 
     helplines: tuple[Helpline, ...]
-    tutor_contact: str
     tutors: tuple[Tutor, ...]
     help_text: str
     help_contact: str
@@ -64,7 +62,7 @@ def load_contacts() -> Contacts:
     row = db.session.get(SiteSetting, KEY)
     value: dict[str, Any] = row.value if row else {}
     helplines = tuple(Helpline(**line) for line in value.get("helplines", ()))
-    return Contacts(helplines, str(value.get("tutor_contact", "")))
+    return Contacts(helplines)
 
 
 def save_contacts(identity: Identity, contacts: Contacts) -> Contacts:
@@ -88,4 +86,4 @@ def find_ways(user_id: int) -> Ways:
         .order_by(Course.title, User.name)
     )
     tutors = tuple(Tutor(course, name) for course, name in rows)
-    return Ways(contacts.helplines, contacts.tutor_contact, tutors, site.help_text, site.help_contact)
+    return Ways(contacts.helplines, tutors, site.help_text, site.help_contact)

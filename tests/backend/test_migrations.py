@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy import create_engine, event, inspect, select, text
 from sqlalchemy.engine import Engine
 
 from backend.db import Base
 from backend.db.migrate import downgrade_database, is_current, upgrade_database
+from backend.db.privacy import SiteSetting
 from tests.backend.conftest import Client, run_on_server
 
 
@@ -196,3 +198,22 @@ def read(url: str, query: str) -> Any:
         value = connection.exec_driver_sql(query).scalar()
     engine.dispose()
     return value
+
+
+def test_the_schools_contact_moves_to_its_one_place(empty_url: str) -> None:
+    upgrade_database(empty_url)
+    downgrade_database(empty_url, "0007")
+    engine = create_engine(empty_url)
+    contacts = {"helplines": [], "tutor_contact": "room 4"}
+    insert = text("INSERT INTO site_settings (key, value, updated_at) VALUES (:key, :value, :at)")
+    with engine.begin() as connection:
+        row = {"key": "support", "value": json.dumps(contacts), "at": "2026-01-01 00:00:00"}
+        connection.execute(insert, row)
+    upgrade_database(empty_url)
+    with engine.connect() as connection:
+        rows = connection.execute(select(SiteSetting.key, SiteSetting.value)).all()
+    engine.dispose()
+    assert dict(rows) == {
+        "support": {"helplines": []},
+        "site": {"name": "Attune", "help_contact": "room 4", "help_text": ""},
+    }

@@ -253,10 +253,13 @@ def test_an_offer_is_never_withheld_and_not_repeated_soon(
 def test_ways_to_a_person_come_from_the_settings(course: dict[str, Any], client_as: Any) -> None:
     admin, student = client_as("admin"), course["student"]
     assert student.get("/support/wellbeing").json["helplines"] == []
-    contacts = {"helplines": [{"name": "Line", "contact": "123", "note": ""}], "tutor_contact": "room 4"}
+    contacts = {"helplines": [{"name": "Line", "contact": "123", "note": ""}]}
     assert admin.put("/admin/support/contacts", contacts).json == contacts
+    site = {"name": "Hill School", "help_contact": "room 4", "help_text": ""}
+    assert admin.put("/admin/settings", site).json == site
     ways = student.get("/support/wellbeing").json
-    assert ways["helplines"] == contacts["helplines"] and ways["tutor_contact"] == "room 4"
+    assert ways["helplines"] == contacts["helplines"]
+    assert (ways["help_contact"], ways["help_text"]) == ("room 4", "")
     assert ways["tutors"] == [{"course": "Statistics", "name": course["tutor"].person["name"]}]
     assert ways["breathing"]["exhale_s"] > ways["breathing"]["inhale_s"]
 

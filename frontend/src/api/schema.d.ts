@@ -2506,11 +2506,6 @@ export interface components {
         ContactsIn: {
             /** Helplines */
             helplines: components["schemas"]["HelplineIn"][];
-            /**
-             * Tutor Contact
-             * @default
-             */
-            tutor_contact?: string;
         };
         /**
          * ContactsOut
@@ -2519,8 +2514,6 @@ export interface components {
         ContactsOut: {
             /** Helplines */
             helplines: components["schemas"]["HelplineIn"][];
-            /** Tutor Contact */
-            tutor_contact: string;
         };
         /**
          * CorrectionRateOut
@@ -5528,8 +5521,6 @@ export interface components {
             help_text: string;
             /** Helplines */
             helplines: components["schemas"]["HelplineOut"][];
-            /** Tutor Contact */
-            tutor_contact: string;
             /** Tutors */
             tutors: components["schemas"]["TutorOut"][];
         };

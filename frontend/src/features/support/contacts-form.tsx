@@ -1,4 +1,4 @@
-/** The ways to a person that students are shown: a contact of the school and helplines. */
+/** The helplines that students are shown beside their tutors and the contact of the school. */
 import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,12 +39,6 @@ function Fields({ saved }: { saved: Contacts }) {
   };
   return (
     <form onSubmit={submit} className={classes.form}>
-      <TextInput
-        label={t("contacts.school")}
-        description={t("contacts.schoolHint")}
-        value={contacts.tutor_contact}
-        onChange={(event) => setContacts({ ...contacts, tutor_contact: event.currentTarget.value })}
-      />
       {lines.map((line, index) => (
         <fieldset key={index} className={classes.helpline}>
           <legend>{t("contacts.helpline", { number: index + 1 })}</legend>

@@ -10,6 +10,7 @@ import { formatShare } from "@/lib/format";
 import { AgreementReport } from "./agreement-report";
 import { ContactsForm } from "./contacts-form";
 import { EffectTable } from "./effect-table";
+import { SiteForm } from "./site-form";
 import classes from "./support.module.css";
 
 export function EffectPage() {
@@ -23,6 +24,7 @@ export function EffectPage() {
           {(data) => <Effect effect={data} />}
         </Loaded>
         <Loaded query={agreement}>{(data) => <AgreementReport report={data} />}</Loaded>
+        <SiteForm />
         <ContactsForm />
       </div>
     </Page>

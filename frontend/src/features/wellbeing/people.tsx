@@ -20,16 +20,13 @@ export function People({ ways }: { ways: Schema["WellbeingOut"] }) {
               </li>
             ))}
           </ul>
-          {ways.tutor_contact && <p>{ways.tutor_contact}</p>}
         </section>
       )}
-      {(ways.help_contact || ways.help_text) && (
-        <section className={classes.part}>
-          <h3>{t("care.school")}</h3>
-          {ways.help_text && <p>{ways.help_text}</p>}
-          {ways.help_contact && <p>{ways.help_contact}</p>}
-        </section>
-      )}
+      <section className={classes.part}>
+        <h3>{t("care.school")}</h3>
+        <p>{ways.help_text || t("care.schoolText")}</p>
+        {ways.help_contact && <p>{ways.help_contact}</p>}
+      </section>
       <section className={classes.part}>
         <h3>{t("care.helplines")}</h3>
         {ways.helplines.length === 0 ? (
