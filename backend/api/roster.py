@@ -9,6 +9,7 @@ from flask import Response
 from pydantic import StringConstraints
 
 from backend.accounts.identity import current_identity
+from backend.api.guard import proves
 from backend.api.schema import DONE, Done, In, NoNul, Out, SearchQuery
 from backend.courses import roster
 
@@ -73,6 +74,7 @@ def list_members(course_id: int, query_data: SearchQuery) -> MemberPage:
 
 @bp.get("/courses/<id:course_id>/roster.csv")
 @bp.doc(responses={200: {"description": "the roster", "content": {"text/csv": {}}}})  # type: ignore[arg-type]
+@proves
 def export_members(course_id: int) -> Response:
     """The roster as a file for a spreadsheet."""
     text = roster.export_members(current_identity(), course_id)
@@ -83,6 +85,7 @@ def export_members(course_id: int) -> Response:
 @bp.patch("/courses/<id:course_id>/roster/<id:user_id>")
 @bp.input(MemberEdit)
 @bp.output(Done)
+@proves
 def change_member_role(course_id: int, user_id: int, json_data: MemberEdit) -> Done:
     """Let a member teach, or no longer."""
     roster.change_member_role(current_identity(), course_id, user_id, json_data.role)

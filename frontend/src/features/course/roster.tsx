@@ -1,17 +1,18 @@
 /** Who takes part, for those who teach: the join code, the list, and many at once from a CSV. */
-import { Anchor, Button, Switch, Table, TextInput } from "@mantine/core";
+import { Button, Switch, Table, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type Schema } from "@/api/client";
+import { api, http, type Schema } from "@/api/client";
 import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { GrowingList } from "@/components/ui/growing-list";
 import { tellProblem } from "@/components/ui/tell";
 import { WideTable } from "@/components/ui/wide-table";
+import { saveFile } from "@/lib/save-file";
 
 import classes from "./course-page.module.css";
 import { ImportMembers } from "./import-members";
@@ -30,15 +31,28 @@ export function Roster({ course }: { course: Schema["CourseOut"] }) {
     onSuccess: () => void members.refetch(),
     onError: tellProblem,
   });
+  const [isFetching, setFetching] = useState(false);
+  // Fetched rather than linked to: the server may ask for the password first.
+  const fetchRoster = async () => {
+    setFetching(true);
+    try {
+      const { data } = await http.GET("/api/courses/{course_id}/roster.csv", { params: { path: { course_id: course.id } }, parseAs: "blob" });
+      if (data) saveFile(`roster-${course.id}.csv`, data);
+    } catch (error) {
+      tellProblem(error);
+    } finally {
+      setFetching(false);
+    }
+  };
   return (
     <div className={classes.stack}>
       <JoinCode course={course} />
       <ImportMembers courseId={course.id} onDone={() => void members.refetch()} />
       <div className={classes.row}>
         <TextInput aria-label={t("people.search")} placeholder={t("people.search")} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <Anchor href={`/api/courses/${course.id}/roster.csv`} download>
+        <Button variant="subtle" loading={isFetching} onClick={() => void fetchRoster()}>
           {t("people.csv")}
-        </Anchor>
+        </Button>
       </div>
       <GrowingList query={members}>
         {(items) =>
