@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import threading
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
@@ -60,6 +60,7 @@ class Room:
         self.mode = mode
         self.lock = threading.Lock()
         self.urgent = False
+        self.since_s = now_s
         self.windows = ClassWindows(rule, now_s, memory.settle_until_s, random.SystemRandom())
         self.windows.trend = list(memory.trend)
         self.poll = memory.poll
@@ -84,6 +85,15 @@ class Room:
             found = self._help.pop(user_id, None)
             self.urgent = self.urgent or found is not None
             return found is not None
+
+    def lower_absent(self, sitting: Collection[int]) -> list[int]:
+        """Take back the calls of those who do not sit here; give whose."""
+        with self.lock:
+            gone = [user_id for user_id in self._help if user_id not in sitting]
+            for user_id in gone:
+                del self._help[user_id]
+            self.urgent = self.urgent or bool(gone)
+            return gone
 
     def is_calling(self, user_id: int) -> bool:
         """Whether somebody's call for help stands."""

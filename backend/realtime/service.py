@@ -262,13 +262,22 @@ class Live:
         for listener in self.listeners:
             listener.hear(attendance, value)
 
+    def lower_orphans(self, now_s: float) -> None:
+        """Take back calls that a restart brought back, of those who did not come back within the grace."""
+        for room in list(self.rooms.values()):
+            if now_s - room.since_s <= self.options.grace_s:
+                continue
+            sitting = {each.user_id for each in self.presence.of_class(room.live_class_id)}
+            for user_id in room.lower_absent(sitting):
+                self._note_help(user_id, room.live_class_id, on=False)
+
     def note_help(self, attendance: Attendance, on: bool) -> None:
         """Have a change of the help signal written."""
+        self._note_help(attendance.user_id, attendance.place.live_class_id, on)
+
+    def _note_help(self, user_id: int, live_class_id: int | None, on: bool) -> None:
         moment = datetime.fromtimestamp(steady_s(), timezone.utc)
-        row: dict[str, Any] = {
-            "user_id": attendance.user_id,
-            "live_class_id": attendance.place.live_class_id,
-        }
+        row: dict[str, Any] = {"user_id": user_id, "live_class_id": live_class_id}
         if on:
             self.recorder.note("help_raised", {**row, "raised_at": moment})
         else:

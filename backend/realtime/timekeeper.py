@@ -82,10 +82,11 @@ class Timekeeper:
             room.urgent = room.urgent or any(look.live_class_id == room.live_class_id for look in looks)
 
     def keep_house(self, now_s: float) -> None:
-        """Once a second: end lost sittings, forget full allowances, steer the frame rate."""
+        """Once a second: end lost sittings, lower calls of nobody, forget full allowances, steer the frame rate."""
         live = self._live
         for attendance in live.presence.expired(now_s):
             live.end(attendance, "connection_lost")
+        live.lower_orphans(now_s)
         live.limit.prune()
         report = live.pool.measure()
         if live.options.steer and live.steering.steer(report["wait_p95_ms"], int(report["refused"])):

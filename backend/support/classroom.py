@@ -177,15 +177,15 @@ class Classrooms:
         return fresh and not alert.helped and now_s >= alert.quiet_until_s
 
     def _measure(self, memory: Memory, members: Sequence[Member], now_s: float) -> None:
-        """Close the marks whose five minutes are over."""
+        """Close the marks whose five minutes are over; after a restart nobody knows what was before them."""
         over = [
             mark
             for mark in memory.marks
-            if mark.id in memory.waiting and now_s - mark.at_s >= self._rules.effect_s
+            if mark.could_be_chance is None and now_s - mark.at_s >= self._rules.effect_s
         ]
         after = snap_trouble(members)
         for mark in over:
-            change = compare_class(memory.waiting.pop(mark.id), after, self._k, self._rules.chance_p)
+            change = compare_class(memory.waiting.pop(mark.id, {}), after, self._k, self._rules.chance_p)
             row = db.session.get(Intervention, mark.id)
             if row is not None:
                 row.before, row.after = change.before, change.after

@@ -415,12 +415,17 @@ def test_a_restart_in_mid_class_loses_nothing_acknowledged_before_the_flush(
     student.call("frame", PORTRAIT)
     student.call("check_in", {"value": "lost"})
     student.call("help", {"on": True})
+    gone = world.connect(world.add_student(lecture, name="Gone"))
+    gone.join(lecture)
+    gone.call("help", {"on": True})
     time.sleep(1.5)
     world.stop(signal.SIGKILL)
     _kill_leftovers(world)
     world.start()
     try:
         _expect_recovery(world, lecture, person, before)
+        standing = "select count(*) from help_signals where lowered_at is null"
+        wait_until(lambda: world.query(standing) == [(0,)])
     finally:
         world.stop()
     assert world.query("select 1 from live_sessions where ended_at is null") == []

@@ -586,3 +586,15 @@ def test_alerts_and_marks_survive_a_restart_with_their_budget(app: Flask, course
         third.recall(opened)
         mark = third.describe_marks(opened, str)[0]
     assert (mark["before"], mark["after"], mark["could_be_chance"]) == (0.7, 0.3, False)
+
+
+def test_a_mark_whose_before_a_restart_lost_is_closed_without_one(app: Flask, course: dict[str, Any]) -> None:
+    opened = course["tutor"].post("/live-classes", {"lesson_id": course["lesson"]}).json["id"]
+    rules = app.config["ATTUNE"].support.alerts
+    fine = [Member(each, "engaged", "well", True) for each in range(20)]
+    with app.app_context():
+        Classrooms(rules, 5).mark_help(opened, course["tutor"].person["id"], None, fine, NOW_S)
+        again = Classrooms(rules, 5)
+        again.consider(opened, fine, [], NOW_S + rules.effect_s)
+        mark = again.describe_marks(opened, str)[0]
+    assert (mark["before"], mark["after"], mark["could_be_chance"]) == (None, None, True)
