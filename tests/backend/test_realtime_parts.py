@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -28,7 +30,7 @@ from backend.realtime.steering import Steering
 from backend.realtime.timekeeper import Timekeeper
 from backend.realtime.window import ClassWindows
 from backend.recording.recorder import Recorder
-from settings import load_settings
+from settings import ROOT, load_settings
 
 RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
 LABELS = ("happy", "sad")
@@ -240,6 +242,16 @@ def test_every_event_is_described_for_the_front_end() -> None:
     assert set(document["client"]) == set(CLIENT_EVENTS) and set(document["server"]) == set(SERVER_EVENTS)
     named = [each["answer"]["$ref"] for each in document["client"].values()]
     assert all(name.rsplit("/", 1)[1] in document["$defs"] for name in named)
+
+
+def test_every_refusal_has_words_in_both_languages() -> None:
+    sources = [file.read_text() for file in (ROOT / "backend" / "realtime").glob("*.py")]
+    call = re.compile(r"(?:RefusedError|refuse|make_refusal)\(\s*\"(\w+)\"")
+    codes = {code for source in sources for code in call.findall(source)}
+    assert {"try_again", "too_many_events", "too_many_sockets"} <= codes
+    for locale in ("en", "es"):
+        words = json.loads((ROOT / "frontend/src/locales" / locale / "shell.json").read_text())["problem"]
+        assert codes <= words.keys(), locale
 
 
 def test_an_empty_panel_has_the_shape_it_promises() -> None:

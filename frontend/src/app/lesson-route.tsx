@@ -64,7 +64,7 @@ function TaughtLesson({ lesson }: { lesson: Schema["LessonOut"] }) {
   const over = teaches && (
     <div className={classes.banner}>
       <Later>
-        <OpenLiveClass lessonId={lesson.id} />
+        <OpenLiveClass lesson={lesson} />
       </Later>
       <Anchor component={Link} to={`/lessons/${lesson.id}/edit`}>
         {t("lesson.edit")}

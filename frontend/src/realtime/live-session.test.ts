@@ -117,7 +117,7 @@ it("connects again after a refusal, waiting longer each time, and so does the pa
     };
     const connect = vi.spyOn(socket, "connect").mockImplementation(refuse);
     part.start();
-    expect(part.store.get().connection).toBe("connecting");
+    expect(part.store.get()).toMatchObject({ connection: "connecting", refusal: "too_many_sockets" });
     await vi.advanceTimersByTimeAsync(15_000);
     expect(connect).toHaveBeenCalledTimes(4); // at once, and after 2, 6 and 14 seconds
     part.stop();

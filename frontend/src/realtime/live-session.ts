@@ -98,7 +98,7 @@ export class LiveSession {
 
   start(): void {
     this.undo = [
-      this.socket.onConnection((connection) => this.followConnection(connection)),
+      this.socket.onConnection((connection, refusal) => this.followConnection(connection, refusal)),
       this.socket.on("rate", ({ rate_hz }) => this.store.set({ rateHz: rate_hz })),
       this.socket.on("policy", ({ mode, sharing }) => this.followPolicy(mode, sharing)),
       this.socket.on("class_position", (position) => this.store.set({ position })),
@@ -279,8 +279,8 @@ export class LiveSession {
     else this.store.set({ refusal: refusal.code });
   }
 
-  private followConnection(connection: Connection): void {
-    this.store.set({ connection });
+  private followConnection(connection: Connection, refusal: string | null): void {
+    this.store.set({ connection, refusal });
     if (connection === "online") void this.join();
   }
 

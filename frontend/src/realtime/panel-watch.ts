@@ -22,7 +22,7 @@ export class PanelWatch {
 
   start(): void {
     this.undo = [
-      this.socket.onConnection((connection) => this.followConnection(connection)),
+      this.socket.onConnection((connection, refusal) => this.followConnection(connection, refusal)),
       this.socket.on("panel", (panel) => this.store.set({ panel })),
       this.socket.on("ended", () => this.store.set({ ended: true })),
     ];
@@ -60,8 +60,8 @@ export class PanelWatch {
     return reached;
   }
 
-  private followConnection(connection: Connection): void {
-    this.store.set({ connection });
+  private followConnection(connection: Connection, refusal: string | null): void {
+    this.store.set({ connection, refusal });
     if (connection === "online") void this.watch();
   }
 

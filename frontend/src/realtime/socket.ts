@@ -11,7 +11,11 @@ import type { ClientEvents, Namespace, Refusal, ServerEvents } from "./events";
 
 export type Connection = "connecting" | "online" | "offline";
 
+/** `refusal` is the server's word for why it lets this socket wait. */
+type ConnectionListener = (connection: Connection, refusal: string | null) => void;
+
 const NAMESPACE: Namespace = "/live";
+const TOO_MANY = "too_many_sockets";
 const ANSWER_TIMEOUT_MS = 5_000;
 const ASK_AGAIN_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -39,7 +43,7 @@ export class LiveSocket {
   private readonly socket: Socket;
   private again: number | undefined;
   private refusals = 0;
-  private readonly connectionListeners = new Set<(connection: Connection) => void>();
+  private readonly connectionListeners = new Set<ConnectionListener>();
 
   constructor() {
     // Websocket only: no sticky sessions needed, and nothing falls back to polling unseen.
@@ -49,8 +53,8 @@ export class LiveSocket {
       this.tell("online");
     });
     this.socket.on("disconnect", (reason) => this.tell(reason === "io client disconnect" ? "offline" : "connecting"));
-    this.socket.on("connect_error", () => {
-      this.tell("connecting");
+    this.socket.on("connect_error", (error) => {
+      this.tell("connecting", error.message === TOO_MANY ? TOO_MANY : null);
       if (!this.socket.active) this.connectAgain();
       void checkLogin(); // a login that ended looks like any other trouble here
     });
@@ -106,7 +110,7 @@ export class LiveSocket {
     return () => this.socket.off(event as string, untyped);
   }
 
-  onConnection(listener: (connection: Connection) => void): () => void {
+  onConnection(listener: ConnectionListener): () => void {
     this.connectionListeners.add(listener);
     return () => this.connectionListeners.delete(listener);
   }
@@ -117,8 +121,8 @@ export class LiveSocket {
     this.again = window.setTimeout(() => this.socket.connect(), Math.min(ASK_AGAIN_MS * 2 ** this.refusals++, LONGEST_WAIT_MS));
   }
 
-  private tell(connection: Connection): void {
-    for (const listener of this.connectionListeners) listener(connection);
+  private tell(connection: Connection, refusal: string | null = null): void {
+    for (const listener of this.connectionListeners) listener(connection, refusal);
   }
 }
 

@@ -31,15 +31,21 @@ export function ProblemCard({ error, onRetry }: Props) {
   );
 }
 
-/** A login that ended is renewed beside the page, which keeps what was typed. */
+/** Where a page elsewhere helps it stands beside the words. It opens beside this one, which keeps what was typed. */
 export function ProblemWords({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  if (codeOf(error) !== "not_logged_in") return wordsOf(error);
+  const code = codeOf(error);
+  if (code === "not_logged_in") return <WithPage error={error} to="/login" name={t("account.logIn")} />;
+  if (code === "briefing_unread") return <WithPage error={error} to="/limits" name={t("briefing.link")} />;
+  return wordsOf(error);
+}
+
+function WithPage({ error, to, name }: { error: unknown; to: string; name: string }) {
   return (
     <>
       {wordsOf(error)}{" "}
-      <Anchor href="/login" target="_blank" inherit underline="always">
-        {t("account.logIn")}
+      <Anchor href={to} target="_blank" inherit underline="always">
+        {name}
       </Anchor>
     </>
   );
@@ -47,8 +53,10 @@ export function ProblemWords({ error }: { error: unknown }) {
 
 /** The words for an error: ours by its code, else the server's own sentence. */
 export function wordsOf(error: unknown): string {
-  const key = `problem.${codeOf(error)}`;
+  const code = codeOf(error);
+  const message = error instanceof Error && error.message !== code ? error.message : "";
+  if (code === "invalid" && message) return message; // it says which field is wrong
+  const key = `problem.${code}`;
   if (i18n.exists(key)) return i18n.t(key as "problem.unexpected");
-  const message = error instanceof Error ? error.message : "";
-  return message && message !== codeOf(error) ? message : i18n.t("problem.unexpected");
+  return message || i18n.t("problem.unexpected");
 }

@@ -1,14 +1,15 @@
 /** A tutor opens a class on a lesson, perhaps with the link of a call. */
-import { Button, Modal, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Modal, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { api } from "@/api/client";
+import { codeOf } from "@/api/problem";
 import { ProblemCard } from "@/components/ui/problem-card";
 
-export function OpenLiveClass({ lessonId }: { lessonId: number }) {
+export function OpenLiveClass({ lesson }: { lesson: { id: number; course_id: number } }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [isOpen, dialog] = useDisclosure(false);
@@ -18,7 +19,7 @@ export function OpenLiveClass({ lessonId }: { lessonId: number }) {
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    open.mutate({ body: { lesson_id: lessonId, call_url: callUrl || null } });
+    open.mutate({ body: { lesson_id: lesson.id, call_url: callUrl || null } });
   };
   return (
     <>
@@ -28,6 +29,7 @@ export function OpenLiveClass({ lessonId }: { lessonId: number }) {
           <Stack>
             <p>{t("lesson.openLiveLead")}</p>
             {open.error && <ProblemCard error={open.error} />}
+            {codeOf(open.error) === "already_open" && <OpenOne courseId={lesson.course_id} />}
             <TextInput
               type="url"
               label={t("lesson.callUrl")}
@@ -43,4 +45,16 @@ export function OpenLiveClass({ lessonId }: { lessonId: number }) {
       </Modal>
     </>
   );
+}
+
+/** The way to the class that stands in the way. */
+function OpenOne({ courseId }: { courseId: number }) {
+  const { t } = useTranslation();
+  const query = { course_id: courseId, open_only: true };
+  const live = api.useQuery("get", "/api/live-classes", { params: { query } }).data?.items[0];
+  return live ? (
+    <Anchor component={Link} to={`/live/${live.id}`}>
+      {t("course.liveNow", { lesson: live.lesson_title })}
+    </Anchor>
+  ) : null;
 }
