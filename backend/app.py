@@ -20,6 +20,7 @@ from backend.api.specification import describe_api
 from backend.config import AppConfig
 from backend.db.engine import engine_options
 from backend.hooks import Hooks
+from backend.support.publication import start_publication
 from backend.system.meter import start_meter
 
 
@@ -47,6 +48,7 @@ def create_app(config: AppConfig, hooks: Hooks | None = None) -> APIFlask:
     app.extensions["attune_hooks"] = hooks or Hooks()
     tables.db.init_app(app)
     start_meter(app)
+    start_publication(app)
     start_throttle(app, config.redis_url)
     start_mail(app, config)
     register_error_handlers(app)

@@ -20,6 +20,7 @@ from backend.privacy.briefing import require_briefed
 from backend.support import contact, course_message, report, study
 from backend.support.catalogue import find_text
 from backend.support.course_message import Draft
+from backend.support.publication import Rounding
 
 bp = APIBlueprint("support_course", __name__, tag="support")
 Cause = Literal["item", "explanation", "ask", "setback", "worry", "fatigue", "boredom", "progress"]
@@ -191,7 +192,8 @@ def read_course_agreement(course_id: int) -> AgreementOut:
     teach_course(identity, course_id)
     require_briefed(identity.user_id)
     config = current_config()
-    found = report.report_course_agreement(course_id, config.support.agreement, config.min_group)
+    rounding = Rounding(config.min_group, config.trends.round_to)
+    found = report.report_course_agreement(course_id, config.support.agreement, rounding)
     return describe_agreement(found)
 
 
@@ -202,7 +204,8 @@ def read_agreement() -> AgreementReportOut:
     """Agreement by model version, and corrections by label."""
     require_briefed(current_identity().user_id)
     config = current_config()
-    models = report.report_models(config.support.agreement, config.min_group)
+    rounding = Rounding(config.min_group, config.trends.round_to)
+    models = report.report_models(config.support.agreement, rounding)
     corrections = report.report_corrections(config.min_group, config.trends.round_to)
     return AgreementReportOut(
         models=[describe_agreement(found) for found in models],

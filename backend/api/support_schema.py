@@ -15,14 +15,19 @@ class CellOut(Out):
 
     camera: str
     said: str
-    count: int
+    count: int | None = Field(description="null for a group, which has rounded shares alone")
+    share: float = Field(description="of all pairs")
 
 
 class AgreementOut(Out):
-    """Cohen's kappa over "is it going well?", with its 95 % interval, and every pair behind it."""
+    """Cohen's kappa over "is it going well?", with its 95 % interval, and the pairs behind it.
+
+    A group's numbers are rounded, stand until several people add to them, and leave out what few said.
+    """
 
     model: str | None = Field(description="null: all versions together")
-    n: int
+    n: int = Field(description="of a group at least")
+    fits: float | None = Field(description="the share of pairs that say the same")
     kappa: float | None
     low: float | None
     high: float | None
@@ -39,6 +44,7 @@ def describe_agreement(found: AgreementReport) -> AgreementOut:
     return AgreementOut(
         model=found.model,
         n=agreement.n,
+        fits=agreement.fits,
         kappa=agreement.kappa,
         low=agreement.low,
         high=agreement.high,

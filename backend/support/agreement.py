@@ -19,11 +19,12 @@ Z = 1.96
 
 @dataclass(frozen=True)
 class Cell:
-    """How often the camera's view and a word came together."""
+    """How often the camera's view and a word came together; a group's says the share of all alone."""
 
     camera: str
     said: str
-    count: int
+    count: int | None
+    share: float
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Agreement:
     low: float | None
     high: float | None
     confusion: tuple[Cell, ...]
+    fits: float | None  # the share in which both said that it goes well, or both that it does not
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,17 @@ def compare_pairs(pairs: Sequence[tuple[str, str]]) -> Agreement:
     """Compare (camera's state, student's word) pairs; a camera that could not tell is no pair."""
     known = [(camera, said) for camera, said in pairs if camera in CAMERA_SAYS and said in WORD_SAYS]
     cells = Counter(known)
-    confusion = tuple(Cell(camera, said, count) for (camera, said), count in sorted(cells.items()))
-    kappa, spread = _estimate_kappa([(CAMERA_SAYS[camera], WORD_SAYS[said]) for camera, said in known])
+    confusion = tuple(
+        Cell(camera, said, count, round(count / len(known), 3))
+        for (camera, said), count in sorted(cells.items())
+    )
+    coarse = [(CAMERA_SAYS[camera], WORD_SAYS[said]) for camera, said in known]
+    fits = round(sum(one == other for one, other in coarse) / len(coarse), 3) if coarse else None
+    kappa, spread = _estimate_kappa(coarse)
     if kappa is None:
-        return Agreement(len(known), None, None, None, confusion)
+        return Agreement(len(known), None, None, None, confusion, fits)
     low, high = max(-1.0, kappa - Z * spread), min(1.0, kappa + Z * spread)
-    return Agreement(len(known), round(kappa, 3), round(low, 3), round(high, 3), confusion)
+    return Agreement(len(known), round(kappa, 3), round(low, 3), round(high, 3), confusion, fits)
 
 
 def is_below_floor(agreement: Agreement, min_pairs: int, floor: float) -> bool:

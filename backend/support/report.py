@@ -6,7 +6,7 @@ What speaks of a group is left out below twice the smallest group.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -18,6 +18,7 @@ from backend.privacy.aggregate import round_share
 from backend.support.agreement import Agreement, Rate, compare_pairs, estimate_rate, is_below_floor
 from backend.support.effect import Effect, Trial, estimate_effect, group_trials
 from backend.support.history import SHOWN
+from backend.support.publication import KeptPair, Rounding, current_publication, round_agreement
 from backend.support.rules import AgreementRules
 
 
@@ -52,7 +53,7 @@ class EffectLine:
     suppressed: bool
 
 
-NOTHING = Agreement(0, None, None, None, ())
+NOTHING = Agreement(0, None, None, None, (), None)
 
 
 def report_my_agreement(user_id: int, rules: AgreementRules) -> AgreementReport:
@@ -61,18 +62,16 @@ def report_my_agreement(user_id: int, rules: AgreementRules) -> AgreementReport:
     return _judge(compare_pairs(pairs), rules.min_pairs, rules.floor_kappa)
 
 
-def report_course_agreement(course_id: int, rules: AgreementRules, k: int) -> AgreementReport:
+def report_course_agreement(course_id: int, rules: AgreementRules, rounding: Rounding) -> AgreementReport:
     """A course's, for its tutors, when enough students are in it."""
     where = (AgreementPair.course_id == course_id) & learns(AgreementPair.user_id, course_id)
-    if _count_students(where) < 2 * k:
-        return AgreementReport(NOTHING, rules.floor_kappa, False, "too_few", suppressed=True)
-    return _judge(compare_pairs(read_pairs(where)), rules.min_pairs_model, rules.floor_kappa)
+    return _publish(f"course {course_id}", where, rules, rounding)
 
 
-def report_models(rules: AgreementRules, k: int) -> list[AgreementReport]:
+def report_models(rules: AgreementRules, rounding: Rounding) -> list[AgreementReport]:
     """Every model version's, for administrators."""
     names = db.session.scalars(select(AgreementPair.model).distinct().order_by(AgreementPair.model))
-    return [_report_model(name, rules, k) for name in names]
+    return [_report_model(name, rules, rounding) for name in names]
 
 
 def is_model_silent(model: str, rules: AgreementRules) -> bool:
@@ -133,13 +132,22 @@ def read_pairs(where: object) -> list[tuple[str, str]]:
     return [(camera, said) for camera, said in db.session.execute(query)]
 
 
-def _report_model(model: str, rules: AgreementRules, k: int) -> AgreementReport:
-    where = AgreementPair.model == model
-    if _count_students(where) < 2 * k:
-        silent = is_model_silent(model, rules)
-        return AgreementReport(NOTHING, rules.floor_kappa, silent, "too_few", model, suppressed=True)
-    report = _judge(compare_pairs(read_pairs(where)), rules.min_pairs_model, rules.floor_kappa)
-    return AgreementReport(report.agreement, report.floor, report.camera_silent, report.why, model)
+def _report_model(model: str, rules: AgreementRules, rounding: Rounding) -> AgreementReport:
+    report = _publish(f"model {model}", AgreementPair.model == model, rules, rounding)
+    # Whether it is listened to is decided from every pair, however few may be spoken of.
+    silent = is_model_silent(model, rules) if report.suppressed else report.camera_silent
+    return replace(report, model=model, camera_silent=silent)
+
+
+def _publish(group: str, where: object, rules: AgreementRules, rounding: Rounding) -> AgreementReport:
+    query = select(AgreementPair.id, AgreementPair.user_id, AgreementPair.camera, AgreementPair.said)
+    found = db.session.execute(query.where(where))  # type: ignore[arg-type]
+    rows = current_publication().choose(group, [KeptPair(*row) for row in found], rounding.k)
+    if not rows:
+        return AgreementReport(NOTHING, rules.floor_kappa, False, "too_few", suppressed=True)
+    exact = compare_pairs([(row.camera, row.said) for row in rows])
+    report = _judge(exact, rules.min_pairs_model, rules.floor_kappa)
+    return replace(report, agreement=round_agreement(exact, rows, rounding))
 
 
 def _judge(agreement: Agreement, min_pairs: int, floor: float) -> AgreementReport:
@@ -159,8 +167,3 @@ def _describe_line(name: str, trials: Sequence[Trial], min_per_arm: int, k: int)
 def _round_rate(count: int, total: int, step: float) -> Rate | None:
     rate = estimate_rate(count, total)
     return rate and Rate(*(round_share(each, step) for each in (rate.share, rate.low, rate.high)))
-
-
-def _count_students(where: object) -> int:
-    query = select(func.count(func.distinct(AgreementPair.user_id))).where(where)  # type: ignore[arg-type]
-    return db.session.scalar(query) or 0

@@ -471,7 +471,7 @@ def test_my_agreement_says_when_the_camera_is_not_listened_to(
     add_pairs(app, course, mine, "confused", "well", 6)
     report = student.get("/support/agreement/me").json
     assert report["camera_silent"] and report["why"] == "below_floor" and report["kappa"] < report["floor"]
-    assert {"camera": "engaged", "said": "lost", "count": 6} in report["confusion"]
+    assert {"camera": "engaged", "said": "lost", "count": 6, "share": 0.5} in report["confusion"]
 
 
 def test_a_courses_agreement_needs_ten_students(
@@ -486,6 +486,43 @@ def test_a_courses_agreement_needs_ten_students(
     assert few["suppressed"] and few["n"] == 0 and few["confusion"] == []
     add_pairs(app, course, people, "confused", "lost", 5)
     assert course["tutor"].get(path).json["kappa"] == 1.0
+
+
+def test_one_word_or_one_withdrawal_does_not_show_in_a_groups_agreement(
+    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+) -> None:
+    people = [add_person()["id"] for _ in range(16)]
+    add_pairs(app, course, people[:10], "engaged", "well", 1)
+    add_pairs(app, course, people[:5], "confused", "lost", 1)
+    add_pairs(app, course, people[:1], "frustrated", "bored", 1)
+    admin = client_as("admin")
+    readers = [(course["tutor"], f"/courses/{course['id']}/support/agreement"), (admin, "/support/agreement")]
+    for client, _ in readers:
+        client.post("/briefing/read", {"version": 1})
+
+    def read() -> list[bytes]:
+        return [client.get(path).data for client, path in readers]
+
+    first = read()
+    report = course["tutor"].get(readers[0][1]).json
+    assert report["n"] == 15 and report["fits"] == 1.0
+    assert {cell["camera"]: (cell["count"], cell["share"]) for cell in report["confusion"]} == {
+        "engaged": (None, 0.6),
+        "confused": (None, 0.3),
+    }
+    add_pairs(app, course, people[10:11], "confused", "well", 1)
+    assert read() == first
+    with app.app_context():
+        purge_person(people[0])
+        db.session.commit()
+    assert read() == first
+    add_pairs(app, course, people[11:], "confused", "well", 1)
+    assert read() == first  # several are new, and still one alone has gone
+    with app.app_context():
+        for user_id in people[1:5]:
+            purge_person(user_id)
+        db.session.commit()
+    assert course["tutor"].get(readers[0][1]).json["n"] == 10
 
 
 def add_tallies(

@@ -2009,7 +2009,9 @@ export interface components {
         };
         /**
          * AgreementOut
-         * @description Cohen's kappa over "is it going well?", with its 95 % interval, and every pair behind it.
+         * @description Cohen's kappa over "is it going well?", with its 95 % interval, and the pairs behind it.
+         *
+         *     A group's numbers are rounded, stand until several people add to them, and leave out what few said.
          */
         AgreementOut: {
             /**
@@ -2019,6 +2021,11 @@ export interface components {
             camera_silent: boolean;
             /** Confusion */
             confusion: components["schemas"]["CellOut"][];
+            /**
+             * Fits
+             * @description the share of pairs that say the same
+             */
+            fits: number | null;
             /** Floor */
             floor: number;
             /** High */
@@ -2032,7 +2039,10 @@ export interface components {
              * @description null: all versions together
              */
             model: string | null;
-            /** N */
+            /**
+             * N
+             * @description of a group at least
+             */
             n: number;
             /**
              * Suppressed
@@ -2332,10 +2342,18 @@ export interface components {
         CellOut: {
             /** Camera */
             camera: string;
-            /** Count */
-            count: number;
+            /**
+             * Count
+             * @description null for a group, which has rounded shares alone
+             */
+            count: number | null;
             /** Said */
             said: string;
+            /**
+             * Share
+             * @description of all pairs
+             */
+            share: number;
         };
         /**
          * ChoiceIn

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "@/api/client";
+import { formatShare } from "@/lib/format";
 
 import classes from "./support.module.css";
 
@@ -22,14 +23,18 @@ export function AgreementView({ agreement, isMine }: { agreement: Agreement; isM
           {t(isMine ? "agreement.silent" : "agreement.silentCourse", { floor: number(agreement.floor) })}
         </p>
       )}
-      <p className={classes.finding}>{t("agreement.fits", { fitted: countFits(agreement), count: agreement.n })}</p>
+      <p className={classes.finding}>
+        {isMine
+          ? t("agreement.fits", { fitted: countFits(agreement), count: agreement.n })
+          : t("agreement.fitsCourse", { share: formatShare(agreement.fits ?? 0, i18n.language), count: agreement.n })}
+      </p>
       <p className={classes.note}>
         {kappa === null || low === null || high === null
           ? t("agreement.noKappa")
           : t("agreement.kappa", { kappa: number(kappa), low: number(low), high: number(high) })}
       </p>
       <details className={classes.pairs}>
-        <summary>{t("agreement.table")}</summary>
+        <summary>{t(isMine ? "agreement.table" : "agreement.tableCourse")}</summary>
         <Pairs agreement={agreement} isMine={isMine} />
       </details>
     </>
@@ -37,7 +42,7 @@ export function AgreementView({ agreement, isMine }: { agreement: Agreement; isM
 }
 
 function Pairs({ agreement, isMine }: { agreement: Agreement; isMine: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const state = (name: string) => STATES.find((each) => each === name);
   const word = (name: string) => WORDS.find((each) => each === name);
   return (
@@ -46,7 +51,7 @@ function Pairs({ agreement, isMine }: { agreement: Agreement; isMine: boolean })
         <tr>
           <th scope="col">{t("agreement.camera")}</th>
           <th scope="col">{t(isMine ? "agreement.saidMine" : "agreement.said")}</th>
-          <th scope="col">{t("agreement.times")}</th>
+          <th scope="col">{t(isMine ? "agreement.times" : "agreement.share")}</th>
         </tr>
       </thead>
       <tbody>
@@ -54,7 +59,7 @@ function Pairs({ agreement, isMine }: { agreement: Agreement; isMine: boolean })
           <tr key={`${cell.camera} ${cell.said}`}>
             <td>{t(`agreement.state.${state(cell.camera) ?? "confused"}`)}</td>
             <td>{t(`checkIn.${word(cell.said) ?? "well"}`)}</td>
-            <td>{cell.count}</td>
+            <td>{cell.count ?? formatShare(cell.share, i18n.language)}</td>
           </tr>
         ))}
       </tbody>
@@ -65,5 +70,5 @@ function Pairs({ agreement, isMine }: { agreement: Agreement; isMine: boolean })
 /** Both say that it goes well, or both say that it does not: the camera cannot tell more than that. */
 function countFits({ confusion }: Agreement): number {
   const fitting = confusion.filter((cell) => (cell.camera === "engaged") === (cell.said === "well"));
-  return fitting.reduce((sum, cell) => sum + cell.count, 0);
+  return fitting.reduce((sum, cell) => sum + (cell.count ?? 0), 0);
 }

@@ -22,7 +22,7 @@ beforeEach(() => {
     ),
     http.get(at("/api/support/messages"), () => HttpResponse.json({ items: [SAID], next_cursor: null })),
     http.get(at("/api/support/agreement/me"), () =>
-      HttpResponse.json({ model: null, n: 0, kappa: null, low: null, high: null, confusion: [], floor: 0.2, camera_silent: false, why: "too_few", suppressed: false }),
+      HttpResponse.json({ model: null, n: 0, fits: null, kappa: null, low: null, high: null, confusion: [], floor: 0.2, camera_silent: false, why: "too_few", suppressed: false }),
     ),
   );
 });

@@ -1,5 +1,6 @@
 /** Reports that keep their doubts: lines without an effect stay, too few stay unsaid, a silent camera says so. */
 import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 
 import type { Schema } from "@/api/client";
@@ -29,13 +30,14 @@ const NO_RESULT = { difference: null, low: null, high: null, includes_zero: null
 const AGREEMENT: Schema["AgreementOut"] = {
   model: null,
   n: 20,
+  fits: 0.6,
   kappa: 0.1,
   low: -0.2,
   high: 0.4,
   confusion: [
-    { camera: "engaged", said: "well", count: 8 },
-    { camera: "confused", said: "tired", count: 4 },
-    { camera: "engaged", said: "lost", count: 8 },
+    { camera: "engaged", said: "well", count: 8, share: 0.4 },
+    { camera: "confused", said: "tired", count: 4, share: 0.2 },
+    { camera: "engaged", said: "lost", count: 8, share: 0.4 },
   ],
   floor: 0.2,
   camera_silent: true,
@@ -71,6 +73,14 @@ it("counts what fitted and says that the camera is not listened to", () => {
   expect(screen.getByText("The guess fitted 12 of 20 times.")).toBeVisible();
   expect(screen.getByText(/0\.1, 95% interval -0\.2 to 0\.4/)).toBeVisible();
   expect(screen.getByText(/messages no longer listen to it/)).toBeVisible();
+});
+
+it("gives of a group rounded shares alone", async () => {
+  const confusion = [{ camera: "engaged", said: "well", count: null, share: 0.45 }];
+  renderPart(<AgreementView agreement={{ ...AGREEMENT, confusion }} isMine={false} />);
+  expect(screen.getByText(/fitted about 60\s?% of at least 20 times/)).toBeVisible();
+  await userEvent.click(screen.getByText("What came together"));
+  expect(screen.getByRole("cell", { name: /45\s?%/ })).toBeVisible();
 });
 
 it("says nothing of too few", () => {
