@@ -42,6 +42,7 @@ class Standing:
     at_s: float
     quiet_until_s: float = 0.0
     helped: bool = False
+    back_s: float | None = None  # when it came back after it was put aside
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Classrooms:
         past = [PastAlert(alert.cause, alert.at_s, alert.quiet_until_s) for alert in memory.alerts]
         candidates = find_candidates(members, calls_since_s, now_s, self._rules, self._k)
         chosen = choose_alert(candidates, past, now_s, self._rules)
+        self._bring_back(memory, {candidate.cause for candidate in candidates}, now_s)
         self._measure(memory, members, now_s)
         if chosen is None:
             return
@@ -104,7 +106,7 @@ class Classrooms:
         until_s = now_s + 60 * minutes
         row.snoozed_until = to_moment(until_s)
         db.session.commit()
-        self._change_alert(live_class_id, alert_id, quiet_until_s=until_s)
+        self._change_alert(live_class_id, alert_id, quiet_until_s=until_s, back_s=None)
 
     def mark_help(
         self,
@@ -116,22 +118,28 @@ class Classrooms:
     ) -> None:
         """The tutor helped: remember how the class is now, to compare with it later, and once at a time.
 
-        Nothing is said of it now, or pressing the button again and again would follow each of them.
+        Nothing is said of it now, or pressing the button again and again would follow each of them. Another
+        alert can be marked meanwhile, without a before and after of its own.
         """
         memory = self._load(live_class_id)
-        if memory.marks and now_s - memory.marks[-1].at_s < self._rules.effect_s:
+        is_compared = any(
+            mark.could_be_chance is None and now_s - mark.at_s < self._rules.effect_s for mark in memory.marks
+        )
+        alert = _find_alert(live_class_id, alert_id) if alert_id is not None else None
+        if is_compared and (alert is None or alert.helped_at is not None):
             raise ConflictError("Help was marked a few minutes ago.", "helped_just_now")
         row = Intervention(live_class_id=live_class_id, tutor_id=tutor_id, at=to_moment(now_s))
-        if alert_id is not None:
-            alert = _find_alert(live_class_id, alert_id)
+        row.could_be_chance = True if is_compared else None
+        if alert is not None:
             row.alert_id, row.cause, alert.helped_at = alert.id, alert.cause, row.at
         db.session.add(row)
         db.session.commit()
         if alert_id is not None:
             self._change_alert(live_class_id, alert_id, helped=True)
         with self._lock:
-            memory.marks.append(Mark(row.id, row.cause, now_s))
-            memory.waiting[row.id] = snap_trouble(members)
+            memory.marks.append(Mark(row.id, row.cause, now_s, could_be_chance=row.could_be_chance))
+            if not is_compared:
+                memory.waiting[row.id] = snap_trouble(members)
 
     def describe_alerts(self, live_class_id: int, now_s: float, form: Format) -> list[dict[str, Any]]:
         """The alerts that stand now; `text` holds the move in every language."""
@@ -173,8 +181,21 @@ class Classrooms:
             self._memories.pop(live_class_id, None)
 
     def _stands(self, alert: Standing, now_s: float) -> bool:
-        fresh = now_s - alert.at_s < self._rules.stands_s
+        since_s = alert.at_s if alert.back_s is None else alert.back_s
+        fresh = now_s - since_s < self._rules.stands_s
         return fresh and not alert.helped and now_s >= alert.quiet_until_s
+
+    def _bring_back(self, memory: Memory, causes: set[str], now_s: float) -> None:
+        """An alert that was put aside stands again when its time is over, if its cause still holds."""
+
+        def is_back(alert: Standing) -> bool:
+            since_s = now_s - alert.quiet_until_s
+            return alert.back_s is None and 0 <= since_s < self._rules.stands_s and alert.cause in causes
+
+        with self._lock:
+            memory.alerts = [
+                replace(alert, back_s=now_s) if is_back(alert) else alert for alert in memory.alerts
+            ]
 
     def _measure(self, memory: Memory, members: Sequence[Member], now_s: float) -> None:
         """Close the marks whose five minutes are over; after a restart nobody knows what was before them."""

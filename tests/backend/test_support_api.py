@@ -18,7 +18,7 @@ from backend.db.base import db
 from backend.db.privacy import Consent
 from backend.db.recording import CheckInRow, LiveSession
 from backend.db.support import AgreementPair, LabelTally, SupportMessage
-from backend.errors import ForbiddenError
+from backend.errors import ConflictError, ForbiddenError
 from backend.hooks import LearningStep, MessageRating
 from backend.privacy.notice import TEXTS
 from backend.privacy.policy import Scope
@@ -635,3 +635,47 @@ def test_a_mark_whose_before_a_restart_lost_is_closed_without_one(app: Flask, co
         again.consider(opened, fine, [], NOW_S + rules.effect_s)
         mark = again.describe_marks(opened, str)[0]
     assert (mark["before"], mark["after"], mark["could_be_chance"]) == (None, None, True)
+
+
+def test_an_alert_put_aside_comes_back_while_its_cause_holds(app: Flask, course: dict[str, Any]) -> None:
+    opened = course["tutor"].post("/live-classes", {"lesson_id": course["lesson"]}).json["id"]
+    classrooms, back_s = Classrooms(app.config["ATTUNE"].support.alerts, 5), NOW_S + 600
+    lost = [Member(each, "confused", "lost", True) for each in range(5)]
+
+    def stand(at_s: float, members: list[Member]) -> list[int]:
+        classrooms.consider(opened, members, [], at_s)
+        return [alert["id"] for alert in classrooms.describe_alerts(opened, at_s, str)]
+
+    with app.app_context():
+        first = stand(NOW_S, lost)
+        classrooms.snooze(opened, first[0], 10, NOW_S)
+        assert stand(back_s - 1, lost) == [] and stand(back_s, []) == []
+        assert stand(back_s + 1, lost) == first and stand(back_s + 200, lost) == first
+        classrooms.snooze(opened, first[0], 10, back_s + 200)
+        assert stand(back_s + 200, lost) == []
+
+
+def test_a_second_alert_is_marked_within_five_minutes_and_not_compared(
+    app: Flask, course: dict[str, Any]
+) -> None:
+    opened, tutor_id = (
+        course["tutor"].post("/live-classes", {"lesson_id": course["lesson"]}).json["id"],
+        course["tutor"].person["id"],
+    )
+    rules = app.config["ATTUNE"].support.alerts
+    members = [Member(each, "confused", "lost", True) for each in range(11)]
+    with app.app_context():
+        classrooms = Classrooms(rules, 5)
+        classrooms.consider(opened, members, [], NOW_S)
+        classrooms.consider(
+            opened, [*members, *(Member(20 + n, "tired", "tired", True) for n in range(9))], [], NOW_S
+        )
+        alerts = [alert["id"] for alert in classrooms.describe_alerts(opened, NOW_S, str)]
+        for alert_id in alerts:
+            classrooms.mark_help(opened, tutor_id, alert_id, members, NOW_S + 1)
+        for again in (None, alerts[1]):
+            with pytest.raises(ConflictError):
+                classrooms.mark_help(opened, tutor_id, again, members, NOW_S + 2)
+        marks = classrooms.describe_marks(opened, str)
+        assert [mark["could_be_chance"] for mark in marks] == [None, True]
+        assert classrooms.describe_alerts(opened, NOW_S + 3, str) == []

@@ -44,5 +44,5 @@ it("claims no change that is not there yet, nor one of too few", () => {
   did({ before: null, after: null, could_be_chance: null });
   expect(screen.getByText(/Before and after show in five minutes/)).toBeVisible();
   did({ before: null, after: null });
-  expect(screen.getByText(/Too few to compare/)).toBeVisible();
+  expect(screen.getByText(/Not compared: too few/)).toBeVisible();
 });
