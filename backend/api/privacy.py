@@ -13,7 +13,7 @@ from backend.accounts.identity import current_identity
 from backend.accounts.profile import load_user
 from backend.accounts.recovery import require_password
 from backend.api.guard import clear_login_cookie, client_address, client_language, public
-from backend.api.schema import Hash, Id, In, Out, Password
+from backend.api.schema import Hash, Id, In, Out, PageQuery, Password
 from backend.config import current_config
 from backend.courses.access import enter_course
 from backend.courses.roster import stop_teaching
@@ -126,10 +126,11 @@ class ViewOut(Out):
     reason: str | None = Field(description="what they gave as their reason, where a look asks for one")
 
 
-class ViewList(Out):
-    """All of them, newest first."""
+class ViewPage(Out):
+    """One page of them, newest first."""
 
     items: list[ViewOut]
+    next_cursor: str | None
 
 
 class RetentionOut(Out):
@@ -218,11 +219,12 @@ def list_receipts() -> ReceiptList:
 
 
 @bp.get("/privacy/views")
-@bp.output(ViewList)
-def list_views() -> ViewList:
+@bp.input(PageQuery, location="query")
+@bp.output(ViewPage)
+def list_views(query_data: PageQuery) -> ViewPage:
     """Who looked at my data, and what was done with it."""
-    rows = views.list_views(current_identity().audit_token)
-    return ViewList(items=[ViewOut.model_validate(row) for row in rows])
+    page = views.read_views(current_identity().audit_token, query_data.request())
+    return ViewPage(items=[ViewOut.model_validate(row) for row in page.items], next_cursor=page.next_cursor)
 
 
 @bp.get("/privacy/retention")

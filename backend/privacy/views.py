@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from backend.db.account import User
 from backend.db.base import db
+from backend.db.paging import Order, Page, PageRequest, read_page
 from backend.db.privacy import AuditEntry
 from backend.privacy.audit import SYSTEM
 
@@ -28,16 +29,20 @@ class View:
     reason: str | None  # where a look asks for one
 
 
-def list_views(subject: str, limit: int = 1000) -> list[View]:
+def list_views(subject: str) -> list[View]:
     """Everything others did or saw about a person, newest first."""
-    rows = db.session.execute(
-        select(AuditEntry, User.name)
-        .outerjoin(User, User.audit_token == AuditEntry.actor)
-        .where(AuditEntry.subject == subject)
-        .order_by(AuditEntry.id.desc())
-        .limit(limit)
-    ).all()
-    return [_describe(entry, name) for entry, name in rows]
+    return [_describe(*row) for row in db.session.execute(_select(subject).order_by(AuditEntry.id.desc()))]
+
+
+def read_views(subject: str, request: PageRequest) -> Page[View]:
+    """The same, page by page."""
+    page = read_page(_select(subject), Order(AuditEntry.id, AuditEntry.id, descending=True), request)
+    return Page([_describe(*row) for row in page.items], page.next_cursor)
+
+
+def _select(subject: str) -> Select[tuple[AuditEntry, str]]:
+    people = select(AuditEntry, User.name).outerjoin(User, User.audit_token == AuditEntry.actor)
+    return people.where(AuditEntry.subject == subject)
 
 
 def _describe(entry: AuditEntry, name: str | None) -> View:

@@ -400,6 +400,23 @@ def test_who_did_it_is_told_without_words_of_one_language(app: Flask, client_as:
     assert list_looks(student) == [(by, None, "test.done") for by in ("system", "gone", "me")]
 
 
+def test_no_look_is_left_out_however_many_there_were(app: Flask, client_as: Any) -> None:
+    student = client_as()
+    with app.app_context():
+        token = db.session.get_one(User, student.person["id"]).audit_token
+        for number in range(1100):
+            write_audit("tile.seen", "f" * 32, token, {"number": number})
+        db.session.commit()
+    seen, cursor = 0, ""
+    while cursor is not None:
+        page = student.get(f"/privacy/views?limit=100{cursor and '&cursor=' + cursor}").json
+        seen, cursor = seen + len(page["items"]), page["next_cursor"]
+    answer = student.post("/privacy/export", {"password": PASSWORD})
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    exported = json.loads(archive.read("who_looked_at_my_data.json"))
+    assert (seen, len(exported)) == (1100, 1101)  # the export stands in it itself
+
+
 def list_looks(client: Client) -> list[tuple[Any, ...]]:
     views = client.get("/privacy/views").json["items"]
     return [(view["by"], view["who"], view["action"]) for view in views]

@@ -5438,14 +5438,6 @@ export interface components {
             query: components["schemas"]["ViewQuery"];
         };
         /**
-         * ViewList
-         * @description All of them, newest first.
-         */
-        ViewList: {
-            /** Items */
-            items: components["schemas"]["ViewOut"][];
-        };
-        /**
          * ViewOut
          * @description One look at my data, or act on it.
          */
@@ -5472,6 +5464,16 @@ export interface components {
              * @description the name, where `by` is a person
              */
             who: string | null;
+        };
+        /**
+         * ViewPage
+         * @description One page of them, newest first.
+         */
+        ViewPage: {
+            /** Items */
+            items: components["schemas"]["ViewOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ViewQuery
@@ -9423,7 +9425,10 @@ export interface operations {
     };
     get_privacy_list_views: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9436,7 +9441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ViewList"];
+                    "application/json": components["schemas"]["ViewPage"];
                 };
             };
             /** @description It failed; why is in the envelope. */

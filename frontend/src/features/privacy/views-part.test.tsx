@@ -1,5 +1,6 @@
 /** Who looked at my data: by name, with the reason they gave, in the language I read. */
 import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
@@ -23,6 +24,7 @@ beforeEach(() =>
           view("gone", "tile.seen"),
           view("system", "user.changed"),
         ],
+        next_cursor: null,
       }),
     ),
   ),
@@ -41,4 +43,18 @@ it("says it in Spanish as well", async () => {
   renderPart(<ViewsPart />);
   expect(await screen.findByText(/Ana Ruiz: miró/)).toHaveTextContent("Motivo: Asked me for help.");
   for (const who of ["Tu cuenta", "Alguien cuya cuenta ya no existe", "El sistema"]) expect(screen.getByText(new RegExp(`^${who}: `))).toBeInTheDocument();
+});
+
+it("shows earlier ones when asked", async () => {
+  server.use(
+    http.get(at("/api/privacy/views"), ({ request }) =>
+      new URL(request.url).searchParams.get("cursor") === "more"
+        ? HttpResponse.json({ items: [view("system", "user.changed")], next_cursor: null })
+        : HttpResponse.json({ items: [view("me", "privacy.exported")], next_cursor: "more" }),
+    ),
+  );
+  renderPart(<ViewsPart />);
+  await userEvent.click(await screen.findByRole("button", { name: "Show more" }));
+  expect(await screen.findByText(/^The system: /)).toBeInTheDocument();
+  expect(screen.getByText(/^Your account: /)).toBeInTheDocument();
 });

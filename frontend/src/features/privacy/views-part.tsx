@@ -2,19 +2,20 @@
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
+import { GROWING } from "@/api/growing";
 import { Card } from "@/components/ui/card";
-import { Loaded } from "@/components/ui/loaded";
+import { GrowingList } from "@/components/ui/growing-list";
 import { formatMoment } from "@/lib/format";
 
 import classes from "./my-data-page.module.css";
 
 export function ViewsPart() {
   const { t, i18n } = useTranslation();
-  const views = api.useQuery("get", "/api/privacy/views");
+  const views = api.useInfiniteQuery("get", "/api/privacy/views", { params: { query: { limit: 50 } } }, GROWING);
   return (
     <Card title={t("data.views")}>
-      <Loaded query={views}>
-        {({ items }) =>
+      <GrowingList query={views}>
+        {(items) =>
           items.length === 0 ? (
             <p className={classes.note}>{t("data.viewsEmpty")}</p>
           ) : (
@@ -31,7 +32,7 @@ export function ViewsPart() {
             </ul>
           )
         }
-      </Loaded>
+      </GrowingList>
     </Card>
   );
 }
