@@ -61,7 +61,7 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
       <div className={classes.body}>
         <ConnectionNote state={state} />
         <div className={talkStyle.stack}>
-          {talk.poll && !state.classEnded && <ClassPoll talk={session.talk} poll={talk.poll} />}
+          <div aria-live="polite">{talk.poll && !state.classEnded && <ClassPoll talk={session.talk} poll={talk.poll} />}</div>
           <TutorNotes talk={session.talk} words={talk.words} />
           {messages}
         </div>
@@ -75,10 +75,23 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
   );
 }
 
-/** On a phone the bar is all one sees: what came from a person goes first. */
+/**
+ * On a phone the bar is all one sees: what came from a person goes first. News is told aloud too, for there the
+ * closed rail is silent; a reading that changes is not.
+ */
 function BarWords({ state, talk }: { state: LiveState; talk: TalkState }) {
   const { t } = useTranslation();
-  if (talk.poll !== null || talk.words.length > 0) return t("words.newTalk");
-  if (talk.message !== null) return t("support.newMessage");
-  return state.camera === "on" ? <ReadoutWord state={state} /> : t("rail.title");
+  const news = newsOf(talk);
+  return (
+    <span>
+      <span role="status">{news && <span key={news.key}>{t(news.words)}</span>}</span>
+      {!news && (state.camera === "on" ? <ReadoutWord state={state} /> : t("rail.title"))}
+    </span>
+  );
+}
+
+/** The key changes with each new thing, so that one that comes while another stands is told too. */
+function newsOf({ poll, words, message }: TalkState) {
+  if (poll !== null || words.length > 0) return { words: "words.newTalk", key: `${poll?.poll_id} ${words.at(-1)?.id}` } as const;
+  return message && ({ words: "support.newMessage", key: message.id } as const);
 }

@@ -7,6 +7,7 @@ import { renderPart } from "@/testing/render";
 import type { Panel, PanelWatch } from "@/realtime/panel-watch";
 
 import { AlertList } from "./alert-list";
+import { Headline } from "./headline";
 import { WhatIDid } from "./what-i-did";
 
 const ALERT = { id: 9, cause: "lost", at: new Date().toISOString(), move: "recap", text: "Several say they are stuck.", count: 5 };
@@ -26,6 +27,21 @@ it("shows the move and on how many it rests, and can be put aside", async () => 
   expect(screen.getByText(/at least 5 students/)).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Later (10 min)" }));
   expect(watch.snooze).toHaveBeenCalledWith(9, 10);
+});
+
+it("tells a new alert aloud, but not how long ago it was, which changes by itself", () => {
+  renderPart(<AlertList alerts={[ALERT]} watch={makeWatch()} />);
+  const regionOf = (words: string | RegExp) => screen.getByText(words).closest("[role=status], [aria-live]");
+  expect(regionOf("Several say they are stuck.")).toHaveAttribute("aria-live", "polite");
+  expect(regionOf("Several say they are stuck.")).not.toHaveAttribute("role");
+  expect(regionOf(/at least 5 students/)).toHaveAttribute("aria-live", "off");
+});
+
+it("tells a call for help aloud", () => {
+  const coverage = { present: 20, sharing: null, unsure: null };
+  const panel = { coverage, check_ins: {}, mood: null, help: [{ user_id: 7, name: "Nia", since: "" }] };
+  renderPart(<Headline panel={panel as unknown as Panel} />);
+  expect(screen.getByText("1 asks for help.").closest("[role=status]")).not.toBeNull();
 });
 
 it("marks that the tutor helped because of an alert", async () => {

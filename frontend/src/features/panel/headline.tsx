@@ -13,7 +13,7 @@ export function Headline({ panel }: { panel: Panel }) {
     <section className={classes.headline} aria-label={t("panel.headline")}>
       <p className={classes.sentence}>
         {t(`panel.sentence.${describeClass(panel)}`)}{" "}
-        {panel.help.length > 0 && <strong>{t("panel.asked", { count: panel.help.length })}</strong>}
+        <span role="status">{panel.help.length > 0 && <strong>{t("panel.asked", { count: panel.help.length })}</strong>}</span>
       </p>
       <p className={classes.coverage} data-testid="coverage">
         {t("panel.present", { count: present })}
