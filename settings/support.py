@@ -101,7 +101,6 @@ class SupportSettings(Section):
     cool_down_s: float = Field(ge=0)
     hourly_cap: int = Field(ge=1, le=6)
     retry_s: float = Field(gt=0)
-    tones: tuple[str, ...]
     study: StudySettings
     agreement: AgreementSettings
     wellbeing: WellbeingSettings

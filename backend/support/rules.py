@@ -94,7 +94,6 @@ class SupportRules:
     cool_down_s: float
     hourly_cap: int
     retry_s: float
-    tones: tuple[str, ...]
     study: StudyRules
     agreement: AgreementRules
     wellbeing: WellbeingRules
