@@ -27,7 +27,6 @@ COLOURS = {
 FALLBACKS = tuple(COLOURS.values())
 DPI = 110
 SAMPLES_PER_CLASS = 10
-Numbers = NDArray[np.float64]
 
 
 def colour_of(label: str, index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from backend import clock
 from backend.accounts.identity import Identity
@@ -77,9 +77,3 @@ def list_resume_points(identity: Identity, limit: int = 5) -> list[ResumePoint]:
         .limit(limit)
     ).all()
     return [ResumePoint(*row[:4], row[4].section, row[4].video_seconds, row[4].updated_at) for row in rows]
-
-
-def count_lessons(course_id: int) -> int:
-    """How many lessons a course has."""
-    query = select(func.count(Lesson.id)).join(Module, Module.id == Lesson.module_id)
-    return db.session.scalar(query.where(Module.course_id == course_id)) or 0

@@ -40,12 +40,6 @@ def downgrade_database(url: str, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
-def write_revision(url: str, message: str, revision_id: str) -> None:
-    """Compare tables and database and write the difference as a new migration."""
-    with _connect(url) as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=revision_id)
-
-
 def is_current(url: str) -> bool:
     """Whether the database has the shape this version needs."""
     with _connect(url) as connection:

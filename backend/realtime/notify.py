@@ -18,7 +18,6 @@ class Notifier:
     def __init__(self, server: Any, backlog: int) -> None:
         self._server = server
         self._backlog = backlog
-        self.skipped = 0
 
     def send_panel(self, sid: str, panel: dict[str, Any]) -> None:
         """Send a panel, unless this reader still owes too many."""
@@ -26,9 +25,7 @@ class Notifier:
         if owed > self._backlog:
             log.warning("a slow reader of panels is disconnected")
             self.disconnect(sid)
-        elif owed > 1:
-            self.skipped += 1
-        else:
+        elif owed <= 1:
             self._send("panel", panel, sid)
 
     def send_rate(self, sids: Iterable[str], rate_hz: float) -> None:

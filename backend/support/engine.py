@@ -164,7 +164,7 @@ class Engine:
                 return
             self._compare(seat, value, now_s)
             seat.trace.words.append(Word(value, now_s, seat.place.live_class_id))
-            seat.trace.last_active_s, seat.trace.idle_since_s = now_s, None
+            seat.trace.idle_since_s = None
             seat.next_try_s = now_s
             if value == "well":
                 # Nothing that was seen before this word may speak of trouble once the word has faded.

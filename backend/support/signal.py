@@ -84,7 +84,6 @@ class Trace:
     reached_since_s: float | None = None  # None: it was reached in an earlier sitting
     item_times: deque[tuple[int, float]] = field(default_factory=lambda: deque(maxlen=FAST_ITEMS))
     idle_since_s: float | None = None
-    last_active_s: float | None = None
 
     @property
     def word(self) -> Word | None:
@@ -123,7 +122,6 @@ def take_activity(trace: Trace, kind: str, item: int | None, now_s: float) -> No
     trace.idle_since_s = now_s if kind == "idle" else None
     if kind == "idle":
         return
-    trace.last_active_s = now_s
     if kind == "rewind":
         trace.rewinds.append(now_s)
     elif kind == "retry":
@@ -134,7 +132,7 @@ def take_activity(trace: Trace, kind: str, item: int | None, now_s: float) -> No
 
 def take_result(trace: Trace, wrong: int, right: int, now_s: float) -> None:
     """Note a graded quiz: each wrong answer is an error, any right one a step forward."""
-    trace.last_active_s, trace.idle_since_s = now_s, None
+    trace.idle_since_s = None
     trace.errors.extend([now_s] * wrong)
     if right:
         trace.steps.append(now_s)
