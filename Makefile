@@ -28,7 +28,7 @@ test: ## install what the tests need, then check and run every test
 	@$(PYTHON) scripts/prepare.py programs node
 	@$(MAKE) --no-print-directory -j2 $(WHOLE_OUTPUT) test-pages prepare-python
 	@$(PYTHON) scripts/prepare.py detectors
-	@$(DEV) -m pytest -n 2 --dist loadscope
+	@$(DEV) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 # The pages and Python's side wait for different things, so they are prepared and checked side by side.
 test-pages:

@@ -1,4 +1,7 @@
-"""What every test run shares: a run that lost or skipped a test does not pass where CI is set."""
+"""What every test run shares: a run that lost or skipped a test does not pass where CI is set.
+
+And the files that take longest go first, so that none of them keeps the others waiting at the end.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,30 @@ from typing import Any
 
 import pytest
 
+# From half a minute to some minutes each; browsers, which wait much, stand beside training, which computes.
+LONG = (
+    "tests/e2e/test_pages.py",
+    "tests/training/test_families.py",
+    "tests/e2e/test_support.py",
+    "tests/training/test_train.py",
+    "tests/backend/test_safeguards_equal.py",
+    "tests/e2e/test_trends.py",
+    "tests/backend/test_support_live.py",
+    "tests/e2e/test_device_parity.py",
+    "tests/backend/test_fuzz.py",
+    "tests/backend/test_trends_demo.py",
+)
+
 _collected = 0
 _outcomes: Counter[str] = Counter()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count what exists, in the process that collects."""
+    """Count what exists, in the process that collects; the tests of a file stay together."""
     global _collected
     _collected = len(items)
+    places = {file: place for place, file in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.location[0], len(LONG)))
 
 
 @pytest.hookimpl(optionalhook=True)
