@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 import { isEmotion } from "@/components/emotion/emotion";
+import { CHECK_INS } from "@/lib/check-ins";
 import { formatIndex, formatShare } from "@/lib/format";
 
 export interface Missing {
@@ -13,7 +14,6 @@ interface MaybeHidden {
   suppressed: boolean;
 }
 
-const CHECK_INS = ["well", "stuck", "lost", "tired", "bored"] as const;
 const REASONS = ["no_face", "too_small", "too_dark", "too_blurred", "turned_away", "low_confidence", "several_faces"] as const;
 const VALUES = ["hidden", "sharing", "not_sharing", "engagement", "abstained", "agrees", "difficult"] as const;
 

@@ -6,8 +6,9 @@ import { useTranslation } from "react-i18next";
 import { api, type Schema } from "@/api/client";
 import { REGIONS } from "@/components/person/regions";
 import { wordsOf } from "@/components/ui/problem-card";
+import { MODES } from "@/lib/modes";
 
-import { AGES, INSTITUTIONS, MODES, type Form } from "./declaration";
+import { AGES, INSTITUTIONS, type Form } from "./declaration";
 
 interface Props {
   form: Form;

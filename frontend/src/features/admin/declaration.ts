@@ -6,7 +6,6 @@ export type Form = Omit<Schema["DeclarationIn"], "based_on" | "password">;
 export type Signed = Schema["DeclarationOut"];
 export const INSTITUTIONS = ["none", "school", "higher_education", "training_provider", "workplace"] as const;
 export const AGES = ["adults", "mixed", "minors"] as const;
-export const MODES = ["off", "self_only", "aggregate", "individual"] as const;
 
 /** The next version starts as a copy of the one in force; the first one starts empty and off. */
 export function startFrom(latest: Signed | null): Form {

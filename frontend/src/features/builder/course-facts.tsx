@@ -8,8 +8,7 @@ import { api, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { tell } from "@/components/ui/tell";
-
-const MODES = ["off", "self_only", "aggregate", "individual"] as const;
+import { MODES } from "@/lib/modes";
 
 export function CourseFacts({ course }: { course: Schema["CourseOut"] }) {
   const { t } = useTranslation();

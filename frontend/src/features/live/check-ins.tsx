@@ -4,12 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
-import type { CheckInValue, LiveSession, LiveState } from "@/realtime/live-session";
+import { CHECK_INS } from "@/lib/check-ins";
+import type { LiveSession, LiveState } from "@/realtime/live-session";
 
 import classes from "./check-ins.module.css";
 import rail from "./rail.module.css";
-
-const VALUES: readonly CheckInValue[] = ["well", "stuck", "lost", "tired", "bored"];
 
 interface Props {
   session: LiveSession;
@@ -26,7 +25,7 @@ export function CheckIns({ session, state, inClass }: Props) {
         {t("rail.checkIns")}
       </h2>
       <div className={classes.values} role="group" aria-labelledby="check-ins">
-        {VALUES.map((value) => (
+        {CHECK_INS.map((value) => (
           <button
             key={value}
             type="button"

@@ -4,12 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/ui/card";
 import { tell, tellProblem } from "@/components/ui/tell";
+import { ALERT_CAUSES } from "@/lib/alert-causes";
 import { formatClock, formatShare } from "@/lib/format";
 import type { Panel, PanelWatch } from "@/realtime/panel-watch";
 
 import classes from "./side.module.css";
-
-const CAUSES = ["lost", "confused", "frustrated", "tired", "bored", "help_waiting"] as const;
 
 export function WhatIDid({ interventions, watch }: { interventions: Panel["interventions"]; watch: PanelWatch }) {
   const { t, i18n } = useTranslation();
@@ -23,7 +22,7 @@ export function WhatIDid({ interventions, watch }: { interventions: Panel["inter
           {interventions.map((each) => (
             <li key={each.id}>
               <b>
-                {formatClock(each.at, i18n.language)} · {t(`alerts.cause.${CAUSES.find((cause) => cause === each.cause) ?? "other"}`)}
+                {formatClock(each.at, i18n.language)} · {t(`alerts.cause.${ALERT_CAUSES.find((cause) => cause === each.cause) ?? "other"}`)}
               </b>
               <Change mark={each} />
             </li>

@@ -7,11 +7,11 @@ import { lookOfShare } from "@/components/chart/look";
 import { domainFromZero } from "@/components/chart/scale";
 import { useChartWords } from "@/components/chart/words";
 import { Card } from "@/components/ui/card";
+import { CHECK_INS } from "@/lib/check-ins";
 import { formatNumber } from "@/lib/format";
 
 import classes from "./report.module.css";
 
-const WORDS = ["well", "stuck", "lost", "tired", "bored"] as const;
 const WHOLE = [0, 1] as const;
 
 interface Props {
@@ -34,7 +34,7 @@ export function CheckInBars({ counts, shares = null, unsaid }: Props) {
   }
   // A word that is missing is nobody's only where nothing is hidden.
   const isHidden = (word: string) => "hidden" in said && !(word in said);
-  const bars = WORDS.map((word) => ({ key: word, name: nameOf(word), value: isHidden(word) ? null : (said[word] ?? 0), words: isHidden(word) ? t("chart.hidden") : undefined, look: lookOfShare(word) }));
+  const bars = CHECK_INS.map((word) => ({ key: word, name: nameOf(word), value: isHidden(word) ? null : (said[word] ?? 0), words: isHidden(word) ? t("chart.hidden") : undefined, look: lookOfShare(word) }));
   const most = bars.reduce((top, bar) => ((bar.value ?? 0) > (top.value ?? 0) ? bar : top));
   const format = (value: number) => (counts ? formatNumber(value, language) : share(value));
   const drawn = t(counts ? "report.checkInsDrawn" : "report.checkInsShares");

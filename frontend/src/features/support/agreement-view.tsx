@@ -2,13 +2,13 @@
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "@/api/client";
+import { CHECK_INS } from "@/lib/check-ins";
 import { formatShare } from "@/lib/format";
 
 import classes from "./support.module.css";
 
 type Agreement = Schema["AgreementOut"];
 const STATES = ["engaged", "confused", "frustrated"] as const;
-const WORDS = ["well", "stuck", "lost", "tired", "bored"] as const;
 
 export function AgreementView({ agreement, isMine }: { agreement: Agreement; isMine: boolean }) {
   const { t, i18n } = useTranslation();
@@ -44,7 +44,7 @@ export function AgreementView({ agreement, isMine }: { agreement: Agreement; isM
 function Pairs({ agreement, isMine }: { agreement: Agreement; isMine: boolean }) {
   const { t, i18n } = useTranslation();
   const state = (name: string) => STATES.find((each) => each === name);
-  const word = (name: string) => WORDS.find((each) => each === name);
+  const word = (name: string) => CHECK_INS.find((each) => each === name);
   return (
     <table>
       <thead>

@@ -12,10 +12,9 @@ import { Loaded } from "@/components/ui/loaded";
 import { formatMoment } from "@/lib/format";
 
 import { AgreementView } from "./agreement-view";
+import { TONES } from "./causes";
 import classes from "./support.module.css";
 import { usePreferences } from "./use-preferences";
-
-const TONES = ["warm", "plain", "brief"] as const;
 
 export function MySupportParts() {
   return (

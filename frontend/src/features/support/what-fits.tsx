@@ -4,11 +4,10 @@ import { useTranslation } from "react-i18next";
 
 import { isEmotion } from "@/components/emotion/emotion";
 import { tellProblem } from "@/components/ui/tell";
-import type { CheckInValue, LiveSession, LiveState } from "@/realtime/live-session";
+import { CHECK_INS } from "@/lib/check-ins";
+import type { LiveSession, LiveState } from "@/realtime/live-session";
 
 import classes from "./message-card.module.css";
-
-const CHECK_INS: readonly CheckInValue[] = ["well", "stuck", "lost", "tired", "bored"];
 
 interface Props {
   session: LiveSession;
