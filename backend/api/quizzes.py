@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from apiflask import APIBlueprint
 from pydantic import Field, StringConstraints, model_validator
@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from backend.accounts.identity import current_identity
 from backend.api.schema import DONE, MAX_ID, Done, Id, In, Line, NoNul, Out, PageQuery, Versioned
 from backend.courses import quiz
-from backend.courses.grading import Answer
+from backend.courses.grading import Answer, Kind
 from backend.courses.markdown import render_markdown
 from backend.db.course import QuizItem
 from backend.db.learning import QuizAttempt
@@ -21,7 +21,6 @@ Short = Annotated[str, StringConstraints(max_length=2000), NoNul]
 Prompt = Annotated[str, StringConstraints(min_length=1, max_length=4000), NoNul]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Place = Annotated[int, Field(ge=0, le=19)]
-Kind = Literal["single", "multiple", "numeric", "text"]
 
 
 class ChoiceIn(In):

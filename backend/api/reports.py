@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
 
 from apiflask import APIBlueprint
 from flask import Response
 from pydantic import Field
 
 from backend.accounts.identity import current_identity
-from backend.api.schema import In, Out
+from backend.api.schema import Day, In, Out
 from backend.trends import report
 from backend.trends.report_table import write_report
 from backend.trends.trend import Wanted
 
 bp = APIBlueprint("reports", __name__, tag="reports")
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 TABLE = {200: {"description": "the same numbers", "content": {"text/csv": {}}}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -19,6 +20,7 @@ def _refuse_nul(text: str) -> str:
 
 NoNul = AfterValidator(_refuse_nul)
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), NoNul]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), NoNul]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), NoNul]

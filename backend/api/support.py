@@ -13,12 +13,11 @@ from backend.api.support_schema import AgreementOut, describe_agreement
 from backend.config import current_config
 from backend.db.support import SupportMessage
 from backend.support import contact, history, preference, report
+from backend.support.catalogue import Action, Tone
 
 bp = APIBlueprint("support", __name__, tag="support")
-Tone = Literal["warm", "plain", "brief"]
 Switch = Literal["on", "off"]
 Rating = Literal["helped", "not_helped", "not_me"]
-Action = Literal["break", "breathing", "human", "replay", "ask"]
 
 
 class PreferencesIn(In):

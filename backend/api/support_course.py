@@ -18,13 +18,12 @@ from backend.courses.access import teach_course
 from backend.db.account import Role
 from backend.privacy.briefing import require_briefed
 from backend.support import contact, course_message, report, study
-from backend.support.catalogue import find_text
+from backend.support.catalogue import Tone, find_text
 from backend.support.course_message import Draft
 from backend.support.publication import Rounding
 
 bp = APIBlueprint("support_course", __name__, tag="support")
 Cause = Literal["item", "explanation", "ask", "setback", "worry", "fatigue", "boredom", "progress"]
-Tone = Literal["warm", "plain", "brief"]
 Locale = Literal["en", "es"]
 MessageText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=180), NoNul]
 ContactText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), NoNul]

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from backend.accounts.identity import current_identity
 from backend.api.guard import requires
-from backend.api.schema import DONE, Done, Id, In, NoNul, Out
+from backend.api.schema import DONE, Day, Done, Id, In, NoNul, Out
 from backend.db.account import Role
 from backend.trends import access, individual, picture, saved_view, trend
 from backend.trends.calendar import By
@@ -19,7 +19,6 @@ from backend.trends.headline import HeadlineKey
 from backend.trends.series import Measure
 
 bp = APIBlueprint("trends", __name__, tag="trends")
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Days = Annotated[int, Field(ge=1, le=trend.MAX_DAYS, description="up to the last, without a first")]
 Compare = Annotated[str, StringConstraints(pattern=r"^(previous|course:[1-9][0-9]{0,8})$")]
 ValueKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]

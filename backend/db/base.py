@@ -51,6 +51,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
 
 
+# The grounds on which several tables keep what they keep.
+TEACHING = "to run the course the person takes part in"
+CHOICE = "the person's own choice, withdrawn at any time"
+
+
 @dataclass(frozen=True)
 class Personal:
     """What a table declares about the person it speaks of; the privacy registry reads it.

@@ -9,9 +9,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.clock import utc_now
-from backend.db.base import Base, Personal
-
-TEACHING = "to run the course the person takes part in"
+from backend.db.base import TEACHING, Base, Personal
 
 
 class Course(Base):

@@ -9,9 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.clock import utc_now
-from backend.db.base import Base, Personal
-
-LEARNING = "to run the course the person takes part in"
+from backend.db.base import TEACHING, Base, Personal
 
 
 class LessonProgress(Base):
@@ -20,7 +18,7 @@ class LessonProgress(Base):
     __tablename__ = "lesson_progress"
     __table_args__ = (UniqueConstraint("user_id", "lesson_id"),)
     __personal__ = Personal(
-        purpose="progress and resuming where one left off", basis=LEARNING, subject="user_id"
+        purpose="progress and resuming where one left off", basis=TEACHING, subject="user_id"
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,7 +34,7 @@ class QuizAttempt(Base):
     """One submitted quiz: the answers, and what grading said about each."""
 
     __tablename__ = "quiz_attempts"
-    __personal__ = Personal(purpose="grading and feedback", basis=LEARNING, subject="user_id")
+    __personal__ = Personal(purpose="grading and feedback", basis=TEACHING, subject="user_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quizzes.id", ondelete="CASCADE"), index=True)

@@ -12,11 +12,10 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.clock import utc_now
-from backend.db.base import Base, Personal, db
+from backend.db.base import TEACHING, Base, Personal, db
 from backend.db.upsert import upsert_row
 
 SELF_REPORT = "the person pressed a button to say it"
-TEACHING = "to run the course the person takes part in"
 
 
 class PollRow(Base):

@@ -15,10 +15,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.clock import utc_now
-from backend.db.base import Base, Personal
+from backend.db.base import CHOICE, TEACHING, Base, Personal
 
 SELF_REPORT = "the person pressed a button to say it"
-CHOICE = "the person's own choice, withdrawn at any time"
 
 
 class LiveSession(Base):
@@ -28,7 +27,7 @@ class LiveSession(Base):
     __table_args__ = {"sqlite_autoincrement": True}
     __personal__ = Personal(
         purpose="who sat in which lesson when, so that it can be taken up again",
-        basis="to run the course the person takes part in",
+        basis=TEACHING,
         subject="user_id",
         keep="summary_days",
         expires="started_at",

@@ -12,9 +12,8 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.clock import utc_now
-from backend.db.base import Base, Personal
+from backend.db.base import CHOICE, TEACHING, Base, Personal
 
-CHOICE = "the person's own choice, withdrawn at any time"
 SUPPORT = "to help the person learn, which they can switch off"
 
 
@@ -73,7 +72,7 @@ class CourseMessage(Base):
     __tablename__ = "course_messages"
     __personal__ = Personal(
         purpose="who wrote a message for a course",
-        basis="to run the course the person takes part in",
+        basis=TEACHING,
         subject=None,
         others=("author_id",),
     )
@@ -156,7 +155,7 @@ class Intervention(Base):
     __tablename__ = "interventions"
     __personal__ = Personal(
         purpose="who marked that they helped a class",
-        basis="to run the course the person takes part in",
+        basis=TEACHING,
         subject=None,
         others=("tutor_id",),
     )

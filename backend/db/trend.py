@@ -12,10 +12,9 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.clock import utc_now
-from backend.db.base import Base, Personal
+from backend.db.base import CHOICE, Base, Personal
 
 GROUPS = "groups large enough that nobody can be picked out; no column names anybody"
-CHOICE = "the person's own choice, withdrawn at any time"
 
 
 class LessonPlace(Base):

@@ -7,10 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from backend.realtime.message import Message
+from backend.support.catalogue import Action, Tone
 
 ActivityKind = Literal["item", "rewind", "idle", "resume", "retry"]
-MessageAction = Literal["break", "breathing", "human", "replay", "ask"]
-Tone = Literal["warm", "plain", "brief"]
 
 
 class Activity(Message):
@@ -44,7 +43,7 @@ class SupportMessage(Message):
     cause: str
     strategy: str
     tone: Tone
-    actions: tuple[MessageAction, ...]
+    actions: tuple[Action, ...]
 
 
 class Alert(Message):

@@ -8,15 +8,17 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import yaml
 
 from backend.support.lint import FOLDER, LOCALES, find_faults
 
 CAUSES = ("item", "explanation", "ask", "setback", "worry", "fatigue", "boredom", "progress", "strain")
-TONES = ("warm", "plain", "brief")
-ACTIONS = frozenset({"break", "breathing", "human", "replay", "ask"})
+Tone = Literal["warm", "plain", "brief"]
+TONES: tuple[Tone, ...] = get_args(Tone)
+Action = Literal["break", "breathing", "human", "replay", "ask"]
+ACTIONS: frozenset[str] = frozenset(get_args(Action))
 GRADES = frozenset("ABC")
 
 
