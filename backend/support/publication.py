@@ -87,12 +87,13 @@ def round_agreement(agreement: Agreement, rows: Iterable[KeptPair], rounding: Ro
         for cell in agreement.confusion
         if len(people[cell.camera, cell.said]) >= rounding.k
     )
-    count = agreement.n // rounding.k * rounding.k
     return Agreement(
-        count,
-        *(near(value) for value in (agreement.kappa, agreement.low, agreement.high)),
-        confusion,
-        near(agreement.fits),
+        n=agreement.n // rounding.k * rounding.k,
+        kappa=near(agreement.kappa),
+        low=near(agreement.low),
+        high=near(agreement.high),
+        confusion=confusion,
+        fits=near(agreement.fits),
     )
 
 
