@@ -17,6 +17,8 @@ from demo_server import FAKE_CAMERA, FLAGS, NotReadyError, find_chromium, start_
 from e2e_world import PASSWORD, World
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+# A class is in the trends some seconds after its end, not within a minute.
+QUICK = ("trends.settle_s=5", "trends.rollup_every_s=5")
 expect.set_options(timeout=20_000)  # two busy cores make everything late, not wrong
 # A browser asks for these by itself when a login has ended; the page shows the login, not an error.
 EXPECTED_NOISE = ("401 (UNAUTHORIZED)",)
@@ -49,7 +51,8 @@ def whole_line() -> Iterator[Line]:
 def server(tmp_path_factory: pytest.TempPathFactory, chromium: str, whole_line: Line) -> Iterator[str]:
     """A demo server in a folder of its own; its address."""
     try:
-        with start_server(tmp_path_factory.mktemp("server") / "var", whole_line.address) as address:
+        var = tmp_path_factory.mktemp("server") / "var"
+        with start_server(var, whole_line.address, QUICK) as address:
             whole_line.lead_to(address)
             yield address
     except NotReadyError as error:
@@ -91,6 +94,20 @@ class Watched:
     wrongs: list[str] = field(default_factory=list)
 
     def open(self, browser: Browser, path: str = "/", **options: object) -> Page:
+        page = self._add_page(browser, **options)
+        page.goto(path)
+        return page
+
+    def open_as(self, browser: Browser, email: str, path: str = "/", **options: object) -> Page:
+        """Logged in over the API; the page that does it has tests of its own."""
+        page = self._add_page(browser, **options)
+        login = {"email": email, "password": PASSWORD}
+        answer = page.request.post("/api/auth/login", headers={"X-Attune": "1"}, data=login)
+        assert answer.ok, answer.text()
+        page.goto(path)
+        return page
+
+    def _add_page(self, browser: Browser, **options: object) -> Page:
         context = browser.new_context(base_url=self.address, **options)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = context.new_page()
@@ -98,15 +115,6 @@ class Watched:
         page.on("console", lambda message: self._note(message.type, message.text))
         page.on("pageerror", lambda error: self._note("error", str(error)))
         page.on("request", lambda request: self._check_origin(request.url))
-        page.goto(path)
-        return page
-
-    def open_as(self, browser: Browser, email: str, path: str = "/", **options: object) -> Page:
-        page = self.open(browser, f"/login?next={path}", **options)
-        page.get_by_label("E-mail").fill(email)
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.get_by_role("heading", name="Welcome back")).to_have_count(0)
         return page
 
     def _note(self, kind: str, text: str) -> None:

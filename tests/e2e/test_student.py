@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from conftest import Watched
-from e2e_world import STUDENT, TUTOR, World
+from e2e_world import PASSWORD, STUDENT, TUTOR, World
 from playwright.sync_api import Browser, Page, expect
 
 EXPRESSIONS = {"calm", "happy", "surprised", "sad", "fearful", "angry", "disgusted", "contemptuous"}
@@ -36,6 +36,15 @@ def test_a_newcomer_joins_with_a_code(watched: Watched, browser: Browser, world:
     expect(page.get_by_role("heading", name="Good to see you, Nia")).to_be_visible()
     page.get_by_role("link", name="Statistics from zero").click()
     expect(page.get_by_role("link", name="Mean or median")).to_be_visible()
+
+
+def test_the_login_leads_to_where_one_wanted(watched: Watched, browser: Browser, world: World) -> None:
+    page = watched.open(browser, f"/login?next=/lessons/{world.lesson_id}")
+    page.get_by_label("E-mail").fill(STUDENT)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Mean or median", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Welcome back")).to_have_count(0)
 
 
 def test_a_student_consents_and_sees_the_expression(watched: Watched, browser: Browser, world: World) -> None:
