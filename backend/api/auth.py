@@ -20,11 +20,12 @@ from backend.api.guard import (
     public,
     set_login_cookie,
 )
-from backend.api.me import BirthYear, Me, Region, describe_me
+from backend.api.me import BirthYear, Me, describe_me
 from backend.api.schema import DONE, Code, Done, Email, In, Name, NoNul, Out, Password, Token
 from backend.config import current_config
 from backend.courses.catalog import enrol_user, find_open_course
 from backend.db.account import Role, User
+from backend.privacy.policy import Region
 
 bp = APIBlueprint("auth", __name__, tag="auth")
 

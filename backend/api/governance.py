@@ -17,11 +17,10 @@ from backend.api.schema import MAX_ID, In, NoNul, Out, PageQuery, Password
 from backend.config import current_config
 from backend.db.account import Role
 from backend.privacy import declaration, on_device, register, trail
-from backend.privacy.policy import DeclarationFacts, Mode, Scope
+from backend.privacy.policy import DeclarationFacts, Mode, Region, Scope
 from backend.privacy.views import Actor
 
 bp = APIBlueprint("governance", __name__, tag="admin")
-Place = Literal["eu", "uk", "us", "us-il", "us-tx", "us-wa", "in", "other"]
 Institution = Literal["none", "school", "higher_education", "training_provider", "workplace"]
 Statement = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), NoNul]
 OptionalStatement = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), NoNul]
@@ -33,7 +32,7 @@ class DeclarationIn(In):
 
     based_on: Annotated[int, Field(ge=1, le=MAX_ID)] | None
     password: Password
-    jurisdictions: list[Place] = Field(min_length=1, max_length=8)
+    jurisdictions: list[Region] = Field(min_length=1, max_length=8)
     institution: Institution
     ages: Literal["adults", "mixed", "minors"]
     mode: Mode

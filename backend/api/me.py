@@ -13,9 +13,9 @@ from backend.accounts.identity import current_identity
 from backend.api.guard import before_second_factor
 from backend.api.schema import DONE, Done, Name, Out, Versioned
 from backend.db.account import Role, User
+from backend.privacy.policy import Region
 
 bp = APIBlueprint("me", __name__, tag="me")
-Region = Literal["eu", "uk", "us", "us-il", "us-tx", "us-wa", "in", "other"]
 BirthYear = Annotated[int, Field(ge=1900, le=2200)]
 
 

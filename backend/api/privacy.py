@@ -20,7 +20,7 @@ from backend.courses.roster import stop_teaching
 from backend.db.privacy import ConsentReceipt
 from backend.privacy import consent, erase, export, facts, views
 from backend.privacy.notice import find_notice, find_text
-from backend.privacy.policy import Mode, Scope
+from backend.privacy.policy import Mode, Scope, is_asked
 
 bp = APIBlueprint("privacy", __name__, tag="privacy")
 
@@ -75,6 +75,7 @@ class ConsentOut(Out):
     granted: bool
     decided: bool
     outdated: bool
+    asked: bool = Field(description="whether the law where I live asks for it")
 
 
 class ConsentList(Out):
@@ -190,8 +191,10 @@ def read_declaration() -> DeclarationView:
 @bp.output(ConsentList)
 def list_consents() -> ConsentList:
     """Everything I can agree to, unticked where I did not decide."""
-    states = consent.list_consents(current_identity().user_id)
-    return ConsentList(items=[_describe_state(state) for state in states])
+    user = load_user(current_identity().user_id)
+    return ConsentList(
+        items=[_describe_state(state, user.region) for state in consent.list_consents(user.id)]
+    )
 
 
 @bp.put("/consents")
@@ -261,7 +264,7 @@ def erase_person(json_data: ProofIn) -> Response:
     return clear_login_cookie(jsonify(Erased(rows=counts).model_dump()))
 
 
-def _describe_state(state: consent.ConsentState) -> ConsentOut:
+def _describe_state(state: consent.ConsentState, region: str | None) -> ConsentOut:
     text = find_text(state.scope, client_language())
     return ConsentOut(
         scope=state.scope,
@@ -272,6 +275,7 @@ def _describe_state(state: consent.ConsentState) -> ConsentOut:
         granted=state.granted,
         decided=state.decided,
         outdated=state.outdated,
+        asked=is_asked(state.scope, region),
     )
 
 

@@ -13,7 +13,7 @@ from backend.accounts import administration, recovery, second_factor
 from backend.accounts.creation import NewAccount
 from backend.accounts.identity import current_identity
 from backend.api.guard import proves, requires
-from backend.api.me import BirthYear, Region
+from backend.api.me import BirthYear
 from backend.api.privacy import Erased
 from backend.api.roster import RowErrorOut
 from backend.api.schema import (
@@ -35,6 +35,7 @@ from backend.courses.catalog import find_titles
 from backend.courses.roster import stop_teaching
 from backend.db.account import Invitation, Role, User
 from backend.privacy import erase
+from backend.privacy.policy import Region
 
 bp = APIBlueprint("users", __name__, tag="admin")
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from typing import Literal
 
+Region = Literal["eu", "uk", "us", "us-il", "us-tx", "us-wa", "in", "other"]
 ADULT_AGE = 18
 MINOR_BELOW = {"eu": 16, "uk": 13, "us": 13, "us-il": 13, "us-tx": 13, "us-wa": 13, "in": 18, "other": 16}
 WRITTEN_RELEASE_STATES = frozenset({"us-il", "us-tx", "us-wa"})
@@ -143,6 +145,11 @@ def effective_policy(facts: PolicyFacts) -> Policy:
             reason = "agreed" if mode is not Mode.OFF else "no_consent"
             return Policy(mode, reason, open_modes, missing)
     raise AssertionError("off is always open and needs no consent")
+
+
+def is_asked(scope: Scope, jurisdiction: str | None) -> bool:
+    """Whether somebody who lives there is asked for this; few states want a written release."""
+    return scope is not Scope.BIOMETRIC_RELEASE or jurisdiction in WRITTEN_RELEASE_STATES
 
 
 def is_too_young(age_group: AgeGroup, declaration: DeclarationFacts) -> bool:

@@ -242,6 +242,17 @@ def test_nothing_is_ticked_before_one_decides(client_as: Any) -> None:
     assert not any(item["granted"] or item["decided"] for item in items)
 
 
+@pytest.mark.parametrize(
+    ("region", "is_asked"), [("us-il", True), ("us-wa", True), ("us", False), (None, False)]
+)
+def test_a_written_release_is_asked_for_where_the_law_wants_it(
+    client_as: Any, region: str | None, is_asked: bool
+) -> None:
+    items = client_as(region=region).get("/consents").json["items"]
+    assert {item["scope"]: item["asked"] for item in items}["biometric_release"] is is_asked
+    assert all(item["asked"] for item in items if item["scope"] != "biometric_release")
+
+
 def test_every_decision_gives_a_receipt_with_the_words_agreed_to(client_as: Any) -> None:
     client = client_as()
     agree(client, "camera")

@@ -2493,6 +2493,11 @@ export interface components {
          * @description One thing to agree to, in today's words, and where I stand.
          */
         ConsentOut: {
+            /**
+             * Asked
+             * @description whether the law where I live asks for it
+             */
+            asked: boolean;
             /** Body */
             body: string;
             /** Decided */

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
-import { useMe } from "@/api/me";
 import { Loaded } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { tell } from "@/components/ui/tell";
@@ -34,9 +33,8 @@ export function ConsentDialog({ isOpen, courseId, onClose, onDecided }: Props) {
 
 function Choices({ items, onDecided }: { items: Schema["ConsentOut"][]; onDecided: () => void }) {
   const { t } = useTranslation();
-  const { me } = useMe();
   const queries = useQueryClient();
-  const asked = items.filter((item) => item.scope !== "biometric_release" || RELEASE_STATES.has(me?.region ?? ""));
+  const asked = items.filter((item) => item.asked);
   const [granted, setGranted] = useState(() => new Set(asked.filter((item) => item.granted).map((item) => item.scope)));
   const decide = api.useMutation("put", "/api/consents", {
     onSuccess: () => {
@@ -82,5 +80,3 @@ function Choices({ items, onDecided }: { items: Schema["ConsentOut"][]; onDecide
     </>
   );
 }
-
-const RELEASE_STATES: ReadonlySet<string> = new Set(["us-il", "us-tx", "us-wa"]);

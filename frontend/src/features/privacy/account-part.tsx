@@ -64,7 +64,7 @@ function ChangeProfile({ me }: { me: Me }) {
   const change = api.useMutation("patch", "/api/me", {
     onSuccess: (changed) => {
       queries.setQueryData(api.queryOptions("get", "/api/me", {}).queryKey, changed);
-      for (const path of ["/api/policy", "/api/guardian"]) void queries.invalidateQueries({ queryKey: ["get", path] });
+      for (const path of ["/api/policy", "/api/guardian", "/api/consents"]) void queries.invalidateQueries({ queryKey: ["get", path] });
       tell(t("shell.saved"));
     },
   });

@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
-import type { Me } from "@/api/me";
 import { Card } from "@/components/ui/card";
 import { Loaded } from "@/components/ui/loaded";
 import { tell, tellProblem } from "@/components/ui/tell";
@@ -12,9 +11,7 @@ import { formatMoment } from "@/lib/format";
 
 import classes from "./my-data-page.module.css";
 
-const RELEASE_STATES: readonly string[] = ["us-il", "us-tx", "us-wa"];
-
-export function ConsentPart({ me }: { me: Me }) {
+export function ConsentPart() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const consents = api.useQuery("get", "/api/consents");
@@ -37,7 +34,7 @@ export function ConsentPart({ me }: { me: Me }) {
           <>
             <ul className={classes.list}>
               {items
-                .filter((item) => item.scope !== "biometric_release" || RELEASE_STATES.includes(me.region ?? ""))
+                .filter((item) => item.asked)
                 .map((item) => (
                   <li key={item.scope}>
                     <Switch

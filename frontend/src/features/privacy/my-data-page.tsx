@@ -23,7 +23,7 @@ export function MyDataPage({ me, more }: { me: Me; more: ReactNode }) {
         <div className={classes.column}>
           {me.role === "student" && <TimelinePart me={me} />}
           {me.role === "student" && <GuardianPart />}
-          {me.role === "student" && <ConsentPart me={me} />}
+          {me.role === "student" && <ConsentPart />}
           <ViewsPart />
           <RetentionPart />
         </div>
