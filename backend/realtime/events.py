@@ -238,7 +238,13 @@ class Handlers:
             db.session(), identity.user_id, place.lesson_id, place.live_class_id, started_at
         )
         mine = Attendance(
-            live_session_id, identity.user_id, identity.name, identity.audit_token, place, payload.opt_in, now_s
+            live_session_id,
+            identity.user_id,
+            identity.name,
+            identity.audit_token,
+            place,
+            payload.opt_in,
+            now_s,
         )
         found = live.presence.add(mine)
         if found is not mine:

@@ -48,7 +48,8 @@ class Join(Message):
     live_class_id: int | None = Field(default=None, ge=1)
     opt_in: bool = Field(default=False, description="let my tutors see me, this time; asked anew each time")
     opt_in_chosen: bool = Field(
-        default=True, description="the student has just chosen it; if not, a sitting that goes on keeps its own"
+        default=True,
+        description="the student has just chosen it; if not, a sitting that goes on keeps its own",
     )
 
 

@@ -82,7 +82,7 @@ class Timekeeper:
             room.urgent = room.urgent or any(look.live_class_id == room.live_class_id for look in looks)
 
     def keep_house(self, now_s: float) -> None:
-        """Once a second: end lost sittings, lower calls of nobody, forget full allowances, steer the frame rate."""
+        """Once a second: end lost sittings and their calls, forget full allowances, steer the frame rate."""
         live = self._live
         for attendance in live.presence.expired(now_s):
             live.end(attendance, "connection_lost")

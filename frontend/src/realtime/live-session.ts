@@ -2,78 +2,24 @@
  * One sitting in one lesson: joins, follows what the server allows, has frames read, sends check-ins and help.
  * It keeps the state that pages watch and knows nothing of how it looks.
  */
-import { Analyst, decideWhere, keepChoice, type DeviceState, type Where } from "./analyst";
-import { CameraError, closeCamera, openCamera, type CameraProblem } from "./camera";
+import { Analyst, decideWhere, keepChoice, type Where } from "./analyst";
+import { CameraError, closeCamera, openCamera } from "./camera";
 import { ClassTalk } from "./class-talk";
 import type { components } from "./events";
 import { FrameLoop } from "./frame-loop";
+import { mayRead, START, type CheckInValue, type LiveState, type Reading } from "./live-state";
 import { LiveRefusal, LiveSocket, toRefusal, type Connection } from "./socket";
 import { Store } from "./store";
 
 type Wire = components["schemas"];
-export type Reading = Wire["Reading"];
-export type CheckInValue = Wire["CheckIn"]["value"];
-export type ClassPosition = Wire["ClassPosition"];
+
+export { mayRead, type CameraState, type CheckInValue, type ClassPosition, type LiveState, type Reading } from "./live-state";
 
 export interface Place {
   lessonId: number;
   liveClassId: number | null;
   optIn: boolean;
 }
-
-export type CameraState = "off" | "starting" | "on" | CameraProblem;
-
-export interface LiveState {
-  connection: Connection;
-  /** Null until the server has answered, then what it allows. */
-  mode: Wire["Joined"]["mode"] | null;
-  sharing: Wire["Sharing"] | null;
-  liveSessionId: number | null;
-  refusal: string | null;
-  rateHz: number;
-  labels: readonly string[];
-  model: string | null;
-  reading: Reading | null;
-  corrected: boolean;
-  light: number | null;
-  /** Where frames are read, and whether this device can. */
-  where: Where;
-  device: DeviceState;
-  camera: CameraState;
-  stream: MediaStream | null;
-  help: boolean;
-  /** Whether a tutor had the panel open when help was asked for; null until the server has said so. */
-  isHelpWatched: boolean | null;
-  checkIn: CheckInValue | null;
-  /** So few are in the class that a count may be a person. */
-  isSmall: boolean;
-  position: ClassPosition | null;
-  classEnded: boolean;
-}
-
-const START: LiveState = {
-  connection: "connecting",
-  mode: null,
-  sharing: null,
-  liveSessionId: null,
-  refusal: null,
-  rateHz: 2,
-  labels: [],
-  model: null,
-  reading: null,
-  corrected: false,
-  light: null,
-  where: "device",
-  device: "unknown",
-  camera: "off",
-  stream: null,
-  help: false,
-  isHelpWatched: null,
-  checkIn: null,
-  isSmall: false,
-  position: null,
-  classEnded: false,
-};
 
 const WAIT_AFTER_FAILURE_MS = 1_500;
 /** After "that's not it" the eye should not be told the same again at once. */
@@ -316,9 +262,4 @@ export class LiveSession {
       throw error;
     }
   }
-}
-
-/** In `self_only` my expression is read for me alone, and nothing about it is sent. */
-export function mayRead({ mode, sharing }: LiveState): boolean {
-  return mode === "self_only" || (sharing?.analysis ?? false);
 }
