@@ -1,5 +1,6 @@
 """Run every benchmark of this folder one after the other: `python -m benchmarks [--quick]`."""
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 
 
-def main(options: list[str]) -> int:
+def main() -> int:
     """Run each module that has a command line; go on after a failure and report it in the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="each in its quick form")
+    options = ["--quick"] if parser.parse_args().quick else []
     modules = sorted(file.stem for file in FOLDER.glob("[a-z]*.py") if "__main__" in file.read_text("utf-8"))
     failed = []
     for module in modules:
@@ -22,4 +26,4 @@ def main(options: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

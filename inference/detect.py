@@ -38,5 +38,5 @@ def open_cascade(directory: Path, rules: PipelineRules, threads: int = 1) -> Cas
 def _find_network(directory: Path, name: str) -> Path:
     path = directory / name
     if not path.is_file():
-        raise DetectorError(f"{path} is missing; `make run` or `scripts/prepare.py detectors` puts it there.")
+        raise DetectorError(f"{path} is missing; `make run` or `make test` puts it there.")
     return path
