@@ -32,7 +32,7 @@ class UploadRequest(Request):
 
     def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
         folder = file.uploads_folder()
-        return cast(IO[bytes], tempfile.SpooledTemporaryFile(SMALL_BYTES, dir=folder))
+        return cast(IO[bytes], tempfile.SpooledTemporaryFile(SMALL_BYTES, dir=str(folder)))
 
 
 @bp.post("/lessons/<id:lesson_id>/files")

@@ -128,7 +128,9 @@ def _load_items(quiz_id: int) -> list[QuizItem]:
 def _replace_items(quiz_id: int, items: list[dict[str, Any]]) -> None:
     existing = {row.id: row for row in _load_items(quiz_id)}
     wanted = {item.get("id"): item for item in items}
-    kept = {item_id: row for item_id, row in existing.items() if _takes_same_answers(row, wanted.get(item_id))}
+    kept = {
+        item_id: row for item_id, row in existing.items() if _takes_same_answers(row, wanted.get(item_id))
+    }
     for item_id, row in existing.items():
         if item_id not in kept:
             db.session.delete(row)
@@ -148,7 +150,7 @@ def _takes_same_answers(row: QuizItem, item: dict[str, Any] | None) -> bool:
 
 
 def _grade_anew(quiz: Quiz) -> None:
-    """Let attempts follow what is right now; of questions that are gone they keep what was said, and a pass."""
+    """Let attempts follow what is right now; what was said of questions that are gone stays, and a pass."""
     items = {row.id: _to_item(row) for row in _load_items(quiz.id)}
     for attempt in db.session.scalars(select(QuizAttempt).where(QuizAttempt.quiz_id == quiz.id)):
         attempt.results = [_grade_again(result, attempt.answers, items) for result in attempt.results]

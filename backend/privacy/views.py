@@ -40,7 +40,7 @@ def read_views(subject: str, request: PageRequest) -> Page[View]:
     return Page([_describe(*row) for row in page.items], page.next_cursor)
 
 
-def _select(subject: str) -> Select[tuple[AuditEntry, str]]:
+def _select(subject: str) -> Select[AuditEntry, str]:
     people = select(AuditEntry, User.name).outerjoin(User, User.audit_token == AuditEntry.actor)
     return people.where(AuditEntry.subject == subject)
 
