@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from backend.db.account import User
 from backend.db.base import db
-from backend.db.paging import Order, Page, PageRequest, read_page
+from backend.db.paging import AnySelect, Order, Page, PageRequest, read_page
 from backend.db.privacy import AuditEntry
 from backend.privacy.audit import SYSTEM
 
@@ -31,7 +31,8 @@ class View:
 
 def list_views(subject: str) -> list[View]:
     """Everything others did or saw about a person, newest first."""
-    return [_describe(*row) for row in db.session.execute(_select(subject).order_by(AuditEntry.id.desc()))]
+    rows = db.session.execute(_select(subject).order_by(AuditEntry.id.desc()))
+    return [_describe(entry, name) for entry, name in rows]
 
 
 def read_views(subject: str, request: PageRequest) -> Page[View]:
@@ -40,7 +41,7 @@ def read_views(subject: str, request: PageRequest) -> Page[View]:
     return Page([_describe(*row) for row in page.items], page.next_cursor)
 
 
-def _select(subject: str) -> Select[AuditEntry, str]:
+def _select(subject: str) -> AnySelect:
     people = select(AuditEntry, User.name).outerjoin(User, User.audit_token == AuditEntry.actor)
     return people.where(AuditEntry.subject == subject)
 
