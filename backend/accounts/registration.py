@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from backend import clock
 from backend.accounts import throttle
@@ -99,7 +99,8 @@ def invite(email: str, role: Role, course_id: int | None, invited_by: int | None
     require_mail()
     email = normalize_email(email)
     _delete_replaced([email], role, course_id, invited_by)
-    row, letter = _write_invitation(email, role, course_id, invited_by)
+    fields, letter = _write_invitation(email, role, course_id, invited_by)
+    row = Invitation(**fields)
     db.session.add(row)
     db.session.flush()
     send_letter(letter)
@@ -112,31 +113,33 @@ def invite_many(people: dict[str, Role], invited_by: int) -> list[Letter]:
     for role in Role:
         _delete_replaced([email for email, each in people.items() if each is role], role, None, invited_by)
     written = [_write_invitation(email, role, None, invited_by) for email, role in people.items()]
-    db.session.add_all(row for row, _ in written)
+    if written:
+        db.session.execute(insert(Invitation), [fields for fields, _ in written])
     return [letter for _, letter in written]
 
 
 def _write_invitation(
     email: str, role: Role, course_id: int | None, invited_by: int | None
-) -> tuple[Invitation, Letter]:
+) -> tuple[dict[str, Any], Letter]:
     now, token = clock.utc_now(), create_token()
-    row = Invitation(
-        email=email,
-        role=role.value,
-        course_id=course_id,
-        token_hash=hash_token(token),
-        created_by=invited_by,
-        created_at=now,
-        expires_at=now + timedelta(days=current_config().accounts.invitation_days),
-    )
+    expires_at = now + timedelta(days=current_config().accounts.invitation_days)
+    fields = {
+        "email": email,
+        "role": role.value,
+        "course_id": course_id,
+        "token_hash": hash_token(token),
+        "created_by": invited_by,
+        "created_at": now,
+        "expires_at": expires_at,
+    }
     letter = Letter(
         email,
         "You are invited to Attune",
         f"Somebody at your institution invites you as {role.value}. Make your account here:\n\n"
         f"{link_to('/register#invitation=' + token)}\n\n"
-        f"The link works until {row.expires_at:%d %B %Y}. If you expected no invitation, do nothing.",
+        f"The link works until {expires_at:%d %B %Y}. If you expected no invitation, do nothing.",
     )
-    return row, letter
+    return fields, letter
 
 
 def _lock_open_invitations(email: str) -> list[Invitation]:
