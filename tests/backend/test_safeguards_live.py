@@ -36,7 +36,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
             try:
-                made = World(folder)
+                made = World(folder, ("realtime.grace_s=2",))
             finally:
                 os.dup2(out, 1)
                 os.dup2(err, 2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from backend.support import choice
 from benchmarks.support_day import Day, DayReport, Scene
 from settings import ROOT
 
@@ -53,6 +55,11 @@ def test_with_the_camera_off_messages_and_alerts_still_come() -> None:
 )
 def test_a_broken_rule_would_be_noticed(broken: list[str], noticed: str) -> None:
     assert getattr(Day(Scene(students=30, hours=0.7), seed=3, overrides=broken).run(), noticed) > 0
+
+
+def test_a_message_that_comes_again_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "DAY", timedelta())
+    assert Day(Scene(students=30, hours=0.7), seed=3).run().repeats_in_a_day > 0
 
 
 def test_the_notebook_is_made_and_every_cell_answers(tmp_path: Path) -> None:
