@@ -1,1 +1,1 @@
-"""What every performance claim of the project runs: one module a subject, each with --quick, most with --json FILE."""
+"""What every performance claim runs: one module a subject, each with --quick, most with --json FILE."""

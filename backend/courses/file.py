@@ -138,7 +138,8 @@ def remove_strays() -> int:
     """Remove bytes that no row has named for a day, such as an upload that a crash cut off; say how many."""
     limit = (clock.utc_now() - STRAY_AFTER).timestamp()
     # The time of the last change of the name or place counts too, so that a restored folder is not old.
-    old = [path for path in uploads_folder().iterdir() if max(path.stat().st_mtime, path.stat().st_ctime) < limit]
+    stored = [(path, path.stat()) for path in uploads_folder().iterdir()]
+    old = [path for path, stat in stored if max(stat.st_mtime, stat.st_ctime) < limit]
     known = set(db.session.scalars(select(LessonFile.stored_as)))
     strays = [path for path in old if path.name not in known]
     for path in strays:
