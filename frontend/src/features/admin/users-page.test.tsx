@@ -70,8 +70,8 @@ it("makes a link for a student's guardian", async () => {
 
 it("corrects what somebody gave", async () => {
   const sent = showPeople();
-  await userEvent.click(await screen.findByRole("button", { name: "Account of Ada" }));
-  const dialog = await screen.findByRole("dialog", { name: "Account of Ada" });
+  await userEvent.click(await screen.findByRole("button", { name: "Edit Ada" }));
+  const dialog = await screen.findByRole("dialog", { name: "Edit Ada" });
   await userEvent.selectOptions(within(dialog).getByLabelText("Lives in"), "Illinois");
   await userEvent.type(within(dialog).getByLabelText("Year of birth"), "14");
   await userEvent.click(within(dialog).getByRole("button", { name: "Save" }));
@@ -96,7 +96,7 @@ it("helps somebody to log in again, and erases only whose name is typed", async 
       return HttpResponse.json({ rows: {} });
     }),
   );
-  await userEvent.click(await screen.findByRole("button", { name: "Account of Ada" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Edit Ada" }));
   await userEvent.click(await screen.findByRole("button", { name: "Make a link for a new password" }));
   expect(await screen.findByLabelText("Hand over this link")).toHaveValue("https://attune.example/reset#token=secret");
   await userEvent.click(screen.getByRole("button", { name: "Remove the second step" }));
