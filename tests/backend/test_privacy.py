@@ -475,11 +475,8 @@ def test_each_kept_table_lives_to_its_last_second_and_not_beyond(
     app: Flask, frozen: Clock, add_person: Any
 ) -> None:
     """Every declaration with a time is tried with a row one second inside and one second beyond it."""
-    child = {"birth_year": frozen.now.year - 10}  # a guardian's row goes with childhood, whatever its age
-    user_id, other_id = (
-        add_person(**child)["id"],
-        add_person(**child)["id"],
-    )  # some tables hold one row a person
+    # Some tables hold one row a person; a guardian's goes with childhood, whatever its age.
+    user_id, other_id = (add_person(birth_year=frozen.now.year - 10)["id"] for _ in range(2))
     rules = app.config["ATTUNE"].retention
     for entry in list_personal_tables():
         if entry.personal.keep is None:

@@ -406,10 +406,9 @@ def test_an_invented_class_uses_login_consent_and_sockets_like_a_real_one(world:
     lecture = world.give_lecture()
     students = [world.add_person(Role.STUDENT, course_id=lecture.course_id) for _ in range(3)]
     actors = [Actor(person.email, PASSWORD) for person in students]
+    tutor = Actor(lecture.tutor.email, PASSWORD)
     with ThreadPoolExecutor(1) as aside:  # the command's own loop; here one of a browser may be running
-        report = aside.submit(
-            play_class, world.url, Actor(lecture.tutor.email, PASSWORD), actors, 4.0
-        ).result()
+        report = aside.submit(play_class, world.url, tutor, actors, 4.0).result()
     assert report.readings > 0 and report.most_tiles == 3 and report.lost == 0 and not report.refused
     receipts = "select count(distinct user_id) from consent_receipts where user_id in (?, ?, ?)"
     assert world.query(receipts, *(person.user_id for person in students)) == [(3,)]
