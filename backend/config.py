@@ -49,6 +49,7 @@ class RetentionRules:
     audit_days: int
     ended_login_days: int
     invitation_days: int
+    chat_hours: int
     retention_every_minutes: int
 
 

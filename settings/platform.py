@@ -65,6 +65,7 @@ class RealtimeSettings(Section):
     ping_interval_s: int = Field(ge=1)
     ping_timeout_s: int = Field(ge=1)
     send_timeout_s: float = Field(gt=0)
+    chat_lines_per_minute: int = Field(ge=1, le=600)
     engagement: EngagementSettings
     aggregate: AggregateSettings
 
@@ -117,6 +118,7 @@ class PrivacySettings(Section):
     audit_days: int = Field(ge=30, le=365)
     ended_login_days: int = Field(ge=0, le=90)
     invitation_days: int = Field(ge=0, le=90)
+    chat_hours: int = Field(ge=1, le=720)
     retention_every_minutes: int = Field(ge=1, le=1440)
 
 

@@ -143,6 +143,7 @@ class RetentionOut(Out):
     audit_days: int
     ended_login_days: int
     invitation_days: int
+    chat_hours: int
     retention_every_minutes: int
 
 

@@ -140,6 +140,7 @@ class LiveClass(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
     tutor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
     call_url: Mapped[str | None] = mapped_column(String(500))
+    chat_open: Mapped[bool] = mapped_column(default=True)  # students may write to each other
     section: Mapped[int] = mapped_column(default=0)
     video_seconds: Mapped[float] = mapped_column(default=0.0)
     playing: Mapped[bool] = mapped_column(default=False)

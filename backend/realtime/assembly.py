@@ -17,6 +17,7 @@ from backend.clock import steady_s
 from backend.db.base import db
 from backend.db.recording import close_unfinished
 from backend.hooks import Hooks
+from backend.realtime.chat import ChatHandlers
 from backend.realtime.dispatch import register_handlers
 from backend.realtime.events import Handlers
 from backend.realtime.gauge import read_gauge
@@ -127,6 +128,7 @@ def attach_live(
     handlers = {
         **Handlers(app, live).as_map(),
         **WordHandlers(app, live).as_map(),
+        **ChatHandlers(app, live).as_map(),
         **support.as_map(),
     }
     register_handlers(socketio.server, live, handlers)

@@ -16,6 +16,7 @@ from backend.db.base import db
 from backend.db.course import LiveClass
 from backend.privacy.audit import write_audit
 from backend.realtime import access
+from backend.realtime.chat import recall_chat
 from backend.realtime.connection import Connection
 from backend.realtime.dispatch import Answer, Handler
 from backend.realtime.errors import RefusedError
@@ -104,6 +105,8 @@ class Handlers:
             "position": position,
             "poll": describe_to_student(room.poll, identity.user_id) if room is not None else None,
             "words": words,
+            "chat": self._recall_chat(connection, place.live_class_id),
+            "hand": room is not None and room.floor.is_up(identity.user_id),
         }
 
     def take_frame(self, connection: Connection, data: bytes) -> Answer:
@@ -188,7 +191,8 @@ class Handlers:
         if not self._live.registry.watch(connection, payload.live_class_id):
             raise RefusedError("not_connected")
         self._require_going_on(place)
-        return {"ok": True, "panel": build_panel(self._live, room, connection)}
+        chat = self._recall_chat(connection, payload.live_class_id)
+        return {"ok": True, "panel": build_panel(self._live, room, connection), "chat": chat}
 
     def unwatch(self, connection: Connection, payload: Nothing) -> Answer:
         """Close the panel."""
@@ -250,6 +254,13 @@ class Handlers:
         if found is not mine:
             live.recorder.end(live_session_id, "duplicate")
         return found
+
+    def _recall_chat(self, connection: Connection, live_class_id: int | None) -> Answer | None:
+        """Read after somebody sits or watches: a line written meanwhile is in it, or is sent to them."""
+        if live_class_id is None:
+            return None
+        with self._app.app_context():
+            return recall_chat(live_class_id, connection.identity.user_id)
 
     def _require_going_on(self, place: Place) -> None:
         """It may have ended after it let somebody in and before we could know that they are there."""

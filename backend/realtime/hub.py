@@ -21,7 +21,7 @@ from backend.realtime.channel import Channel, announces_picture
 FRAME_THREADS = 16  # pictures at the workers at once; twice what keeps eight of them busy
 SLOW_THREADS = 8  # everything else may wait for the database, which may be locked
 FAST_EVENT = re.compile(
-    r'42/live,[0-9]{0,10}\["(?:check_in|help|correct|reading|activity|leave|unwatch)"'
+    r'42/live,[0-9]{0,10}\["(?:check_in|help|correct|reading|activity|hand|react|leave|unwatch)"'
 )  # these touch memory only; a text that is spelled in any other way goes to the pool
 TURN_MESSAGES = 16  # handled for one client before the others have their turn
 SWEEP_S = 0.5

@@ -68,6 +68,25 @@ class Notifier:
         for sid in sids:
             self._send("tutor_words", words, sid)
 
+    def send_chat(self, sid: str, line: dict[str, Any]) -> None:
+        """Show somebody a line of the chat."""
+        self._send("chat", line, sid)
+
+    def send_taken_down(self, sids: Iterable[str], line_id: int) -> None:
+        """Tell a class that a line is gone."""
+        for sid in sids:
+            self._send("chat_taken_down", {"line_id": line_id}, sid)
+
+    def send_chat_opened(self, sids: Iterable[str], on: bool) -> None:
+        """Tell a class whether students may write."""
+        for sid in sids:
+            self._send("chat_opened", {"on": on}, sid)
+
+    def send_hand(self, sids: Iterable[str], on: bool) -> None:
+        """Tell a student's browsers whether their hand is up."""
+        for sid in sids:
+            self._send("hand", {"on": on}, sid)
+
     def disconnect(self, sid: str) -> None:
         """End a socket, whatever it is doing; what was sent before still goes out where it can."""
         socket = self._find_socket(sid)

@@ -66,6 +66,7 @@ class LiveOptions:
     ping_interval_s: int
     ping_timeout_s: int
     send_timeout_s: float
+    chat_lines_per_minute: int
     engagement: EngagementRule
     aggregate: AggregateRule
 

@@ -14,6 +14,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from backend.privacy.policy import Mode
+from backend.realtime.floor import Floor
 from backend.realtime.options import AggregateRule
 from backend.realtime.polling import AskedPoll, describe_to_tutor
 from backend.realtime.presence import Attendance
@@ -64,6 +65,7 @@ class Room:
         self.windows = ClassWindows(rule, now_s, memory.settle_until_s, random.SystemRandom())
         self.windows.trend = list(memory.trend)
         self.poll = memory.poll
+        self.floor = Floor()
         self._k = rule.k
         self._help = {call.user_id: call for call in memory.help_calls}
         self._check_ins = deque(memory.check_ins)
@@ -169,6 +171,11 @@ class Room:
                 "alerts": list(self._alerts),
                 "interventions": list(self._marks),
                 "poll": describe_to_tutor(self.poll, self._k),
+                "hands": [
+                    {"user_id": user_id, "name": name, "since": format_moment(since_s)}
+                    for user_id, name, since_s in self.floor.list_hands()
+                ],
+                "reactions": self.floor.count_reactions(now_s),
             }
 
     def _count_check_ins(self, now_s: float) -> dict[str, int]:

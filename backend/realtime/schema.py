@@ -11,6 +11,21 @@ from typing import Any, Literal
 from pydantic import Field
 from pydantic.json_schema import models_json_schema
 
+from backend.realtime.chat_schema import (
+    Chat,
+    ChatLine,
+    ChatOpened,
+    Hand,
+    LowerHand,
+    OpenChat,
+    RaisedHand,
+    React,
+    Reacted,
+    Say,
+    Spoken,
+    TakeDown,
+    TakenDown,
+)
 from backend.realtime.message import NAMESPACE, Message
 from backend.realtime.support_schema import (
     Activity,
@@ -137,6 +152,8 @@ class Joined(Message):
     position: ClassPosition | None
     poll: ClassPoll | None
     words: tuple[TutorWords, ...] = Field(description="of the last minutes, the oldest first")
+    chat: Chat | None = Field(description="of the class; None outside of one")
+    hand: bool = Field(description="my hand is up")
 
 
 class Reading(Message):
@@ -251,6 +268,8 @@ class Panel(Message):
     alerts: tuple[Alert, ...]
     interventions: tuple[Intervention, ...]
     poll: PanelPoll | None
+    hands: tuple[RaisedHand, ...]
+    reactions: dict[str, int]
 
 
 class Watching(Message):
@@ -258,6 +277,7 @@ class Watching(Message):
 
     ok: Literal[True] = True
     panel: Panel
+    chat: Chat
 
 
 class Rate(Message):
@@ -306,6 +326,12 @@ CLIENT_EVENTS: dict[str, ClientEvent] = {
     "close_poll": ClientEvent(ClosePoll, Done),
     "answer_poll": ClientEvent(AnswerPoll, Done),
     "tell": ClientEvent(Tell, Told),
+    "chat": ClientEvent(Say, Spoken),
+    "take_down": ClientEvent(TakeDown, Done),
+    "open_chat": ClientEvent(OpenChat, Done),
+    "hand": ClientEvent(Hand, Done),
+    "lower_hand": ClientEvent(LowerHand, Done),
+    "react": ClientEvent(React, Reacted),
 }
 
 SERVER_EVENTS: dict[str, type[Message]] = {
@@ -318,6 +344,10 @@ SERVER_EVENTS: dict[str, type[Message]] = {
     "poll": ClassPoll,
     "poll_closed": PollClosed,
     "tutor_words": TutorWords,
+    "chat": ChatLine,
+    "chat_taken_down": TakenDown,
+    "chat_opened": ChatOpened,
+    "hand": Hand,
 }
 
 

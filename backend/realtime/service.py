@@ -173,6 +173,7 @@ class Live:
         if room is not None:
             with room.lock:
                 room.windows.remove(attendance.user_id)
+            room.floor.leave(attendance.user_id)
             if room.lower_help(attendance.user_id):
                 self.note_help(attendance, on=False)
             room.urgent = True
@@ -187,6 +188,7 @@ class Live:
             self.looks.forget(attendance.live_session_id)
             room = self.room_of(attendance)
             if room is not None:
+                room.floor.leave(attendance.user_id)
                 room.lower_help(attendance.user_id)
 
     def set_permission(self, attendance: Attendance, permission: Permission) -> None:

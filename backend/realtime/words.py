@@ -50,7 +50,7 @@ class WordHandlers:
     def ask(self, connection: Connection, payload: AskPoll) -> Answer:
         """Ask the class; what was asked before is closed."""
         with self._app.app_context():
-            live_class = _require_open_class(connection.identity, payload.live_class_id)
+            live_class = require_open_class(connection.identity, payload.live_class_id)
             room = open_room(self._live, live_class.id)
             poll = _write_poll(connection.identity, payload)
         room.put_poll(poll)
@@ -65,7 +65,7 @@ class WordHandlers:
             row = db.session.get(PollRow, payload.poll_id)
             if row is None:
                 raise RefusedError("not_found")
-            live_class = _require_open_class(connection.identity, row.live_class_id)
+            live_class = require_open_class(connection.identity, row.live_class_id)
             room = open_room(self._live, live_class.id)
             if row.closed_at is None:  # a newer one that took its place stays open
                 row.closed_at = _now()
@@ -77,7 +77,7 @@ class WordHandlers:
 
     def answer(self, connection: Connection, payload: AnswerPoll) -> Answer:
         """Take a student's choice. A tutor's own would help to single out the others."""
-        attendance = _require_student(connection)
+        attendance = require_student(connection)
         room = self._live.room_of(attendance)
         if room is None:
             raise RefusedError("not_in_class")
@@ -91,7 +91,7 @@ class WordHandlers:
     def tell(self, connection: Connection, payload: Tell) -> Answer:
         """Write to everybody in the class, or to one who sits in it now."""
         with self._app.app_context():
-            _require_open_class(connection.identity, payload.live_class_id)
+            require_open_class(connection.identity, payload.live_class_id)
             reached = self._find(payload.live_class_id, payload.user_id)
             if payload.user_id is not None and not reached:
                 raise RefusedError("not_here")
@@ -114,14 +114,16 @@ def recall_words(live_class_id: int, user_id: int) -> list[dict[str, Any]]:
     return [_describe_words(row, access.read_name(row.tutor_id or 0)) for row in rows]
 
 
-def _require_open_class(identity: Identity, live_class_id: int) -> LiveClass:
+def require_open_class(identity: Identity, live_class_id: int) -> LiveClass:
+    """Let a tutor of a class through while it is open. Needs an application context."""
     live_class = access.require_tutor(identity, live_class_id)
     if live_class.ended_at is not None:
         raise RefusedError("class_ended")
     return live_class
 
 
-def _require_student(connection: Connection) -> Attendance:
+def require_student(connection: Connection) -> Attendance:
+    """Let through who sits somewhere as a student."""
     if connection.attendance is None:
         raise RefusedError("not_joined")
     if connection.identity.role is not Role.STUDENT:

@@ -509,7 +509,7 @@ def test_old_audit_entries_go_and_the_rest_still_verifies(app: Flask, frozen: Cl
 
 
 @pytest.mark.parametrize(
-    "change", ["spell_hours=721", "summary_days=181", "window_days=181", "audit_days=366"]
+    "change", ["spell_hours=721", "summary_days=181", "window_days=181", "audit_days=366", "chat_hours=721"]
 )
 def test_a_time_above_its_cap_refuses_to_start(change: str) -> None:
     from settings import SettingsError, load_settings

@@ -21,6 +21,8 @@ READ = NOT_SEATED | {"member": OK, "refuser": "not_allowed", "own tutor": "not_a
 TEACHES = {part: "not_found" for part in PARTS} | {"own tutor": OK}
 WATCHES = {part: "not_watching" for part in PARTS} | {"own tutor": "not_found"}  # an alert that nobody gave
 ANYBODY = dict.fromkeys(PARTS, OK)
+IN_CLASS = {part: "not_in_class" for part in PARTS} | {"member": OK, "refuser": OK, "own tutor": OK}
+STUDIES = SEATED | {"own tutor": "forbidden"}
 
 # In the order in which they are sent.
 EXPECTED: dict[str, dict[str, str]] = {
@@ -34,8 +36,14 @@ EXPECTED: dict[str, dict[str, str]] = {
     "help": SEATED,
     "activity": SEATED,
     "poll": TEACHES,
-    "answer_poll": SEATED | {"own tutor": "forbidden"},
+    "answer_poll": STUDIES,
     "tell": TEACHES,
+    "open_chat": TEACHES,
+    "chat": IN_CLASS,
+    "take_down": TEACHES,
+    "hand": STUDIES,
+    "lower_hand": TEACHES,
+    "react": STUDIES,
     "snooze_alert": WATCHES,
     "helped": WATCHES,
     "close_poll": TEACHES,
@@ -60,7 +68,7 @@ def test_the_table_has_every_event_and_every_part() -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_every_event_is_answered_by_the_table(world: World, lecture: Lecture, part: str) -> None:
     tutor, client = world.connect(lecture.tutor), open_as(world, lecture, part)
-    payloads = make_payloads(lecture, ask(tutor, lecture))
+    payloads = make_payloads(lecture, ask(tutor, lecture), write(tutor, lecture))
     found = {}
     for event in EXPECTED:
         answer = client.call(event, payloads[event])
@@ -117,7 +125,12 @@ def ask(tutor: Client, lecture: Lecture) -> int:
     return int(tutor.call("poll", poll)["poll_id"])
 
 
-def make_payloads(lecture: Lecture, poll_id: int) -> dict[str, Any]:
+def write(tutor: Client, lecture: Lecture) -> int:
+    line = {"live_class_id": lecture.live_class_id, "text": "Good morning."}
+    return int(tutor.call("chat", line)["line"]["id"])
+
+
+def make_payloads(lecture: Lecture, poll_id: int, line_id: int) -> dict[str, Any]:
     """One right message of each event."""
     where = {"live_class_id": lecture.live_class_id}
     return {
@@ -133,6 +146,12 @@ def make_payloads(lecture: Lecture, poll_id: int) -> dict[str, Any]:
         "poll": {**where, "question": "Too slow?", "choices": ["Yes", "No"]},
         "answer_poll": {"poll_id": poll_id, "choice": 0},
         "tell": {**where, "text": "Have a look at the table."},
+        "open_chat": {**where, "on": True},
+        "chat": {**where, "text": "Which page?"},
+        "take_down": {"line_id": line_id},  # the tutor wrote it
+        "hand": {"on": True},
+        "lower_hand": {**where, "user_id": 1},  # whose hand is not up
+        "react": {"kind": "slower"},
         "snooze_alert": {"alert_id": 1, "minutes": 10},
         "helped": {"alert_id": 1},
         "close_poll": {"poll_id": poll_id},

@@ -160,6 +160,37 @@ def test_a_poll_is_asked_answered_and_counted(pages: Watched, browser: Browser, 
     quick_world.end_class(live)
 
 
+def test_the_class_talks_raises_hands_and_reacts(
+    pages: Watched, browser: Browser, quick_world: World
+) -> None:
+    live = quick_world.open_class()
+    tutor = pages.open_as(browser, TUTOR, f"/live/{live}")
+    quick_world.join(MATES[0])
+    student = pages.open_as(browser, STUDENT, f"/lessons/{quick_world.lesson_id}?class={live}")
+    mate = pages.open_as(browser, MATES[0], f"/lessons/{quick_world.lesson_id}?class={live}")
+    student.get_by_label("Write to the class").fill("What is a quartile?")
+    student.get_by_label("Write to the class").press("Enter")
+    for page in (tutor, mate):
+        expect(page.get_by_role("log").get_by_text("What is a quartile?")).to_be_visible()
+    expect(student.get_by_label("Write to the class")).to_have_value("")
+    student.get_by_role("button", name="Raise my hand").click()
+    student.get_by_role("button", name="Slower, please").click()
+    expect(tutor.get_by_text("Slower, please: 1")).to_be_visible()
+    tutor.get_by_role("button", name="Heard").click()
+    expect(student.get_by_role("button", name="Raise my hand")).to_be_visible()
+    tutor.get_by_role("switch", name="Students may write").click(force=True)
+    expect(mate.get_by_text("closed the chat for now")).to_be_visible()
+    tutor.get_by_label("Write to the class").fill("We come back to it.")
+    tutor.get_by_role("button", name="Post").click()
+    expect(mate.get_by_role("log").get_by_text("We come back to it.")).to_be_visible()
+    tutor.get_by_role("button", name="Take down: What is a quartile?").click()
+    expect(mate.get_by_text("What is a quartile?")).to_have_count(0)
+    student.reload()
+    expect(student.get_by_role("log").get_by_text("We come back to it.")).to_be_visible()
+    expect(student.get_by_text("What is a quartile?")).to_have_count(0)
+    quick_world.end_class(live)
+
+
 def test_the_tutor_writes_to_one_who_asks_for_help(
     pages: Watched, browser: Browser, quick_world: World
 ) -> None:

@@ -4949,6 +4949,8 @@ export interface components {
         RetentionOut: {
             /** Audit Days */
             audit_days: number;
+            /** Chat Hours */
+            chat_hours: number;
             /** Ended Login Days */
             ended_login_days: number;
             /** Invitation Days */

@@ -76,6 +76,45 @@ export interface components {
             question: string;
         };
         /**
+         * Chat
+         * @description What stands in the chat: the newest lines, the oldest of them first.
+         */
+        Chat: {
+            /** Lines */
+            lines: components["schemas"]["ChatLine"][];
+            /**
+             * Open
+             * @description students may write
+             */
+            open: boolean;
+        };
+        /**
+         * ChatLine
+         * @description One line, as one person sees it.
+         */
+        ChatLine: {
+            /** At */
+            at: string;
+            /** By Tutor */
+            by_tutor: boolean;
+            /** From Name */
+            from_name: string;
+            /** Id */
+            id: number;
+            /** Mine */
+            mine: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ChatOpened
+         * @description Students may write from now on, or no longer.
+         */
+        ChatOpened: {
+            /** On */
+            on: boolean;
+        };
+        /**
          * CheckIn
          * @description What the student says about how it goes.
          */
@@ -242,6 +281,14 @@ export interface components {
             reading: components["schemas"]["Reading"];
         };
         /**
+         * Hand
+         * @description A raised hand, taken up or put down: to say something before everybody, when the tutor asks.
+         */
+        Hand: {
+            /** On */
+            on: boolean;
+        };
+        /**
          * Help
          * @description Raise or lower the silent help signal.
          */
@@ -340,6 +387,13 @@ export interface components {
          * @description The answer to `join`.
          */
         Joined: {
+            /** @description of the class; None outside of one */
+            chat: components["schemas"]["Chat"] | null;
+            /**
+             * Hand
+             * @description my hand is up
+             */
+            hand: boolean;
             /** Help */
             help: boolean;
             /** Labels */
@@ -376,6 +430,16 @@ export interface components {
             words: components["schemas"]["TutorWords"][];
         };
         /**
+         * LowerHand
+         * @description A tutor has heard what a student wanted to say.
+         */
+        LowerHand: {
+            /** Live Class Id */
+            live_class_id: number;
+            /** User Id */
+            user_id: number;
+        };
+        /**
          * Mood
          * @description One frozen window. Shares are rounded; a label missing here was too small or too large to show.
          */
@@ -404,6 +468,16 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * OpenChat
+         * @description A tutor lets students write, or stops them; what stands there stays.
+         */
+        OpenChat: {
+            /** Live Class Id */
+            live_class_id: number;
+            /** On */
+            on: boolean;
+        };
+        /**
          * Panel
          * @description Everything a tutor's live panel shows, once a second.
          */
@@ -417,6 +491,8 @@ export interface components {
                 [key: string]: number;
             };
             coverage: components["schemas"]["Coverage"];
+            /** Hands */
+            hands: components["schemas"]["RaisedHand"][];
             /** Help */
             help: components["schemas"]["HelpSignal"][];
             /** Interventions */
@@ -435,6 +511,10 @@ export interface components {
              */
             mood_reason: "shown" | "too_few" | "settling" | "waiting" | "off";
             poll: components["schemas"]["PanelPoll"] | null;
+            /** Reactions */
+            reactions: {
+                [key: string]: number;
+            };
             /** Tiles */
             tiles: components["schemas"]["Tile"][];
             /** Trend */
@@ -500,12 +580,52 @@ export interface components {
             poll_id: number;
         };
         /**
+         * RaisedHand
+         * @description A student who wants to say something, as the tutor sees it.
+         */
+        RaisedHand: {
+            /** Name */
+            name: string;
+            /** Since */
+            since: string;
+            /** User Id */
+            user_id: number;
+        };
+        /**
          * Rate
          * @description How many frames a second the server asks for.
          */
         Rate: {
             /** Rate Hz */
             rate_hz: number;
+        };
+        /**
+         * React
+         * @description A word to the tutor that needs no typing; another one replaces it.
+         */
+        React: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "yes" | "no" | "slower" | "thanks";
+        };
+        /**
+         * Reacted
+         * @description The answer to `react`.
+         */
+        Reacted: {
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+            /**
+             * Seconds
+             * @description how long the tutor sees it
+             */
+            seconds: number;
         };
         /**
          * Reading
@@ -573,6 +693,16 @@ export interface components {
             retry_after_ms: number | null;
         };
         /**
+         * Say
+         * @description A line for everybody in the class, from somebody who sits in it or teaches it.
+         */
+        Say: {
+            /** Live Class Id */
+            live_class_id: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Sharing
          * @description What the policy and this student's consents allow in this live session.
          */
@@ -609,6 +739,19 @@ export interface components {
             minutes: number;
         };
         /**
+         * Spoken
+         * @description The answer to `chat`: the line as it stands there now.
+         */
+        Spoken: {
+            line: components["schemas"]["ChatLine"];
+            /**
+             * Ok
+             * @default true
+             * @constant
+             */
+            ok: true;
+        };
+        /**
          * SupportMessage
          * @description One message for one student, in the student's language and tone.
          */
@@ -628,6 +771,22 @@ export interface components {
              * @enum {string}
              */
             tone: "warm" | "plain" | "brief";
+        };
+        /**
+         * TakeDown
+         * @description One's own line, or for a tutor anybody's, disappears for everybody.
+         */
+        TakeDown: {
+            /** Line Id */
+            line_id: number;
+        };
+        /**
+         * TakenDown
+         * @description A line disappears.
+         */
+        TakenDown: {
+            /** Line Id */
+            line_id: number;
         };
         /**
          * Tell
@@ -718,6 +877,7 @@ export interface components {
          * @description The answer to `watch`: the whole state first.
          */
         Watching: {
+            chat: components["schemas"]["Chat"];
             /**
              * Ok
              * @default true
@@ -741,25 +901,35 @@ export type Refusal = components["schemas"]["Refusal"];
 export interface ClientEvents {
   activity: { payload: components["schemas"]["Activity"]; answer: components["schemas"]["Done"] };
   answer_poll: { payload: components["schemas"]["AnswerPoll"]; answer: components["schemas"]["Done"] };
+  chat: { payload: components["schemas"]["Say"]; answer: components["schemas"]["Spoken"] };
   check_in: { payload: components["schemas"]["CheckIn"]; answer: components["schemas"]["CheckInAnswer"] };
   close_poll: { payload: components["schemas"]["ClosePoll"]; answer: components["schemas"]["Done"] };
   correct: { payload: components["schemas"]["Correct"]; answer: components["schemas"]["Done"] };
   crop: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
   frame: { payload: ArrayBuffer; answer: components["schemas"]["FrameAnswer"] };
+  hand: { payload: components["schemas"]["Hand"]; answer: components["schemas"]["Done"] };
   help: { payload: components["schemas"]["Help"]; answer: components["schemas"]["HelpAnswer"] };
   helped: { payload: components["schemas"]["Helped"]; answer: components["schemas"]["Done"] };
   join: { payload: components["schemas"]["Join"]; answer: components["schemas"]["Joined"] };
   leave: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
+  lower_hand: { payload: components["schemas"]["LowerHand"]; answer: components["schemas"]["Done"] };
+  open_chat: { payload: components["schemas"]["OpenChat"]; answer: components["schemas"]["Done"] };
   poll: { payload: components["schemas"]["AskPoll"]; answer: components["schemas"]["PollAsked"] };
+  react: { payload: components["schemas"]["React"]; answer: components["schemas"]["Reacted"] };
   reading: { payload: components["schemas"]["DeviceReading"]; answer: components["schemas"]["ReadingAnswer"] };
   snooze_alert: { payload: components["schemas"]["SnoozeAlert"]; answer: components["schemas"]["Done"] };
+  take_down: { payload: components["schemas"]["TakeDown"]; answer: components["schemas"]["Done"] };
   tell: { payload: components["schemas"]["Tell"]; answer: components["schemas"]["Told"] };
   unwatch: { payload: components["schemas"]["Nothing"]; answer: components["schemas"]["Done"] };
   watch: { payload: components["schemas"]["Watch"]; answer: components["schemas"]["Watching"] };
 }
 export interface ServerEvents {
+  chat: components["schemas"]["ChatLine"];
+  chat_opened: components["schemas"]["ChatOpened"];
+  chat_taken_down: components["schemas"]["TakenDown"];
   class_position: components["schemas"]["ClassPosition"];
   ended: components["schemas"]["Ended"];
+  hand: components["schemas"]["Hand"];
   message: components["schemas"]["SupportMessage"];
   panel: components["schemas"]["Panel"];
   policy: components["schemas"]["PolicyChange"];

@@ -17,7 +17,7 @@ vi.mock("@/inference/device-reader", () => ({ DeviceReader: { open: () => device
 serveTests();
 
 const sharing = { analysis: true, group: true, tile: false, summary: false };
-const JOINED = { ok: true, live_session_id: 1, mode: "aggregate", sharing, rate_hz: 20, labels: ["happy"], model: "m1", help: false, position: null, poll: null, words: [] };
+const JOINED = { ok: true, live_session_id: 1, mode: "aggregate", sharing, rate_hz: 20, labels: ["happy"], model: "m1", help: false, position: null, poll: null, words: [], chat: null, hand: false };
 const READING = { probabilities: [1], label: "happy", confidence: 1, abstained: null, box: null, model: "m1", held: false };
 const reader = (modelId: string, frameMs = 40) => () =>
   Promise.resolve({ modelId, frameMs, close: () => undefined, forget: () => Promise.resolve(), readFrame: () => Promise.resolve({ reading: READING, light: 0.5 }) });

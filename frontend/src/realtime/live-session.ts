@@ -4,6 +4,8 @@
  */
 import { Analyst, decideWhere, keepChoice, type Where } from "./analyst";
 import { CameraError, closeCamera, openCamera } from "./camera";
+import { ClassChat } from "./class-chat";
+import { ClassFloor } from "./class-floor";
 import { ClassTalk } from "./class-talk";
 import type { components } from "./events";
 import { FrameLoop } from "./frame-loop";
@@ -30,6 +32,8 @@ export class LiveSession {
   private readonly socket = new LiveSocket();
   private readonly analyst = new Analyst(this.socket);
   readonly talk = new ClassTalk(this.socket);
+  readonly chat = new ClassChat(this.socket, () => this.place.liveClassId);
+  readonly floor = new ClassFloor(this.socket);
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
   private word: string | null = null;
@@ -50,6 +54,8 @@ export class LiveSession {
       this.socket.on("class_position", (position) => this.store.set({ position })),
       this.socket.on("ended", () => this.endClass()),
       ...this.talk.listen(),
+      ...this.chat.listen(),
+      ...this.floor.listen(),
     ];
     window.addEventListener("pagehide", this.stop);
     this.socket.open();
@@ -212,6 +218,8 @@ export class LiveSession {
         refusal: null,
       });
       this.talk.catchUp(joined);
+      this.chat.catchUp(joined.chat);
+      this.floor.catchUp(joined.hand);
       this.followPermission();
       if (this.loop) void this.prepareWhere(); // another model may be in service by now
     } catch (error) {

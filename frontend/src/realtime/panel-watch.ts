@@ -1,4 +1,5 @@
 /** A tutor's view of one live class: the whole panel first, then one message a second. */
+import { ClassChat } from "./class-chat";
 import type { components } from "./events";
 import { LiveSocket, toRefusal, type Connection } from "./socket";
 import { Store } from "./store";
@@ -16,6 +17,7 @@ export interface PanelState {
 export class PanelWatch {
   readonly store = new Store<PanelState>({ connection: "connecting", panel: null, refusal: null, ended: false });
   private readonly socket = new LiveSocket();
+  readonly chat = new ClassChat(this.socket, () => this.liveClassId);
   private undo: (() => void)[] = [];
 
   constructor(private readonly liveClassId: number) {}
@@ -25,6 +27,7 @@ export class PanelWatch {
       this.socket.onConnection((connection, refusal) => this.followConnection(connection, refusal)),
       this.socket.on("panel", (panel) => this.store.set({ panel })),
       this.socket.on("ended", () => this.store.set({ ended: true })),
+      ...this.chat.listen(),
     ];
     this.socket.open();
   }
@@ -54,6 +57,11 @@ export class PanelWatch {
     await this.socket.send("helped", { alert_id: alertId });
   }
 
+  /** What somebody wanted to say was heard. */
+  async lowerHand(userId: number): Promise<void> {
+    await this.socket.send("lower_hand", { live_class_id: this.liveClassId, user_id: userId });
+  }
+
   /** Say how many it reached. */
   async tell(text: string, userId: number | null): Promise<number> {
     const { reached } = await this.socket.send("tell", { live_class_id: this.liveClassId, user_id: userId, text });
@@ -68,8 +76,9 @@ export class PanelWatch {
   private async watch(): Promise<void> {
     this.socket.forgetAgain();
     try {
-      const { panel } = await this.socket.send("watch", { live_class_id: this.liveClassId });
+      const { panel, chat } = await this.socket.send("watch", { live_class_id: this.liveClassId });
       this.store.set({ connection: "online", panel, refusal: null });
+      this.chat.catchUp(chat);
     } catch (error) {
       const refusal = toRefusal(error);
       if (refusal.isPassing) this.socket.askAgain(() => void this.watch());

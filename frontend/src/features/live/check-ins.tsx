@@ -47,7 +47,7 @@ export function CheckIns({ session, state, inClass }: Props) {
             fullWidth
             mt="xs"
             variant={state.help ? "filled" : "default"}
-            leftSection={<Icon name="hand" size={18} />}
+            leftSection={<Icon name="help" size={18} />}
             disabled={!isJoined}
             onClick={() => void session.setHelp(!state.help).catch(tellProblem)}
           >

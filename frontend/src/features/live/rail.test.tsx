@@ -1,5 +1,6 @@
 /** The quiet side of the lesson: what comes from a person is told aloud, also where the rail is closed. */
 import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { expect, it } from "vitest";
 
@@ -34,4 +35,16 @@ it("tells the next word of the tutor too, while the last still stands", () => {
   const before = screen.getByText("Your tutor has written");
   act(() => session.talk.catchUp({ poll: null, words: [note(1), note(2)] }));
   expect(screen.getByText("Your tutor has written")).not.toBe(before);
+});
+
+it("tells in the bar that others wrote in the chat, until it was read there", async () => {
+  const session = show();
+  const line = { id: 1, from_name: "Nia", by_tutor: false, mine: false, text: "Hello", at: "2026-01-01T10:00:00Z" };
+  act(() => session.chat.catchUp({ open: true, lines: [{ ...line, mine: true }] }));
+  expect(screen.queryByText("New in the class chat")).toBeNull();
+  act(() => session.chat.catchUp({ open: true, lines: [line] }));
+  expect(screen.getByText("New in the class chat")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Open the side panel" }));
+  await userEvent.click(screen.getByRole("button", { name: "Close the side panel" }));
+  expect(screen.queryByText("New in the class chat")).toBeNull();
 });

@@ -4,16 +4,18 @@
  */
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Icon } from "@/components/ui/icon";
 import { useStore } from "@/realtime/store";
+import type { ChatLine } from "@/realtime/class-chat";
 import type { TalkState } from "@/realtime/class-talk";
 import type { LiveSession, LiveState } from "@/realtime/live-session";
 
 import { CameraPart } from "./camera-part";
 import { CheckIns } from "./check-ins";
+import { ClassPart } from "./class-part";
 import { ClassPoll } from "./class-poll";
 import { ConnectionNote } from "./connection-note";
 import { MiniTimeline } from "./mini-timeline";
@@ -41,13 +43,15 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
   const { t } = useTranslation();
   const state = useStore(session.store);
   const talk = useStore(session.talk.store);
+  const { lines } = useStore(session.chat.store);
   const [isOpen, drawer] = useDisclosure(false);
+  const hasNewLines = useNewLines(lines, isOpen) && inClass;
   return (
     <aside className={classes.rail} data-open={isOpen || undefined} aria-label={t("rail.title")}>
       <div className={classes.bar}>
         <span className={classes.barWords}>
           <span className={classes.light} data-on={state.camera === "on" || undefined} />
-          <BarWords state={state} talk={talk} />
+          <BarWords state={state} talk={talk} hasNewLines={hasNewLines} />
         </span>
         {state.camera === "on" && (
           <Button size="compact-sm" variant="default" onClick={() => session.stopCamera()}>
@@ -68,6 +72,7 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
         <CameraPart session={session} state={state} courseId={lesson.course_id} inClass={inClass} />
         {state.camera === "on" && <Readout session={session} state={state} />}
         <CheckIns session={session} state={state} inClass={inClass} />
+        {inClass && <ClassPart session={session} state={state} />}
         {care}
         <MiniTimeline userId={userId} lessonId={lesson.id} isLive={state.camera === "on"} />
       </div>
@@ -79,9 +84,9 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
  * On a phone the bar is all one sees: what came from a person goes first. News is told aloud too, for there the
  * closed rail is silent; a reading that changes is not.
  */
-function BarWords({ state, talk }: { state: LiveState; talk: TalkState }) {
+function BarWords({ state, talk, hasNewLines }: { state: LiveState; talk: TalkState; hasNewLines: boolean }) {
   const { t } = useTranslation();
-  const news = newsOf(talk);
+  const news = newsOf(talk) ?? (hasNewLines ? ({ words: "chat.news", key: "chat" } as const) : null);
   return (
     <span>
       <span role="status">{news && <span key={news.key}>{t(news.words)}</span>}</span>
@@ -94,4 +99,12 @@ function BarWords({ state, talk }: { state: LiveState; talk: TalkState }) {
 function newsOf({ poll, words, message }: TalkState) {
   if (poll !== null || words.length > 0) return { words: "words.newTalk", key: `${poll?.poll_id} ${words.at(-1)?.id}` } as const;
   return message && ({ words: "support.newMessage", key: message.id } as const);
+}
+
+/** Whether others wrote since the rail was last open. */
+function useNewLines(lines: readonly ChatLine[], isOpen: boolean): boolean {
+  const newest = lines.findLast((line) => !line.mine)?.id ?? 0;
+  const [seen, setSeen] = useState(0);
+  if (isOpen && newest > seen) setSeen(newest);
+  return !isOpen && newest > seen;
 }

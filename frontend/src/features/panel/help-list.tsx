@@ -19,7 +19,7 @@ export function HelpList({ calls, onWrite }: { calls: Panel["help"]; onWrite: (u
         <ul className={classes.list}>
           {calls.map((call) => (
             <li key={call.user_id}>
-              <Icon name="hand" size={20} />
+              <Icon name="help" size={20} />
               <b>{call.name}</b>
               <span className={classes.quiet}>{formatAgo(call.since, i18n.language)}</span>
               <Button size="compact-sm" variant="subtle" aria-label={t("words.writeTo", { name: call.name })} onClick={() => onWrite(call.user_id)}>

@@ -12,10 +12,12 @@ import { PanelWatch, type Panel } from "@/realtime/panel-watch";
 import { useStore } from "@/realtime/store";
 
 import { AlertList } from "./alert-list";
+import { ChatCard } from "./chat-card";
 import { CheckInCounts } from "./check-in-counts";
 import { ClassGuide } from "./class-guide";
 import { EndClass } from "./end-class";
 import { Headline } from "./headline";
+import { HandList } from "./hand-list";
 import { HelpList } from "./help-list";
 import { MoodNow } from "./mood-now";
 import classes from "./panel-page.module.css";
@@ -95,14 +97,18 @@ function Board({ panel, live, watch }: { panel: Panel; live: Schema["LiveClassOu
       <div className={classes.board}>
         <div className={classes.said}>
           <HelpList calls={panel.help} onWrite={writeTo} />
+          <HandList panel={panel} watch={watch} />
           <CheckInCounts counts={panel.check_ins} />
         </div>
         <div className={classes.main}>
           <MoodNow panel={panel} />
           <TileGrid tiles={panel.tiles} mode={panel.mode} />
           <div className={classes.talk}>
-            <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
-            <TellCard panel={panel} watch={watch} to={to} onTo={setTo} field={words} />
+            <ChatCard chat={watch.chat} />
+            <div className={classes.stack}>
+              <PollCard key={panel.poll?.poll_id} poll={panel.poll} watch={watch} />
+              <TellCard panel={panel} watch={watch} to={to} onTo={setTo} field={words} />
+            </div>
           </div>
         </div>
         <div className={classes.side}>

@@ -19,6 +19,8 @@ const PANEL: Panel = {
   alerts: [],
   interventions: [],
   poll: null,
+  hands: [],
+  reactions: {},
 };
 
 it("lets what students say outrank what cameras see", () => {

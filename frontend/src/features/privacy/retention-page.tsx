@@ -45,6 +45,7 @@ function Kept({ rules }: { rules: Rules }) {
     [t("keeping.audit"), days(rules.audit_days), t("keeping.auditWhy")],
     [t("keeping.logins"), days(rules.ended_login_days), t("keeping.loginsWhy")],
     [t("keeping.invitations"), days(rules.invitation_days), t("keeping.invitationsWhy")],
+    [t("keeping.chat"), t("data.hours", { count: rules.chat_hours }), t("keeping.chatWhy")],
     [t("keeping.account"), t("keeping.asLong"), t("keeping.accountWhy")],
   ];
   return (

@@ -1,0 +1,50 @@
+/** Hand and reaction: one tap, seen at once, taken back when the server refuses, lowered when the tutor has heard. */
+import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+
+import { renderPart } from "@/testing/render";
+import { lastSocket } from "@/testing/fake-socket";
+import { LiveSession, type LiveState } from "@/realtime/live-session";
+
+import { ClassPart } from "./class-part";
+
+function show(change: Partial<LiveState> = {}) {
+  const session = new LiveSession({ lessonId: 1, liveClassId: 5, optIn: false });
+  session.start();
+  const socket = lastSocket();
+  socket.connected = true;
+  const state = { ...session.store.get(), liveSessionId: 1, connection: "online" as const, ...change };
+  renderPart(<ClassPart session={session} state={state} />);
+  return { session, socket };
+}
+
+it("raises the hand, and lowers it when the tutor has heard", async () => {
+  const { socket } = show();
+  await userEvent.click(screen.getByRole("button", { name: "Raise my hand" }));
+  expect(socket.heard("hand")).toEqual([{ on: true }]);
+  expect(screen.getByText(/Your hand is up/)).toBeVisible();
+  act(() => socket.fire("hand", { on: false }));
+  expect(screen.getByRole("button", { name: "Raise my hand" })).toBeVisible();
+});
+
+it("takes a hand back that the server refused", async () => {
+  const { socket } = show();
+  socket.answer = () => Promise.resolve({ ok: false, code: "not_in_class" });
+  await userEvent.click(screen.getByRole("button", { name: "Raise my hand" }));
+  expect(await screen.findByRole("button", { name: "Raise my hand" })).toBeVisible();
+});
+
+it("shows a reaction for as long as the tutor sees it", async () => {
+  const { socket } = show();
+  socket.answer = () => Promise.resolve({ ok: true, seconds: 0.05 });
+  const yes = screen.getByRole("button", { name: "Yes" });
+  await userEvent.click(yes);
+  expect(yes).toHaveAttribute("aria-pressed", "true");
+  await vi.waitFor(() => expect(yes).toHaveAttribute("aria-pressed", "false"));
+});
+
+it("says what a small class means", () => {
+  show({ isSmall: true });
+  expect(screen.getByText(/In a class this small they may guess who/)).toBeVisible();
+});
