@@ -1,7 +1,7 @@
 """An invented class for the demo: students with moods, some without a camera, some with a bad network.
 
-They log in, consent, join and speak exactly as browsers do; nothing is written past the server. What they
-feel is made up, so they send readings as a browser with the model on board would, and no pictures.
+They log in, consent, join, speak and write exactly as browsers do; nothing is written past the server. What
+they feel is made up, so they send readings as a browser with the model on board would, and no pictures.
 """
 
 from __future__ import annotations
@@ -32,6 +32,14 @@ MOODS = {
     "angry": 0.3,
 }  # what a class looks like
 CHECK_INS = ("well", "well", "well", "stuck", "lost", "tired", "bored")
+LINES = (
+    "Could you show that once more?",
+    "Got it now, thank you.",
+    "Is this in the exercise as well?",
+    "The second example helped me.",
+    "Which part are we in?",
+)
+REACTIONS = ("yes", "yes", "thanks", "slower", "no")
 STAYS_IN_MOOD = 0.93  # a reading later the mood is the same: it lasts some ten seconds
 SEES_NOBODY = 0.06  # looks down, leaves the picture
 RECONNECTS_S = (2.0, 8.0)  # how long a bad network is away
@@ -190,10 +198,7 @@ class _Student:
             await client.call("check_in", {"value": self._chance.choice(CHECK_INS)})
             self._report.check_ins += 1
         await self._work(client)
-        if self._chance.random() < 0.004:
-            await client.call("help", {"on": True})
-        elif self._chance.random() < 0.05:
-            await client.call("help", {"on": False})
+        await self._speak_up(client)
 
     async def _work(self, client: SocketClient) -> None:
         """Get on with the lesson, or go back in it."""
@@ -202,6 +207,19 @@ class _Student:
             await client.call("activity", {"kind": "item", "item": self._item})
         elif self._chance.random() < 0.005:
             await client.call("activity", {"kind": "rewind"})
+
+    async def _speak_up(self, client: SocketClient) -> None:
+        """Before the tutor or the whole class: now and then a call for help or a hand, soon down again."""
+        for signal in ("help", "hand"):
+            if self._chance.random() < 0.004:
+                await client.call(signal, {"on": True})
+            elif self._chance.random() < 0.05:
+                await client.call(signal, {"on": False})
+        if self._chance.random() < 0.01:
+            await client.call("react", {"kind": self._chance.choice(REACTIONS)})
+        if self._chance.random() < 0.002:
+            line = {"live_class_id": self._stage.live_class_id, "text": self._chance.choice(LINES)}
+            await client.call("chat", line)
 
     def _hear(self, event: str, data: Any) -> None:
         self._report.messages += event == "message"
