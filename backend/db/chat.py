@@ -47,6 +47,20 @@ class SpokenLine:
     by_tutor: bool
 
 
+def find_line(live_class_id: int, user_id: int, text: str, since: datetime) -> ChatLine | None:
+    """What somebody wrote in just these words since a moment."""
+    return db.session.scalar(
+        select(ChatLine)
+        .where(
+            ChatLine.live_class_id == live_class_id,
+            ChatLine.user_id == user_id,
+            ChatLine.text == text,
+            ChatLine.at > since,
+        )
+        .limit(1)
+    )
+
+
 def read_lines(live_class_id: int, limit: int) -> list[SpokenLine]:
     """The newest lines of a class, the oldest of them first."""
     rows = db.session.execute(

@@ -6,14 +6,14 @@ expression.
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from flask import Flask
 
 from backend.clock import steady_s
 from backend.db.base import db
-from backend.db.chat import ChatLine, SpokenLine, read_lines
+from backend.db.chat import ChatLine, SpokenLine, find_line, read_lines
 from backend.db.course import LiveClass
 from backend.realtime import access
 from backend.realtime.chat_schema import Hand, LowerHand, OpenChat, React, Say, TakeDown
@@ -27,6 +27,7 @@ from backend.realtime.room import Room, format_moment
 from backend.realtime.service import Live
 from backend.realtime.words import require_open_class, require_student
 
+SAME_LINE = timedelta(seconds=15)  # the same words so soon are the first ones again, whose answer got lost
 LINES_AT_ONCE = 100  # what somebody who comes late or back can still read
 
 
@@ -55,27 +56,26 @@ class ChatHandlers:
             live_class, teaches = _enter(connection, payload.live_class_id)
             if not teaches and not live_class.chat_open:
                 raise RefusedError("chat_closed")
-            self._require_pace(open_room(self._live, live_class.id), identity.user_id)
-            line = ChatLine(
-                live_class_id=live_class.id, user_id=identity.user_id, text=payload.text, at=_now()
-            )
-            db.session.add(line)
-            db.session.commit()
+            line = find_line(live_class.id, identity.user_id, payload.text, _now() - SAME_LINE)
+            if line is None:
+                self._require_pace(open_room(self._live, live_class.id), identity.user_id)
+                line = ChatLine(
+                    live_class_id=live_class.id, user_id=identity.user_id, text=payload.text, at=_now()
+                )
+                db.session.add(line)
+                db.session.commit()
             spoken = SpokenLine(line, identity.name, teaches)
             told = {mine: _describe(spoken, mine) for mine in (True, False)}
         for sid, user_id in self._readers(payload.live_class_id).items():
             self._live.notifier.send_chat(sid, told[user_id == identity.user_id])
-        attendance = connection.attendance
-        if attendance is not None:
-            self._live.recorder.note_activity(attendance.live_session_id)
         return {"ok": True, "line": told[True]}
 
     def take_down(self, connection: Connection, payload: TakeDown) -> Answer:
-        """Delete one's own line, or as a tutor anybody's; sent twice it changes nothing."""
+        """Delete one's own line, or as a tutor anybody's."""
         with self._app.app_context():
             line = db.session.get(ChatLine, payload.line_id)
-            if line is None:
-                return {"ok": True}
+            if line is None:  # as for a line that is none of theirs: nobody learns which there are
+                raise RefusedError("not_found")
             live_class_id, is_mine = line.live_class_id, line.user_id == connection.identity.user_id
             if not is_mine:
                 access.require_tutor(connection.identity, live_class_id)
@@ -102,7 +102,6 @@ class ChatHandlers:
             changed = room.floor.lower_hand(attendance.user_id)
         if changed:
             room.urgent = True
-            self._live.recorder.note_activity(attendance.live_session_id)
             self._live.notifier.send_hand(list(attendance.sids), payload.on)
         return {"ok": True}
 
@@ -110,8 +109,8 @@ class ChatHandlers:
         """A tutor has heard somebody."""
         with self._app.app_context():
             require_open_class(connection.identity, payload.live_class_id)
-            room = open_room(self._live, payload.live_class_id)
-        if room.floor.lower_hand(payload.user_id):
+        room = self._live.rooms.get(payload.live_class_id)
+        if room is not None and room.floor.lower_hand(payload.user_id):
             room.urgent = True
             for each in self._live.presence.of_class(payload.live_class_id):
                 if each.user_id == payload.user_id:
@@ -123,7 +122,6 @@ class ChatHandlers:
         attendance, room = self._require_class(connection)
         room.floor.react(attendance.user_id, payload.kind, steady_s())
         room.urgent = True
-        self._live.recorder.note_activity(attendance.live_session_id)
         return {"ok": True, "seconds": REACTION_S}
 
     def _require_class(self, connection: Connection) -> tuple[Attendance, Room]:

@@ -171,7 +171,7 @@ def test_a_line_is_taken_down_by_its_author_or_the_tutor(
     for client in (author, mate, tutor):
         assert client.wait_for("chat_taken_down") == {"line_id": line_id}
     assert count_lines(world, lecture) == 0
-    assert taker.call("take_down", {"line_id": line_id})["ok"]
+    assert taker.call("take_down", {"line_id": line_id})["code"] == "not_found"
     assert world.connect(world.add_student(lecture, ())).join(lecture)["chat"]["lines"] == []
     close(author, mate)
 
@@ -182,6 +182,16 @@ def test_a_student_takes_no_line_of_the_tutor_down(world: World, lecture: Lectur
     assert student.call("take_down", {"line_id": line_id})["code"] == "not_found"
     assert count_lines(world, lecture) == 1
     close(student)
+
+
+def test_the_same_words_sent_again_because_no_answer_came_stand_there_once(
+    world: World, lecture: Lecture, tutor: Client
+) -> None:
+    student, mate = seat(world, lecture, "Ann", "Ben")
+    first, again = say(student, lecture, "Which page?"), say(student, lecture, "Which page?")
+    assert first["line"] == again["line"] and count_lines(world, lecture) == 1
+    assert say(mate, lecture, "Which page?")["line"]["id"] != first["line"]["id"]
+    close(student, mate)
 
 
 def test_a_flood_is_refused_with_a_time_and_nothing_is_written(

@@ -183,7 +183,7 @@ def test_the_class_talks_raises_hands_and_reacts(
     tutor.get_by_label("Write to the class").fill("We come back to it.")
     tutor.get_by_role("button", name="Post").click()
     expect(mate.get_by_role("log").get_by_text("We come back to it.")).to_be_visible()
-    tutor.get_by_role("button", name="Take down: What is a quartile?").click()
+    tutor.get_by_role("button", name="Take down the line of Sam Student").click()
     expect(mate.get_by_text("What is a quartile?")).to_have_count(0)
     student.reload()
     expect(student.get_by_role("log").get_by_text("We come back to it.")).to_be_visible()

@@ -1,19 +1,19 @@
 /** The chat of one live class, for whoever sits in it or teaches it: lines come, go and are written. It knows no page. */
 import type { components } from "./events";
-import { LiveRefusal, type LiveSocket } from "./socket";
+import { LiveRefusal, toRefusal, type LiveSocket } from "./socket";
 import { Store } from "./store";
 
 type Wire = components["schemas"];
 export type ChatLine = Wire["ChatLine"];
 
 export interface ChatState {
-  /** Students may write. */
-  open: boolean;
+  /** Students may write; null until the server has said so. */
+  open: boolean | null;
   lines: readonly ChatLine[];
 }
 
 export class ClassChat {
-  readonly store = new Store<ChatState>({ open: false, lines: [] });
+  readonly store = new Store<ChatState>({ open: null, lines: [] });
   /** What came over this connection, perhaps before the answer that tells what stood there. */
   private arrived: ChatLine[] = [];
   private readonly gone = new Set<number>();
@@ -35,7 +35,7 @@ export class ClassChat {
   /** What stands there when the class was joined, perhaps for the second time. */
   catchUp(chat: Wire["Chat"] | null): void {
     if (chat) this.store.set({ open: chat.open, lines: this.merge([...chat.lines, ...this.arrived]) });
-    else this.store.set({ open: false, lines: [] });
+    else this.store.set({ open: null, lines: [] });
   }
 
   async say(text: string): Promise<void> {
@@ -44,7 +44,11 @@ export class ClassChat {
   }
 
   async takeDown(id: number): Promise<void> {
-    await this.socket.send("take_down", { line_id: id });
+    try {
+      await this.socket.send("take_down", { line_id: id });
+    } catch (error) {
+      if (toRefusal(error).code !== "not_found") throw error; // somebody was faster
+    }
     this.remove(id);
   }
 

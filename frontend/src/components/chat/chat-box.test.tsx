@@ -55,27 +55,50 @@ it("keeps the words that the server refused", async () => {
   expect(field()).toHaveValue("The middle");
 });
 
-it("says that the chat is closed, and still shows what was written", () => {
-  const { chat, hear } = makeChat();
+it("says that the chat is closed, still shows what was written, and keeps what was begun", async () => {
+  const { socket, chat, hear } = makeChat();
   chat.catchUp({ open: true, lines: [line()] });
   renderPart(<ChatBox chat={chat} />);
+  await userEvent.type(field(), "The mid");
   hear("chat_opened", { on: false });
-  expect(screen.queryByRole("textbox")).toBeNull();
+  await userEvent.type(field(), "dle{Enter}");
+  expect(socket.send).not.toHaveBeenCalled();
   expect(screen.getByText(/closed the chat for now/)).toBeVisible();
   expect(screen.getByText("What is a median?")).toBeVisible();
+  hear("chat_opened", { on: true });
+  expect(field()).toHaveValue("The mid");
+});
+
+it("keeps what was typed on while a line was under way", async () => {
+  let arrive: (answer: unknown) => void = () => undefined;
+  const { chat } = makeChat(() => new Promise((resolve) => (arrive = resolve)));
+  chat.catchUp({ open: true, lines: [] });
+  renderPart(<ChatBox chat={chat} />);
+  await userEvent.type(field(), "The middle{Enter}");
+  await userEvent.type(field(), " of all");
+  await act(() => Promise.resolve(arrive({ ok: true, line: line({ id: 2, mine: true, text: "The middle" }) })));
+  expect(field()).toHaveValue(" of all");
 });
 
 it("lets students take down their own lines only, a tutor everybody's, also while it is closed", async () => {
   const { socket, chat } = makeChat(() => Promise.resolve({ ok: true }));
-  chat.catchUp({ open: false, lines: [line(), line({ id: 2, mine: true, text: "The middle" })] });
+  chat.catchUp({ open: false, lines: [line(), line({ id: 2, mine: true, from_name: "Bo", text: "The middle" })] });
   const { unmount } = renderPart(<ChatBox chat={chat} />);
   expect(screen.getAllByRole("button", { name: /Take down/ })).toHaveLength(1);
   unmount();
   renderPart(<ChatBox chat={chat} teaches />);
   expect(field()).toBeVisible();
-  await userEvent.click(screen.getByRole("button", { name: "Take down: What is a median?" }));
+  await userEvent.click(screen.getByRole("button", { name: /Take down the line of Nia/ }));
   expect(socket.send).toHaveBeenCalledWith("take_down", { line_id: 1 });
   expect(screen.queryByText("What is a median?")).toBeNull();
+  expect(screen.getByRole("log")).toHaveFocus();
+});
+
+it("drops a line that somebody else took down faster", async () => {
+  const { chat } = makeChat(() => Promise.reject(new LiveRefusal("not_found", null)));
+  chat.catchUp({ open: true, lines: [line()] });
+  await chat.takeDown(1);
+  expect(chat.store.get().lines).toEqual([]);
 });
 
 it("forgets a line that somebody took down", () => {

@@ -24,14 +24,14 @@ interface Props {
 export function ChatBox({ chat, teaches = false }: Props) {
   const { t } = useTranslation();
   const { open, lines } = useStore(chat.store);
+  const isClosed = open === false && !teaches;
   return (
     <div className={classes.box}>
-      {lines.length === 0 ? (
-        <p className={classes.quiet}>{t("chat.empty")}</p>
-      ) : (
-        <Lines lines={lines} onTakeDown={(id) => void chat.takeDown(id).catch(tellProblem)} teaches={teaches} />
-      )}
-      {open || teaches ? <Composer chat={chat} /> : <p className={classes.quiet}>{t("chat.closed")}</p>}
+      <Lines lines={lines} teaches={teaches} onTakeDown={(id) => void chat.takeDown(id).catch(tellProblem)} />
+      <Composer chat={chat} mayWrite={teaches || open === true} />
+      <p className={classes.quiet} role="status">
+        {t(isClosed ? "chat.closed" : "chat.whoReads")}
+      </p>
     </div>
   );
 }
@@ -39,40 +39,54 @@ export function ChatBox({ chat, teaches = false }: Props) {
 function Lines({ lines, teaches, onTakeDown }: { lines: readonly ChatLine[]; teaches: boolean; onTakeDown: (id: number) => void }) {
   const { t, i18n } = useTranslation();
   const log = useReadAlong(lines.at(-1)?.id);
+  const takeDown = (id: number) => {
+    log.current?.focus(); // the button goes with its line
+    onTakeDown(id);
+  };
   return (
     // A part that scrolls must be reachable without a mouse.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.log} ref={log} role="log" aria-label={t("chat.lines")} tabIndex={0}>
+      {lines.length === 0 && <p className={classes.quiet}>{t("chat.empty")}</p>}
       {lines.map((line) => (
         <article key={line.id} className={classes.line} data-mine={line.mine || undefined}>
           <header className={classes.head}>
             <span>
-              <b>{line.mine ? t("chat.me") : line.from_name}</b>
-              {line.by_tutor && !line.mine && ` · ${t("chat.tutor")}`} · {formatClock(line.at, i18n.language)}
+              <b>{line.mine ? t("chat.me") : <bdi>{line.from_name}</bdi>}</b>{" "}
+              {line.by_tutor && !line.mine && <span className={classes.tutor}>{t("chat.tutor")}</span>}{" "}
+              {formatClock(line.at, i18n.language)}
             </span>
             {(line.mine || teaches) && (
-              <ActionIcon size="sm" color="gray" aria-label={t("chat.takeDown", { text: line.text })} onClick={() => onTakeDown(line.id)}>
+              <ActionIcon
+                size="sm"
+                color="gray"
+                aria-label={t("chat.takeDown", { name: line.from_name, time: formatClock(line.at, i18n.language) })}
+                onClick={() => takeDown(line.id)}
+              >
                 <Icon name="close" size={16} />
               </ActionIcon>
             )}
           </header>
-          <p className={classes.text}>{line.text}</p>
+          <p className={classes.text} dir="auto">
+            {line.text}
+          </p>
         </article>
       ))}
     </div>
   );
 }
 
-function Composer({ chat }: { chat: ClassChat }) {
+/** It stays while the chat is closed, so that nothing begun is lost. */
+function Composer({ chat, mayWrite }: { chat: ClassChat; mayWrite: boolean }) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [isSending, setSending] = useState(false);
   const send = () => {
-    if (text.trim() === "" || isSending) return;
+    if (text.trim() === "" || isSending || !mayWrite) return;
     setSending(true);
     void chat
       .say(text)
-      .then(() => setText((now) => (now === text ? "" : now)), tellProblem)
+      .then(() => setText((now) => (now.startsWith(text) ? now.slice(text.length) : now)), tellProblem)
       .finally(() => setSending(false));
   };
   const submit = (event: SubmitEvent) => {
@@ -94,18 +108,19 @@ function Composer({ chat }: { chat: ClassChat }) {
         minRows={1}
         maxRows={5}
         maxLength={LONGEST}
+        readOnly={!mayWrite}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={sendOnEnter}
       />
-      <Button type="submit" variant="default" disabled={text.trim() === ""} loading={isSending}>
+      <Button type="submit" variant="default" disabled={text.trim() === "" || !mayWrite} loading={isSending}>
         {t("chat.post")}
       </Button>
     </form>
   );
 }
 
-/** Keep the newest line in sight, unless one has gone back to read older ones. */
+/** Keep the newest line in sight, also when the box appears only later, unless one went back to read older ones. */
 function useReadAlong(newest: number | undefined) {
   const log = useRef<HTMLDivElement>(null);
   const isNear = useRef(true);
@@ -113,8 +128,14 @@ function useReadAlong(newest: number | undefined) {
     const box = log.current;
     if (!box) return;
     const note = () => void (isNear.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX);
+    const follow = () => void (isNear.current && (box.scrollTop = box.scrollHeight));
+    const size = new ResizeObserver(follow);
+    size.observe(box);
     box.addEventListener("scroll", note, { passive: true });
-    return () => box.removeEventListener("scroll", note);
+    return () => {
+      size.disconnect();
+      box.removeEventListener("scroll", note);
+    };
   }, []);
   useEffect(() => {
     if (log.current && isNear.current) log.current.scrollTop = log.current.scrollHeight;

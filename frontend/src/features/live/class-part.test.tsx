@@ -5,16 +5,16 @@ import { expect, it, vi } from "vitest";
 
 import { renderPart } from "@/testing/render";
 import { lastSocket } from "@/testing/fake-socket";
-import { LiveSession, type LiveState } from "@/realtime/live-session";
+import { LiveSession } from "@/realtime/live-session";
 
 import { ClassPart } from "./class-part";
 
-function show(change: Partial<LiveState> = {}) {
+function show() {
   const session = new LiveSession({ lessonId: 1, liveClassId: 5, optIn: false });
   session.start();
   const socket = lastSocket();
   socket.connected = true;
-  const state = { ...session.store.get(), liveSessionId: 1, connection: "online" as const, ...change };
+  const state = { ...session.store.get(), liveSessionId: 1, connection: "online" as const };
   renderPart(<ClassPart session={session} state={state} />);
   return { session, socket };
 }
@@ -42,9 +42,4 @@ it("shows a reaction for as long as the tutor sees it", async () => {
   await userEvent.click(yes);
   expect(yes).toHaveAttribute("aria-pressed", "true");
   await vi.waitFor(() => expect(yes).toHaveAttribute("aria-pressed", "false"));
-});
-
-it("says what a small class means", () => {
-  show({ isSmall: true });
-  expect(screen.getByText(/In a class this small they may guess who/)).toBeVisible();
 });

@@ -36,13 +36,12 @@ export function ClassPart({ session, state }: { session: LiveSession; state: Liv
             </button>
           ))}
         </div>
-        <p className={rail.note}>{t(state.isSmall ? "reaction.hintSmall" : "reaction.hint")}</p>
+        <p className={rail.note}>{t("reaction.hint")}</p>
         <Button
           fullWidth
           mt="sm"
           variant={hand ? "filled" : "default"}
           leftSection={<Icon name="hand" size={18} />}
-          aria-pressed={hand}
           disabled={!isJoined}
           onClick={() => void session.floor.setHand(!hand).catch(tellProblem)}
         >

@@ -45,13 +45,13 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
   const talk = useStore(session.talk.store);
   const { lines } = useStore(session.chat.store);
   const [isOpen, drawer] = useDisclosure(false);
-  const hasNewLines = useNewLines(lines, isOpen) && inClass;
+  const newLine = useNewLine(lines, isOpen);
   return (
     <aside className={classes.rail} data-open={isOpen || undefined} aria-label={t("rail.title")}>
       <div className={classes.bar}>
         <span className={classes.barWords}>
           <span className={classes.light} data-on={state.camera === "on" || undefined} />
-          <BarWords state={state} talk={talk} hasNewLines={hasNewLines} />
+          <BarWords state={state} talk={talk} newLine={inClass ? newLine : null} />
         </span>
         {state.camera === "on" && (
           <Button size="compact-sm" variant="default" onClick={() => session.stopCamera()}>
@@ -84,9 +84,9 @@ export function Rail({ session, lesson, userId, inClass, messages, care }: Props
  * On a phone the bar is all one sees: what came from a person goes first. News is told aloud too, for there the
  * closed rail is silent; a reading that changes is not.
  */
-function BarWords({ state, talk, hasNewLines }: { state: LiveState; talk: TalkState; hasNewLines: boolean }) {
+function BarWords({ state, talk, newLine }: { state: LiveState; talk: TalkState; newLine: number | null }) {
   const { t } = useTranslation();
-  const news = newsOf(talk) ?? (hasNewLines ? ({ words: "chat.news", key: "chat" } as const) : null);
+  const news = newsOf(talk) ?? (newLine && ({ words: "chat.news", key: `chat ${newLine}` } as const));
   return (
     <span>
       <span role="status">{news && <span key={news.key}>{t(news.words)}</span>}</span>
@@ -101,10 +101,10 @@ function newsOf({ poll, words, message }: TalkState) {
   return message && ({ words: "support.newMessage", key: message.id } as const);
 }
 
-/** Whether others wrote since the rail was last open. */
-function useNewLines(lines: readonly ChatLine[], isOpen: boolean): boolean {
+/** The newest line of others since the rail was last open. */
+function useNewLine(lines: readonly ChatLine[], isOpen: boolean): number | null {
   const newest = lines.findLast((line) => !line.mine)?.id ?? 0;
   const [seen, setSeen] = useState(0);
   if (isOpen && newest > seen) setSeen(newest);
-  return !isOpen && newest > seen;
+  return !isOpen && newest > seen ? newest : null;
 }

@@ -17,7 +17,8 @@ export function ChatCard({ chat }: { chat: ClassChat }) {
       side={
         <Switch
           label={t("chat.mayWrite")}
-          checked={open}
+          checked={open ?? true}
+          disabled={open === null}
           onChange={(event) => void chat.setOpen(event.currentTarget.checked).catch(tellProblem)}
         />
       }

@@ -15,7 +15,7 @@ export function HandList({ panel, watch }: { panel: Panel; watch: PanelWatch }) 
   const { t, i18n } = useTranslation();
   const called = REACTIONS.filter((kind) => panel.reactions[kind]).map((kind) => `${t(`reaction.${kind}`)}: ${panel.reactions[kind]}`);
   return (
-    <Card title={t("hand.title")}>
+    <Card title={t("hand.title")} side={<span role="status">{panel.hands.length > 0 && t("hand.count", { count: panel.hands.length })}</span>}>
       {panel.hands.length > 0 && (
         <ul className={classes.list}>
           {panel.hands.map((hand) => (
@@ -36,9 +36,7 @@ export function HandList({ panel, watch }: { panel: Panel; watch: PanelWatch }) 
         </ul>
       )}
       {panel.hands.length === 0 && called.length === 0 && <p className={classes.quiet}>{t("hand.empty")}</p>}
-      <p className={classes.called} role="status">
-        {called.join(" · ")}
-      </p>
+      {called.length > 0 && <p className={classes.called}>{called.join(" · ")}</p>}
     </Card>
   );
 }
