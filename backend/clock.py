@@ -16,3 +16,8 @@ def utc_now() -> datetime:
 def steady_s() -> float:
     """Say the present moment in seconds since 1970, deaf to a wall clock that is set while we run."""
     return _STARTED_S + time.monotonic()
+
+
+def steady_now() -> datetime:
+    """The same as a moment with its time zone."""
+    return datetime.fromtimestamp(steady_s(), timezone.utc)

@@ -6,12 +6,12 @@ expression.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
-from backend.clock import steady_s
+from backend.clock import steady_now, steady_s
 from backend.db.base import db
 from backend.db.chat import ChatLine, SpokenLine, find_line, read_lines
 from backend.db.course import LiveClass
@@ -21,11 +21,10 @@ from backend.realtime.connection import Connection
 from backend.realtime.dispatch import Answer, Handler
 from backend.realtime.errors import RefusedError
 from backend.realtime.floor import REACTION_S
-from backend.realtime.presence import Attendance
 from backend.realtime.recall import open_room
 from backend.realtime.room import Room, format_moment
 from backend.realtime.service import Live
-from backend.realtime.words import require_open_class, require_student
+from backend.realtime.words import require_class, require_open_class
 
 SAME_LINE = timedelta(seconds=15)  # the same words so soon are the first ones again, whose answer got lost
 LINES_AT_ONCE = 100  # what somebody who comes late or back can still read
@@ -56,11 +55,11 @@ class ChatHandlers:
             live_class, teaches = _enter(connection, payload.live_class_id)
             if not teaches and not live_class.chat_open:
                 raise RefusedError("chat_closed")
-            line = find_line(live_class.id, identity.user_id, payload.text, _now() - SAME_LINE)
+            line = find_line(live_class.id, identity.user_id, payload.text, steady_now() - SAME_LINE)
             if line is None:
                 self._require_pace(open_room(self._live, live_class.id), identity.user_id)
                 line = ChatLine(
-                    live_class_id=live_class.id, user_id=identity.user_id, text=payload.text, at=_now()
+                    live_class_id=live_class.id, user_id=identity.user_id, text=payload.text, at=steady_now()
                 )
                 db.session.add(line)
                 db.session.commit()
@@ -81,7 +80,7 @@ class ChatHandlers:
                 access.require_tutor(connection.identity, live_class_id)
             db.session.delete(line)
             db.session.commit()
-        self._live.notifier.send_taken_down(self._readers(live_class_id), payload.line_id)
+        self._live.notifier.send_taken_down(self._live.sids_of_class(live_class_id), payload.line_id)
         return {"ok": True}
 
     def open(self, connection: Connection, payload: OpenChat) -> Answer:
@@ -90,12 +89,13 @@ class ChatHandlers:
             live_class = require_open_class(connection.identity, payload.live_class_id)
             live_class.chat_open = payload.on
             db.session.commit()
-        self._live.notifier.send_chat_opened(self._readers(payload.live_class_id), payload.on)
+        sids = self._live.sids_of_class(payload.live_class_id)
+        self._live.notifier.send_chat_opened(sids, payload.on)
         return {"ok": True}
 
     def hand(self, connection: Connection, payload: Hand) -> Answer:
         """Raise or lower one's own hand; sent twice it changes nothing."""
-        attendance, room = self._require_class(connection)
+        attendance, room = require_class(self._live, connection)
         if payload.on:
             changed = room.floor.raise_hand(attendance.user_id, attendance.name, steady_s())
         else:
@@ -119,17 +119,10 @@ class ChatHandlers:
 
     def react(self, connection: Connection, payload: React) -> Answer:
         """Show the tutor one word for a while."""
-        attendance, room = self._require_class(connection)
+        attendance, room = require_class(self._live, connection)
         room.floor.react(attendance.user_id, payload.kind, steady_s())
         room.urgent = True
         return {"ok": True, "seconds": REACTION_S}
-
-    def _require_class(self, connection: Connection) -> tuple[Attendance, Room]:
-        attendance = require_student(connection)
-        room = self._live.room_of(attendance)
-        if room is None:
-            raise RefusedError("not_in_class")
-        return attendance, room
 
     def _require_pace(self, room: Room, user_id: int) -> None:
         wait_s = room.floor.take_turn(user_id, steady_s(), self._live.options.chat_lines_per_minute)
@@ -177,7 +170,3 @@ def _describe(spoken: SpokenLine, is_mine: bool) -> dict[str, Any]:
         "text": spoken.line.text,
         "at": format_moment(spoken.line.at.timestamp()),
     }
-
-
-def _now() -> datetime:
-    return datetime.fromtimestamp(steady_s(), timezone.utc)

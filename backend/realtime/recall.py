@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
-from backend.clock import steady_s
+from backend.clock import steady_now
 from backend.db.base import db
 from backend.db.course import LiveClass
 from backend.db.poll import read_answers, read_newest_poll
@@ -24,7 +24,7 @@ def load_room(rule: AggregateRule, live_class_id: int) -> tuple[int, Mode, Memor
     live_class = db.session.get(LiveClass, live_class_id)
     if live_class is None:
         raise RefusedError("not_found")
-    now = datetime.fromtimestamp(steady_s(), timezone.utc)
+    now = steady_now()
     said_since = now - timedelta(seconds=CHECK_IN_MEMORY_S)
     memory = Memory(
         help_calls=[

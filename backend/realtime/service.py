@@ -9,10 +9,9 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from typing import Any, Protocol
 
-from backend.clock import steady_s
+from backend.clock import steady_now, steady_s
 from backend.privacy.aggregate import PublishedCohort
 from backend.privacy.policy import Mode
 from backend.realtime.connection import Connection, Link, Registry
@@ -278,7 +277,7 @@ class Live:
         self._note_help(attendance.user_id, attendance.place.live_class_id, on)
 
     def _note_help(self, user_id: int, live_class_id: int | None, on: bool) -> None:
-        moment = datetime.fromtimestamp(steady_s(), timezone.utc)
+        moment = steady_now()
         row: dict[str, Any] = {"user_id": user_id, "live_class_id": live_class_id}
         if on:
             self.recorder.note("help_raised", {**row, "raised_at": moment})

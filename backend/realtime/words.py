@@ -5,13 +5,13 @@ Every tutor's event asks the database anew whether this is their class. Nothing 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
 from backend.accounts.identity import Identity
-from backend.clock import steady_s
+from backend.clock import steady_now
 from backend.db.account import Role
 from backend.db.base import db
 from backend.db.course import LiveClass
@@ -23,7 +23,7 @@ from backend.realtime.errors import RefusedError
 from backend.realtime.polling import AskedPoll, describe_to_student, require_choice
 from backend.realtime.presence import Attendance
 from backend.realtime.recall import open_room
-from backend.realtime.room import format_moment
+from backend.realtime.room import Room, format_moment
 from backend.realtime.service import Live
 from backend.realtime.word_schema import AnswerPoll, AskPoll, ClosePoll, Tell
 
@@ -68,7 +68,7 @@ class WordHandlers:
             live_class = require_open_class(connection.identity, row.live_class_id)
             room = open_room(self._live, live_class.id)
             if row.closed_at is None:  # a newer one that took its place stays open
-                row.closed_at = _now()
+                row.closed_at = steady_now()
             db.session.commit()
             live_class_id = live_class.id
         if room.close_poll(payload.poll_id):
@@ -77,13 +77,10 @@ class WordHandlers:
 
     def answer(self, connection: Connection, payload: AnswerPoll) -> Answer:
         """Take a student's choice. A tutor's own would help to single out the others."""
-        attendance = require_student(connection)
-        room = self._live.room_of(attendance)
-        if room is None:
-            raise RefusedError("not_in_class")
+        attendance, room = require_class(self._live, connection)
         require_choice(room.poll, payload.poll_id, payload.choice)
         with self._app.app_context():
-            save_answer(payload.poll_id, attendance.user_id, payload.choice, _now())
+            save_answer(payload.poll_id, attendance.user_id, payload.choice, steady_now())
             db.session.commit()
         room.take_answer(payload.poll_id, attendance.user_id, payload.choice)
         return {"ok": True}
@@ -110,7 +107,7 @@ class WordHandlers:
 
 def recall_words(live_class_id: int, user_id: int) -> list[dict[str, Any]]:
     """What somebody who sits down now should still read. Needs an application context."""
-    rows = read_words_for(live_class_id, user_id, _now() - WORDS_MEMORY, WORDS_AT_ONCE)
+    rows = read_words_for(live_class_id, user_id, steady_now() - WORDS_MEMORY, WORDS_AT_ONCE)
     return [_describe_words(row, access.read_name(row.tutor_id or 0)) for row in rows]
 
 
@@ -122,23 +119,26 @@ def require_open_class(identity: Identity, live_class_id: int) -> LiveClass:
     return live_class
 
 
-def require_student(connection: Connection) -> Attendance:
-    """Let through who sits somewhere as a student."""
+def require_class(live: Live, connection: Connection) -> tuple[Attendance, Room]:
+    """Let through who sits in a class as a student."""
     if connection.attendance is None:
         raise RefusedError("not_joined")
     if connection.identity.role is not Role.STUDENT:
         raise RefusedError("forbidden")
-    return connection.attendance
+    room = live.room_of(connection.attendance)
+    if room is None:
+        raise RefusedError("not_in_class")
+    return connection.attendance, room
 
 
 def _write_poll(identity: Identity, payload: AskPoll) -> AskedPoll:
-    close_polls(payload.live_class_id, _now())
+    close_polls(payload.live_class_id, steady_now())
     row = PollRow(
         live_class_id=payload.live_class_id,
         tutor_id=identity.user_id,
         question=payload.question,
         choices=list(payload.choices),
-        opened_at=_now(),
+        opened_at=steady_now(),
     )
     db.session.add(row)
     db.session.commit()
@@ -151,7 +151,7 @@ def _write_words(identity: Identity, payload: Tell) -> dict[str, Any]:
         tutor_id=identity.user_id,
         to_user_id=payload.user_id,
         text=payload.text,
-        at=_now(),
+        at=steady_now(),
     )
     db.session.add(row)
     db.session.commit()
@@ -166,7 +166,3 @@ def _describe_words(row: TutorWords, from_name: str) -> dict[str, Any]:
         "at": format_moment(row.at.timestamp()),
         "to_me": row.to_user_id is not None,
     }
-
-
-def _now() -> datetime:
-    return datetime.fromtimestamp(steady_s(), timezone.utc)

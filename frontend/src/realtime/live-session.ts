@@ -15,7 +15,7 @@ import { Store } from "./store";
 
 type Wire = components["schemas"];
 
-export { mayRead, type CameraState, type CheckInValue, type ClassPosition, type LiveState, type Reading } from "./live-state";
+export { isJoined, mayRead, type CameraState, type CheckInValue, type ClassPosition, type LiveState, type Reading } from "./live-state";
 
 export interface Place {
   lessonId: number;

@@ -63,6 +63,11 @@ export const START: LiveState = {
   classEnded: false,
 };
 
+/** Whether the server takes what I say here. */
+export function isJoined({ liveSessionId, connection }: LiveState): boolean {
+  return liveSessionId !== null && connection === "online";
+}
+
 /** In `self_only` my expression is read for me alone, and nothing about it is sent. */
 export function mayRead({ mode, sharing }: LiveState): boolean {
   return mode === "self_only" || (sharing?.analysis ?? false);

@@ -46,9 +46,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back."""
-    op.drop_column(
-        "live_classes", "chat_open"
-    )  # not in a batch, which would forget that ids are never used twice
+    # Not in a batch, which would forget that ids are never used twice.
+    op.drop_column("live_classes", "chat_open")
     with op.batch_alter_table("chat_lines", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_lines_user_id"))
         batch_op.drop_index(batch_op.f("ix_chat_lines_live_class_id"))

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 import { CHECK_INS } from "@/lib/check-ins";
-import type { LiveSession, LiveState } from "@/realtime/live-session";
+import { isJoined, type LiveSession, type LiveState } from "@/realtime/live-session";
 
 import classes from "./check-ins.module.css";
 import rail from "./rail.module.css";
@@ -18,7 +18,7 @@ interface Props {
 
 export function CheckIns({ session, state, inClass }: Props) {
   const { t } = useTranslation();
-  const isJoined = state.liveSessionId !== null && state.connection === "online";
+  const isOff = !isJoined(state);
   return (
     <section className={rail.part}>
       <h2 className={rail.head} id="check-ins">
@@ -31,7 +31,7 @@ export function CheckIns({ session, state, inClass }: Props) {
             type="button"
             className={classes.value}
             aria-pressed={state.checkIn === value}
-            disabled={!isJoined}
+            disabled={isOff}
             onClick={() => void session.sendCheckIn(value).catch(tellProblem)}
           >
             {t(`checkIn.${value}`)}
@@ -48,7 +48,7 @@ export function CheckIns({ session, state, inClass }: Props) {
             mt="xs"
             variant={state.help ? "filled" : "default"}
             leftSection={<Icon name="help" size={18} />}
-            disabled={!isJoined}
+            disabled={isOff}
             onClick={() => void session.setHelp(!state.help).catch(tellProblem)}
           >
             {state.help ? t("rail.helpOn") : t("rail.help")}

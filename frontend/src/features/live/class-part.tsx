@@ -6,7 +6,7 @@ import { ChatBox } from "@/components/chat/chat-box";
 import { Icon } from "@/components/ui/icon";
 import { tellProblem } from "@/components/ui/tell";
 import { REACTIONS } from "@/lib/reactions";
-import type { LiveSession, LiveState } from "@/realtime/live-session";
+import { isJoined, type LiveSession, type LiveState } from "@/realtime/live-session";
 import { useStore } from "@/realtime/store";
 
 import check from "./check-ins.module.css";
@@ -14,7 +14,7 @@ import rail from "./rail.module.css";
 
 export function ClassPart({ session, state }: { session: LiveSession; state: LiveState }) {
   const { t } = useTranslation();
-  const isJoined = state.liveSessionId !== null && state.connection === "online";
+  const isOff = !isJoined(state);
   const { hand, reaction } = useStore(session.floor.store);
   return (
     <>
@@ -29,7 +29,7 @@ export function ClassPart({ session, state }: { session: LiveSession; state: Liv
               type="button"
               className={check.value}
               aria-pressed={reaction === kind}
-              disabled={!isJoined}
+              disabled={isOff}
               onClick={() => void session.floor.react(kind).catch(tellProblem)}
             >
               {t(`reaction.${kind}`)}
@@ -42,7 +42,7 @@ export function ClassPart({ session, state }: { session: LiveSession; state: Liv
           mt="sm"
           variant={hand ? "filled" : "default"}
           leftSection={<Icon name="hand" size={18} />}
-          disabled={!isJoined}
+          disabled={isOff}
           onClick={() => void session.floor.setHand(!hand).catch(tellProblem)}
         >
           {t(hand ? "hand.lower" : "hand.raise")}
