@@ -41,6 +41,7 @@ from backend.privacy.briefing import DOCUMENT
 from backend.privacy.notice import TEXTS, find_words
 from backend.privacy.policy import Scope
 from settings import ROOT, load_settings
+from tests.in_time import LateError
 
 PASSWORD = "a-long-test-password"
 ALL_SCOPES = (
@@ -310,7 +311,7 @@ def wait_until(holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> Non
         if holds():
             return
         time.sleep(0.02)
-    raise AssertionError(f"it did not happen within {patience_s:g} s")
+    raise LateError(f"it did not happen within {patience_s:g} s")
 
 
 @functools.cache

@@ -9,6 +9,7 @@ import pytest
 from realtime_world import ALL_SCOPES, PASSWORD, Client, Lecture, Person, World, encode_portrait, wait_until
 
 from backend.db.account import Role
+from tests.in_time import in_time
 
 PORTRAIT = encode_portrait()
 BITE_S = 2.0
@@ -55,6 +56,7 @@ ENDINGS: dict[str, Ending] = {
 }
 
 
+@in_time
 @pytest.mark.parametrize("why", ENDINGS)
 def test_after_it_ended_nothing_is_heard(world: World, lecture: Lecture, admin: str, why: str) -> None:
     person = world.add_student(lecture)
@@ -65,6 +67,7 @@ def test_after_it_ended_nothing_is_heard(world: World, lecture: Lecture, admin: 
     require_silence(world, lecture, student, lambda: ENDINGS[why](world, lecture, person, cookie, admin))
 
 
+@in_time
 def test_who_sat_there_without_a_camera_and_is_taken_out_hears_no_more(
     world: World, lecture: Lecture, admin: str
 ) -> None:
@@ -105,6 +108,7 @@ def name_heard_since(client: Client, moment_s: float) -> list[str]:
     return [name for name, _, at_s in client.heard if at_s > moment_s]
 
 
+@in_time
 def test_a_tutor_who_no_longer_teaches_loses_the_panel(world: World, lecture: Lecture, admin: str) -> None:
     tutor = world.connect(lecture.tutor)
     assert tutor.call("watch", {"live_class_id": lecture.live_class_id})["ok"]
@@ -115,6 +119,7 @@ def test_a_tutor_who_no_longer_teaches_loses_the_panel(world: World, lecture: Le
     assert name_heard_since(tutor, ended_s + IN_FLIGHT_S) == []
 
 
+@in_time
 def test_who_agreed_to_older_words_sends_no_frame_before_agreeing_anew(
     world: World, lecture: Lecture
 ) -> None:

@@ -29,6 +29,7 @@ from backend.realtime.options import AggregateRule
 from backend.realtime.recall import load_room
 from backend.sending import LOWEST_BYTES_S
 from backend.server import THREADS, PatientReader
+from tests.in_time import in_time, require_in_time
 
 RULE = AggregateRule(k=5, window_s=10, round_to=0.1, horizon_s=120, trend_windows=60)
 PORTRAIT = encode_portrait()
@@ -208,6 +209,7 @@ def test_a_hundred_sockets_of_one_user_become_four(world: World, lecture: Lectur
         client.close()
 
 
+@in_time
 def test_a_flood_of_events_is_refused_and_delays_nobody(
     world: World, lecture: Lecture, student: Client
 ) -> None:
@@ -216,7 +218,7 @@ def test_a_flood_of_events_is_refused_and_delays_nobody(
         raw.send(number, "check_in", {"value": "well"})
     started_s = time.monotonic()
     assert student.call("frame", PORTRAIT)["ok"]
-    assert time.monotonic() - started_s < 1.0
+    require_in_time(time.monotonic() - started_s, 1.0)
     answers = raw.answers(300)
     refused = [answer for answer in answers.values() if answer["code"] == "too_many_events"]
     assert len(refused) > 200 and all(answer["retry_after_ms"] for answer in refused)
@@ -233,6 +235,7 @@ def test_of_frames_sent_all_at_once_only_the_newest_wait(world: World, lecture: 
     assert 11 in done and len(done) < 10 and codes == {"superseded"}
 
 
+@in_time
 def test_a_reader_that_takes_nothing_is_cut_off_and_delays_nobody(
     world: World, lecture: Lecture, student: Client
 ) -> None:
@@ -250,7 +253,7 @@ def test_a_reader_that_takes_nothing_is_cut_off_and_delays_nobody(
             started_s = time.monotonic()
             assert student.call("frame", PORTRAIT)["ok"]
             worst_s = max(worst_s, time.monotonic() - started_s)
-    assert worst_s < 1.0
+    require_in_time(worst_s, 1.0)
     raw.ws.shutdown()
 
 
@@ -307,6 +310,7 @@ def test_a_dead_or_hung_worker_is_replaced(world: World, student: Client, sign: 
     assert world.worker_pids() != [worker]
 
 
+@in_time
 def test_a_locked_database_delays_rows_and_stops_no_answer(world: World, lecture: Lecture) -> None:
     student, tutor = world.connect(world.add_student(lecture)), world.connect(lecture.tutor)
     live_session_id = student.join(lecture)["live_session_id"]
@@ -314,10 +318,10 @@ def test_a_locked_database_delays_rows_and_stops_no_answer(world: World, lecture
     student.call("frame", PORTRAIT)
     tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
     slowest_s = _hold_lock_while_sending(world, student, LOCKED_S)
-    assert slowest_s < 1.0
+    require_in_time(slowest_s, 1.0)
     stamps = [at_s for name, _, at_s in tutor.heard if name == "panel"]
     gaps = [after - before for before, after in itertools.pairwise(stamps)]
-    assert max(gaps) < 2.0
+    require_in_time(max(gaps), 2.0)
     rows = "select 1 from check_ins where live_session_id=? and value='stuck'"
     wait_until(lambda: bool(world.query(rows, live_session_id)), 15.0)
     student.close()
@@ -333,16 +337,16 @@ def test_however_a_join_is_spelled_it_never_waits_on_everybodys_thread(
     raw = RawSocket(world, world.add_student(lecture))
     raw.ws.settimeout(20)
     where = {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id}
-    release = _hold_lock(world, 2.0)
+    release = _hold_lock(world, 3.0)
     raw.ws.send(spelling % json.dumps(where))
     time.sleep(0.1)
-    started_s = time.monotonic()
     assert student.call("check_in", {"value": "well"})["ok"]
-    assert time.monotonic() - started_s < 1.0
+    assert not release.finished.is_set()
     assert raw.answers(1)[1]["ok"]
     release.join()
 
 
+@in_time
 def test_a_picture_that_wants_no_answer_never_waits_on_everybodys_thread(
     world: World, lecture: Lecture, student: Client
 ) -> None:
@@ -357,10 +361,11 @@ def test_a_picture_that_wants_no_answer_never_waits_on_everybodys_thread(
     time.sleep(0.1)
     started_s = time.monotonic()
     assert student.call("check_in", {"value": "well"})["ok"]
-    assert time.monotonic() - started_s < 0.6
+    require_in_time(time.monotonic() - started_s, 0.6)
     os.kill(worker, signal.SIGCONT)
 
 
+@in_time
 def test_small_messages_without_end_delay_nobody(world: World, lecture: Lecture, student: Client) -> None:
     raw = RawSocket(world, world.add_student(lecture))
     join(raw, lecture)
@@ -368,10 +373,11 @@ def test_small_messages_without_end_delay_nobody(world: World, lecture: Lecture,
     raw.ws.sock.sendall(pair * 3000)
     started_s = time.monotonic()
     assert student.call("check_in", {"value": "well"})["ok"]
-    assert time.monotonic() - started_s < 1.0
+    require_in_time(time.monotonic() - started_s, 1.0)
     raw.ws.shutdown()
 
 
+@in_time
 def test_withdrawing_never_waits_for_a_writer_that_waits_for_it(world: World, lecture: Lecture) -> None:
     people = [world.add_student(lecture) for _ in range(4)]
     cookies = [world.log_in(person) for person in people]
@@ -389,7 +395,7 @@ def test_withdrawing_never_waits_for_a_writer_that_waits_for_it(world: World, le
         release.join()
         freed_s = time.monotonic()
         assert all(each.result().status == 200 for each in asked)
-    assert time.monotonic() - freed_s < 4.0
+    require_in_time(time.monotonic() - freed_s, 4.0)
     mine = "select 1 from spells s join live_sessions l on l.id = s.live_session_id where l.user_id=?"
     assert [world.query(mine, person.user_id) for person in people] == [[], [], [], []]
     for student in students:
@@ -403,6 +409,7 @@ def test_a_clock_that_is_set_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     assert 0 <= clock.steady_s() - before_s < 1
 
 
+@in_time
 def test_a_restart_in_mid_class_loses_nothing_acknowledged_before_the_flush(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -461,7 +468,7 @@ def _expect_recovery(world: World, lecture: Lecture, person: Person, before: int
     assert panel["check_ins"] == {"lost": 1} and panel["help"][0]["name"] == "Cleo"
     student.call("frame", PORTRAIT)
     tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), 3.0)
-    assert time.monotonic() - started_s < 3.0
+    require_in_time(time.monotonic() - started_s, 3.0)
     student.close()
     tutor.close()
 

@@ -26,6 +26,7 @@ from backend.db.account import Role
 from backend.demo.simulate import Actor, play_class
 from backend.privacy.policy import Scope
 from backend.realtime.schema import ClassPosition, FrameAnswer, Joined, Panel, Watching
+from tests.in_time import in_time
 
 PORTRAIT = encode_portrait()
 SECOND_S = 1.0
@@ -66,6 +67,7 @@ def test_a_face_that_the_browser_cut_out_is_read_too(world: World, lecture: Lect
     student.close()
 
 
+@in_time
 def test_where_the_tutor_is_reaches_everybody_in_the_class(world: World, lecture: Lecture) -> None:
     student = world.connect(world.add_student(lecture, scopes=()))
     student.join(lecture)
@@ -87,6 +89,7 @@ def test_a_spell_is_in_the_database_within_the_flush_interval(world: World, lect
     student.close()
 
 
+@in_time
 def test_the_tutor_sees_the_opted_in_tile_within_a_second(
     world: World, lecture: Lecture, tutor: Client
 ) -> None:
@@ -100,6 +103,7 @@ def test_the_tutor_sees_the_opted_in_tile_within_a_second(
     student.close()
 
 
+@in_time
 def test_a_help_signal_reaches_the_tutor_within_a_second(
     world: World, lecture: Lecture, tutor: Client
 ) -> None:
@@ -139,6 +143,7 @@ def test_a_late_tutor_gets_the_whole_state_first(world: World, lecture: Lecture,
     student.close()
 
 
+@in_time
 def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Lecture, tutor: Client) -> None:
     person = world.add_student(lecture)
     cookie = world.log_in(person)
@@ -146,7 +151,7 @@ def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Le
     live_session_id = student.join(lecture)["live_session_id"]
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     student.call("frame", PORTRAIT)
-    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), 2.0)
+    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
     assert student.call("correct", {"label": "sad"})["ok"]
     student.call("frame", PORTRAIT)
     tile = tutor.wait_for("panel", lambda panel: panel["tiles"] and panel["tiles"][0]["corrected"], SECOND_S)[
@@ -154,7 +159,7 @@ def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Le
     ][0]
     assert tile["label"] == "sad"
     found = "select correction from spells where live_session_id=? and correction is not null"
-    wait_until(lambda: world.query(found, live_session_id) == [("sad",)], 3.0)
+    wait_until(lambda: world.query(found, live_session_id) == [("sad",)])
     export = world.request("POST", "/api/privacy/export", {"password": PASSWORD}, cookie).read()
     spells = json.loads(zipfile.ZipFile(io.BytesIO(export)).read("spells.json"))
     assert "sad" in [row["correction"] for row in spells]
@@ -180,7 +185,7 @@ def test_leaving_writes_one_summary_and_closes_the_live_session(world: World, le
     student.call("frame", PORTRAIT)
     assert student.call("leave")["ok"]
     query = "select readings, seen from live_session_summaries where live_session_id=?"
-    wait_until(lambda: world.query(query, live_session_id) == [(1, 1)], 3.0)
+    wait_until(lambda: world.query(query, live_session_id) == [(1, 1)])
     ended = world.query("select end_reason from live_sessions where id=?", live_session_id)
     assert ended == [("left",)]
     student.close()
@@ -193,7 +198,7 @@ def test_without_the_summary_consent_none_is_kept(world: World, lecture: Lecture
     student.call("frame", PORTRAIT)
     student.call("leave")
     ended = "select ended_at from live_sessions where id=? and ended_at is not null"
-    wait_until(lambda: bool(world.query(ended, live_session_id)), 3.0)
+    wait_until(lambda: bool(world.query(ended, live_session_id)))
     assert world.query("select 1 from live_session_summaries where live_session_id=?", live_session_id) == []
     student.close()
 
@@ -205,7 +210,7 @@ def test_group_sharing_alone_leaves_no_row_about_the_person(world: World, lectur
     assert joined["mode"] == "aggregate" and student.call("frame", PORTRAIT)["ok"]
     student.call("leave")
     ended = "select ended_at from live_sessions where id=? and ended_at is not null"
-    wait_until(lambda: bool(world.query(ended, joined["live_session_id"])), 3.0)
+    wait_until(lambda: bool(world.query(ended, joined["live_session_id"])))
     for table in ("spells", "live_session_summaries"):
         assert world.query(f"select 1 from {table} where live_session_id=?", joined["live_session_id"]) == []
     student.close()
@@ -228,7 +233,7 @@ def test_a_student_alone_in_a_lesson_may_check_in(world: World, lecture: Lecture
     assert joined["ok"] and joined["mode"] == "off"
     assert student.call("check_in", {"value": "tired"})["ok"]
     found = "select value, live_class_id from check_ins where live_session_id=?"
-    wait_until(lambda: world.query(found, joined["live_session_id"]) == [("tired", None)], 3.0)
+    wait_until(lambda: world.query(found, joined["live_session_id"]) == [("tired", None)])
     student.close()
 
 
@@ -242,7 +247,7 @@ def test_the_end_of_a_class_is_told_and_ends_every_sitting(
     assert student.wait_for("ended")["live_class_id"] == lecture.live_class_id
     assert student.call("frame", PORTRAIT)["code"] == "not_joined"
     query = "select end_reason from live_sessions where id=?"
-    wait_until(lambda: world.query(query, live_session_id) == [("class_ended",)], 3.0)
+    wait_until(lambda: world.query(query, live_session_id) == [("class_ended",)])
     student.close()
 
 
@@ -266,6 +271,7 @@ def test_whoever_joins_anew_at_the_very_end_of_a_class_sits_there(world: World, 
         student.close()
 
 
+@in_time
 def test_on_device_readings_reach_the_tile_without_a_frame(
     world: World, lecture: Lecture, tutor: Client
 ) -> None:
@@ -279,6 +285,7 @@ def test_on_device_readings_reach_the_tile_without_a_frame(
     student.close()
 
 
+@in_time
 def test_the_tile_shows_the_label_that_the_student_sees(
     world: World, lecture: Lecture, tutor: Client
 ) -> None:
@@ -369,6 +376,7 @@ def test_a_tutor_is_no_member_of_the_group_they_look_at(tmp_path_factory: pytest
         world.stop()
 
 
+@in_time
 def test_who_comes_to_teach_the_course_leaves_its_group(world: World, lecture: Lecture) -> None:
     person = world.add_student(lecture)
     world.write("update users set role = 'tutor' where id = ?", person.user_id)
