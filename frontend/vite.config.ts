@@ -38,6 +38,6 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
   },
 });

@@ -1,5 +1,5 @@
 /** Hand and reaction: one tap, seen at once, taken back when the server refuses, lowered when the tutor has heard. */
-import { act, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 
@@ -37,9 +37,16 @@ it("takes a hand back that the server refused", async () => {
 
 it("shows a reaction for as long as the tutor sees it", async () => {
   const { socket } = show();
-  socket.answer = () => Promise.resolve({ ok: true, seconds: 0.05 });
+  socket.answer = () => Promise.resolve({ ok: true, seconds: 30 });
   const yes = screen.getByRole("button", { name: "Yes" });
-  await userEvent.click(yes);
-  expect(yes).toHaveAttribute("aria-pressed", "true");
-  await vi.waitFor(() => expect(yes).toHaveAttribute("aria-pressed", "false"));
+  vi.useFakeTimers();
+  try {
+    fireEvent.click(yes);
+    await act(() => vi.advanceTimersByTimeAsync(29_000));
+    expect(yes).toHaveAttribute("aria-pressed", "true");
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(yes).toHaveAttribute("aria-pressed", "false");
+  } finally {
+    vi.useRealTimers();
+  }
 });
