@@ -161,7 +161,7 @@ def run_server(
         "threads": THREADS,
         "worker_connections": sockets + 4 * THREADS,
         "backlog": 2048,
-        "keepalive": 5,
+        "keepalive": 5,  # longer than the proxy keeps an idle connection (Caddyfile)
         "timeout": 60,
         "graceful_timeout": STOP_S,
         "loglevel": "warning",
