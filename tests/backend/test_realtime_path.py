@@ -151,7 +151,7 @@ def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Le
     live_session_id = student.join(lecture)["live_session_id"]
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     student.call("frame", PORTRAIT)
-    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
+    tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), 2.0)
     assert student.call("correct", {"label": "sad"})["ok"]
     student.call("frame", PORTRAIT)
     tile = tutor.wait_for("panel", lambda panel: panel["tiles"] and panel["tiles"][0]["corrected"], SECOND_S)[
@@ -159,7 +159,7 @@ def test_a_correction_wins_on_the_tile_within_a_second(world: World, lecture: Le
     ][0]
     assert tile["label"] == "sad"
     found = "select correction from spells where live_session_id=? and correction is not null"
-    wait_until(lambda: world.query(found, live_session_id) == [("sad",)])
+    wait_until(lambda: world.query(found, live_session_id) == [("sad",)], 3.0)
     export = world.request("POST", "/api/privacy/export", {"password": PASSWORD}, cookie).read()
     spells = json.loads(zipfile.ZipFile(io.BytesIO(export)).read("spells.json"))
     assert "sad" in [row["correction"] for row in spells]
@@ -179,18 +179,20 @@ def test_below_the_group_size_the_panel_says_so_and_shows_check_ins(
     student.close()
 
 
+@in_time
 def test_leaving_writes_one_summary_and_closes_the_live_session(world: World, lecture: Lecture) -> None:
     student = world.connect(world.add_student(lecture))
     live_session_id = student.join(lecture)["live_session_id"]
     student.call("frame", PORTRAIT)
     assert student.call("leave")["ok"]
     query = "select readings, seen from live_session_summaries where live_session_id=?"
-    wait_until(lambda: world.query(query, live_session_id) == [(1, 1)])
+    wait_until(lambda: world.query(query, live_session_id) == [(1, 1)], 3.0)
     ended = world.query("select end_reason from live_sessions where id=?", live_session_id)
     assert ended == [("left",)]
     student.close()
 
 
+@in_time
 def test_without_the_summary_consent_none_is_kept(world: World, lecture: Lecture) -> None:
     scopes = tuple(scope for scope in ALL_SCOPES if scope is not Scope.KEEP_SUMMARIES)
     student = world.connect(world.add_student(lecture, scopes))
@@ -198,11 +200,12 @@ def test_without_the_summary_consent_none_is_kept(world: World, lecture: Lecture
     student.call("frame", PORTRAIT)
     student.call("leave")
     ended = "select ended_at from live_sessions where id=? and ended_at is not null"
-    wait_until(lambda: bool(world.query(ended, live_session_id)))
+    wait_until(lambda: bool(world.query(ended, live_session_id)), 3.0)
     assert world.query("select 1 from live_session_summaries where live_session_id=?", live_session_id) == []
     student.close()
 
 
+@in_time
 def test_group_sharing_alone_leaves_no_row_about_the_person(world: World, lecture: Lecture) -> None:
     scopes = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.KEEP_SUMMARIES)
     student = world.connect(world.add_student(lecture, scopes))
@@ -210,7 +213,7 @@ def test_group_sharing_alone_leaves_no_row_about_the_person(world: World, lectur
     assert joined["mode"] == "aggregate" and student.call("frame", PORTRAIT)["ok"]
     student.call("leave")
     ended = "select ended_at from live_sessions where id=? and ended_at is not null"
-    wait_until(lambda: bool(world.query(ended, joined["live_session_id"])))
+    wait_until(lambda: bool(world.query(ended, joined["live_session_id"])), 3.0)
     for table in ("spells", "live_session_summaries"):
         assert world.query(f"select 1 from {table} where live_session_id=?", joined["live_session_id"]) == []
     student.close()
@@ -227,16 +230,18 @@ def test_a_lost_connection_is_taken_up_again_in_the_same_sitting(world: World, l
     second.close()
 
 
+@in_time
 def test_a_student_alone_in_a_lesson_may_check_in(world: World, lecture: Lecture) -> None:
     student = world.connect(world.add_student(lecture, scopes=()))
     joined = student.call("join", {"lesson_id": lecture.lesson_id})
     assert joined["ok"] and joined["mode"] == "off"
     assert student.call("check_in", {"value": "tired"})["ok"]
     found = "select value, live_class_id from check_ins where live_session_id=?"
-    wait_until(lambda: world.query(found, joined["live_session_id"]) == [("tired", None)])
+    wait_until(lambda: world.query(found, joined["live_session_id"]) == [("tired", None)], 3.0)
     student.close()
 
 
+@in_time
 def test_the_end_of_a_class_is_told_and_ends_every_sitting(
     world: World, lecture: Lecture, tutor: Client
 ) -> None:
@@ -247,7 +252,7 @@ def test_the_end_of_a_class_is_told_and_ends_every_sitting(
     assert student.wait_for("ended")["live_class_id"] == lecture.live_class_id
     assert student.call("frame", PORTRAIT)["code"] == "not_joined"
     query = "select end_reason from live_sessions where id=?"
-    wait_until(lambda: world.query(query, live_session_id) == [("class_ended",)])
+    wait_until(lambda: world.query(query, live_session_id) == [("class_ended",)], 3.0)
     student.close()
 
 
