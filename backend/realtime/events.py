@@ -25,6 +25,7 @@ from backend.realtime.panel import build_panel
 from backend.realtime.polling import describe_to_student
 from backend.realtime.presence import Attendance, Place, describe_sharing
 from backend.realtime.recall import open_room
+from backend.realtime.room import Room
 from backend.realtime.schema import CheckIn, Correct, DeviceReading, Help, Join, Nothing, Watch
 from backend.realtime.service import Live
 from backend.realtime.words import recall_words
@@ -76,9 +77,9 @@ class Handlers:
         identity = connection.identity
         with self._app.app_context():
             place = access.locate(identity.user_id, payload.lesson_id, payload.live_class_id)
-            attendance = self._find_seat(connection, place, payload)
-            permission = access.permit(identity.user_id, place, attendance.opt_in)
             room = open_room(self._live, place.live_class_id) if place.live_class_id else None
+            attendance = self._find_seat(connection, place, room, payload)
+            permission = access.permit(identity.user_id, place, attendance.opt_in)
             position = _read_position(place)
             words = recall_words(place.live_class_id, identity.user_id) if place.live_class_id else []
         if connection.attendance is not None and connection.attendance is not attendance:
@@ -229,8 +230,12 @@ class Handlers:
         self._live.take_reading(attendance, said, reading["held"])
         return {"ok": True, "reading": reading, "rate_hz": round(self._live.steering.rate_hz, 2)}
 
-    def _find_seat(self, connection: Connection, place: Place, payload: Join) -> Attendance:
+    def _find_seat(
+        self, connection: Connection, place: Place, room: Room | None, payload: Join
+    ) -> Attendance:
         identity, live = connection.identity, self._live
+        if room is not None and payload.opt_in_chosen:
+            room.note_choice(identity.user_id, payload.opt_in)
         known = live.presence.find(identity.user_id, place)
         if known is not None:
             if payload.opt_in_chosen:  # another tab that comes back undoes no choice of this one
@@ -247,7 +252,7 @@ class Handlers:
             identity.name,
             identity.audit_token,
             place,
-            payload.opt_in,
+            payload.opt_in and room is not None and not room.has_said_no(identity.user_id),
             now_s,
         )
         found = live.presence.add(mine)

@@ -67,6 +67,7 @@ class Room:
         self.poll = memory.poll
         self.floor = Floor()
         self._k = rule.k
+        self._unseen: set[int] = set()  # who last said no to a tile of their own
         self._help = {call.user_id: call for call in memory.help_calls}
         self._check_ins = deque(memory.check_ins)
         self._alerts: list[dict[str, Any]] = []
@@ -96,6 +97,18 @@ class Room:
                 del self._help[user_id]
             self.urgent = self.urgent or bool(gone)
             return gone
+
+    def note_choice(self, user_id: int, to_be_seen: bool) -> None:
+        """Keep a no until the same person says yes or the class ends."""
+        with self.lock:
+            if to_be_seen:
+                self._unseen.discard(user_id)
+            else:
+                self._unseen.add(user_id)
+
+    def has_said_no(self, user_id: int) -> bool:
+        """Whether somebody's last word was to have no tile, though a tab of theirs may not know."""
+        return user_id in self._unseen
 
     def is_calling(self, user_id: int) -> bool:
         """Whether somebody's call for help stands."""

@@ -64,7 +64,7 @@ class Join(Message):
     opt_in: bool = Field(default=False, description="let my tutors see me, this time; asked anew each time")
     opt_in_chosen: bool = Field(
         default=True,
-        description="the student has just chosen it; if not, a sitting that goes on keeps its own",
+        description="the student has just chosen it; if not, a sitting keeps its choice and a no holds",
     )
 
 

@@ -145,6 +145,22 @@ def test_whoever_stops_being_seen_on_one_device_is_not_shown_again_by_another(
         client.close()
 
 
+def test_a_no_outlives_the_sitting_for_a_tab_that_did_not_hear_it(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    first, second = world.connect(person), world.connect(person)
+    assert first.join(lecture, opt_in=True)["sharing"]["tile"]
+    left = second.join(lecture, opt_in=False)["live_session_id"]
+    for client in (first, second):  # nobody of theirs sits here any more
+        assert client.call("leave", {})["ok"]
+        client.close()
+    back = world.connect(person)
+    where = {"lesson_id": lecture.lesson_id, "live_class_id": lecture.live_class_id}
+    again = back.call("join", {**where, "opt_in": True, "opt_in_chosen": False})
+    assert again["live_session_id"] != left and not again["sharing"]["tile"]
+    assert back.join(lecture, opt_in=True)["sharing"]["tile"]  # asked anew, and answered
+    back.close()
+
+
 def test_refusing_denying_and_having_no_camera_look_the_same_to_the_tutor(world: World) -> None:
     panels = []
     for scopes in ((), ALL_SCOPES):

@@ -377,7 +377,7 @@ export interface components {
             opt_in: boolean;
             /**
              * Opt In Chosen
-             * @description the student has just chosen it; if not, a sitting that goes on keeps its own
+             * @description the student has just chosen it; if not, a sitting keeps its choice and a no holds
              * @default true
              */
             opt_in_chosen: boolean;
