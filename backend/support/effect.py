@@ -45,7 +45,10 @@ class Effect:
 
 
 def estimate_effect(trials: Sequence[Trial], min_per_arm: int) -> Effect:
-    """Compare the two arms; the interval (Agresti and Caffo) holds for small numbers too."""
+    """Compare the two arms, with an interval that is wide enough for few moments and for few people.
+
+    Agresti and Caffo's holds for small numbers, that over people where messages help some more than others.
+    """
     arms = {
         arm: [trial for trial in trials if trial.shown is arm and trial.progressed is not None]
         for arm in (True, False)
@@ -63,15 +66,16 @@ def estimate_effect(trials: Sequence[Trial], min_per_arm: int) -> Effect:
     if min(shown, controls) < min_per_arm:
         return blank
     successes = {arm: sum(bool(trial.progressed) for trial in found) for arm, found in arms.items()}
-    low, high = _difference_interval(successes[True], shown, successes[False], controls)
     one, other = successes[True] / shown, successes[False] / controls
+    middle, half = _compare_moments(successes[True], shown, successes[False], controls)
+    half = max(half, _compare_people(arms[True], one, arms[False], other))
     return replace(
         blank,
         shown_share=round(one, 3),
         control_share=round(other, 3),
         difference=round(one - other, 3),
-        low=low,
-        high=high,
+        low=round(max(-1.0, middle - half), 3),
+        high=round(min(1.0, middle + half), 3),
     )
 
 
@@ -114,8 +118,26 @@ def _judge(trial: Trial) -> bool | None:
     return trial.progressed
 
 
-def _difference_interval(one: int, of_one: int, other: int, of_other: int) -> tuple[float, float]:
+def _compare_moments(one: int, of_one: int, other: int, of_other: int) -> tuple[float, float]:
     first, second = (one + 1) / (of_one + 2), (other + 1) / (of_other + 2)
     half = Z * math.sqrt(first * (1 - first) / (of_one + 2) + second * (1 - second) / (of_other + 2))
-    middle = first - second
-    return round(max(-1.0, middle - half), 3), round(min(1.0, middle + half), 3)
+    return first - second, half
+
+
+def _compare_people(shown: list[Trial], one: float, controls: list[Trial], other: float) -> float:
+    """Half of the interval if people, not moments, are drawn: how far each of them pulls the difference."""
+    pulls: dict[int, float] = defaultdict(float)
+    for trial in shown:
+        pulls[trial.user_id] += (bool(trial.progressed) - one) / len(shown)
+    for trial in controls:
+        pulls[trial.user_id] -= (bool(trial.progressed) - other) / len(controls)
+    freedom = len(pulls) - 1
+    if freedom == 0:
+        return math.inf  # one person says nothing about others
+    variance = (1 + 1 / freedom) * sum(pull * pull for pull in pulls.values())
+    return _student(freedom) * math.sqrt(variance)
+
+
+def _student(freedom: int) -> float:
+    """Student's quantile for the normal Z, by Fisher's series: exact to .2 % from nine on."""
+    return Z + (Z**3 + Z) / (4 * freedom) + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * freedom**2)

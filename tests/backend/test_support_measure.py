@@ -146,6 +146,24 @@ def test_the_effect_is_a_difference_with_its_interval() -> None:
     assert effect.low is not None and effect.high is not None and effect.low < 0.2 < effect.high
 
 
+def test_messages_that_help_some_people_alone_are_less_certain_than_as_many_moments() -> None:
+    moments = [
+        (person, shown, progressed)
+        for person in range(12)
+        for shown, progressed in [(True, person % 2 == 0), (False, False)]
+        for _ in range(20)
+    ]
+    of_few = estimate_effect([Trial(person, "m", "item", *rest) for person, *rest in moments], 20)
+    of_many = estimate_effect(
+        [Trial(each, "m", "item", *rest) for each, (_, *rest) in enumerate(moments)], 20
+    )
+    assert of_few.difference == of_many.difference == 0.5
+    assert (of_many.low, of_many.high) == (0.432, 0.559)  # Agresti and Caffo's
+    assert (of_few.low, of_few.high) == (0.164, 0.827)  # over twelve people: 2.2 * 0.151 to each side
+    of_one = estimate_effect([Trial(1, "m", "item", *rest) for _, *rest in moments], 20)
+    assert (of_one.low, of_one.high) == (-1, 1)
+
+
 def test_too_few_moments_have_no_effect_and_what_was_not_seen_is_counted() -> None:
     unseen = [Trial(1, "m", "item", True, None)]
     effect = estimate_effect([*trials(200, 120, True), *trials(19, 8, False), *unseen], 20)
