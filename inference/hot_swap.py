@@ -1,4 +1,4 @@
-"""Put another model into service while frames are being answered, and take it back.
+"""Put another model into service while frames are being answered.
 
 The new model is loaded, checked and warmed up beside the old one; the switch is one assignment, so every
 frame is answered wholly by one model. It knows nothing of who may do this.
@@ -31,13 +31,12 @@ class LoadedModel:
 
 
 class ModelSlot:
-    """Holds the model in service and the one before it. `current` may be read from any thread."""
+    """Holds the model in service. `current` may be read from any thread."""
 
     def __init__(self, load: Callable[[Path], LoadedModel], directory: Path | str) -> None:
         self._load = load
         self._changing = threading.Lock()
         self.current = load(Path(directory))
-        self.previous: LoadedModel | None = None
 
     def swap(self, directory: Path | str) -> Card:
         """Serve the model in the directory from the next frame on; on any problem the old one stays."""
@@ -49,16 +48,8 @@ class ModelSlot:
             if model.card.labels != self.current.card.labels:
                 raise SwapError("The model names other expressions; restart the server to serve it.")
             warm_up(model)
-            self.previous, self.current = self.current, model
+            self.current = model
             return model.card
-
-    def rollback(self) -> Card:
-        """Serve the previous model again; the one it replaces becomes the previous."""
-        with self._changing:
-            if self.previous is None:
-                raise SwapError("There is no earlier model to go back to.")
-            self.previous, self.current = self.current, self.previous
-            return self.current.card
 
 
 def load_model(directory: Path, runtime: str, precision: str, threads: int = 1) -> LoadedModel:

@@ -146,7 +146,11 @@ class Worker:
         if kind == FORGET:
             link.track = self._analyst.begin()
             return
-        if kind == SWAP:  # loading beside the model in service takes a while, and nobody waits for it
+        if kind == SWAP:
+            if self._clock() > deadline_s:  # meant for the process before this one, and taken back since
+                self._drop(link)
+                return
+            # loading beside the model in service takes a while, and no frame waits for it
             threading.Thread(target=self._swap, args=(link, picture.decode()), daemon=True).start()
             return
         if link.waiting is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import select
 import socket
 import subprocess
 import sys
@@ -59,7 +60,8 @@ class WorkerProcess:
         self.path = str(directory / f"worker-{index}.sock")
         self.waiting = 0
         self.links = 0
-        self.answered_s = 0.0
+        self.silent_since_s: float | None = None  # since the first frame that nothing was heard after
+        self.is_open = False
         self.restarts = -1
         self._order = order
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -70,7 +72,7 @@ class WorkerProcess:
     def start(self) -> None:
         """Start the process without waiting for it."""
         self.restarts += 1
-        self.answered_s = time.monotonic()
+        self.is_open, self.silent_since_s = False, None
         order = {**self._order, "listener": self._listener.fileno()}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "inference.worker", json.dumps(order)],
@@ -83,8 +85,13 @@ class WorkerProcess:
     def await_ready(self) -> None:
         """Wait until the networks are open, or say that they cannot be opened."""
         process = self.process
-        if process is None or process.stdout is None or not process.stdout.readline().startswith(b"ready"):
+        if process is None or process.stdout is None:
+            raise EngineError("The inference worker was not started.")
+        if not select.select([process.stdout], [], [], START_TIMEOUT_S)[0]:
+            raise EngineError(f"The inference worker was not ready within {START_TIMEOUT_S:.0f} seconds.")
+        if not process.stdout.readline().startswith(b"ready"):
             raise EngineError("The inference worker could not start; its reason stands above.")
+        self.is_open = True
 
     @property
     def alive(self) -> bool:
@@ -165,7 +172,7 @@ class WorkerPool:
         """Serve another model in every worker, or none; return its name. The old one is kept in mind."""
         with self._swapping:
             old, started = self.model_directory, [worker.restarts for worker in self.workers]
-            name = swap_everywhere([worker.path for worker in self.workers], old, directory)
+            name = swap_everywhere([worker.path for worker in self.workers], old, directory, self._begin_anew)
             self._order["model_directory"] = str(directory)
             self._previous_directory = old
             for worker, restarts in zip(self.workers, started, strict=True):
@@ -221,18 +228,23 @@ class WorkerPool:
                 self._refuse()
                 raise Busy("Too many frames wait already.")
             worker.waiting += 1
+            if worker.silent_since_s is None:
+                worker.silent_since_s = time.monotonic()
             return worker
 
-    def settle(self, worker: WorkerProcess, wait_ms: float, work_ms: float | None) -> None:
+    def settle(self, worker: WorkerProcess, wait_ms: float, answer: dict[str, Any]) -> None:
         """Count a frame out again."""
+        work_ms = answer.get("work_ms")
         with self._lock:
             worker.waiting -= 1
+            if answer:
+                worker.is_open = True
+                worker.silent_since_s = time.monotonic() if worker.waiting else None
             if work_ms is None:
                 self._refuse()
                 return
             self._answered += 1
             self._waits_ever[bisect_left(WAIT_BOUNDS_MS, wait_ms)] += 1
-            worker.answered_s = time.monotonic()
             self._work_ms += MEMORY * (work_ms - self._work_ms)
             self._waits_ms.append(wait_ms)
 
@@ -242,9 +254,11 @@ class WorkerPool:
             worker.links += change
 
     def end_silent(self, worker: WorkerProcess) -> None:
-        """Kill a worker that answered nobody for several timeouts; the watch starts another."""
-        silent_s = time.monotonic() - worker.answered_s
-        if worker.process is not None and silent_s > SILENT_TIMEOUTS * self._timeout_s:
+        """Kill a worker that left frames unanswered for several timeouts; the watch starts another."""
+        since_s, patience_s = worker.silent_since_s, SILENT_TIMEOUTS * self._timeout_s
+        if not worker.is_open:
+            patience_s = max(patience_s, START_TIMEOUT_S)
+        if worker.process is not None and since_s is not None and time.monotonic() - since_s > patience_s:
             worker.process.kill()
 
     @property
@@ -275,7 +289,16 @@ class WorkerPool:
             for worker in self.workers:
                 if not worker.alive and not self._stopped.is_set():
                     log.error("inference worker %d died and is started again", worker.index)
-                    worker.start()
+                    try:
+                        worker.start()
+                    except OSError:  # no memory or no descriptor left, for now
+                        log.exception("inference worker %d could not be started", worker.index)
+
+    def _begin_anew(self, path: str) -> None:
+        """End the worker behind this socket, whatever it serves by now; the watch starts another."""
+        for worker in self.workers:
+            if worker.path == path and worker.process is not None:
+                worker.process.kill()
 
 
 class WorkerLink:
@@ -332,7 +355,7 @@ class WorkerLink:
             raise WorkerDied("The inference worker went away.") from error
         finally:
             wait_ms = 1000 * (time.monotonic() - started_s)
-            self._pool.settle(worker, wait_ms, answer.get("work_ms"))
+            self._pool.settle(worker, wait_ms, answer)
         return answer
 
     def _connect(self, worker: WorkerProcess) -> socket.socket:

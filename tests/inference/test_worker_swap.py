@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -87,12 +90,49 @@ def test_a_worker_that_fails_takes_the_others_back(
 ) -> None:
     frame = encode(astronaut, quality=70)
     before = ask_every_worker(pool, frame)
-    other = models["2"] if before == {"tiny@1"} else models["1"]
+    other, restarts = models["2"] if before == {"tiny@1"} else models["1"], pool.workers[1].restarts
     monkeypatch.setattr(pool.workers[1], "path", str(other / "no-such-socket"))
     with pytest.raises(SwapError, match="did not answer"):
         pool.swap_model(other)
     monkeypatch.undo()
+    wait_until(lambda: pool.workers[1].restarts > restarts)
     assert ask_every_worker(pool, frame) == before
+
+
+def test_a_worker_that_does_not_answer_is_ended_and_serves_what_the_others_serve(
+    pool: WorkerPool, models: dict[str, Path], astronaut: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could go on loading, and read its students with a model that nobody put into service."""
+    frame = encode(astronaut, quality=70)
+    before = ask_every_worker(pool, frame)
+    other = models["2"] if before == {"tiny@1"} else models["1"]
+    late = pool.workers[1].process
+    assert late is not None
+    monkeypatch.setattr("inference.worker_swap.SWAP_TIMEOUT_S", 3.0)
+    late.send_signal(signal.SIGSTOP)
+    with pytest.raises(SwapError, match="did not answer"):
+        pool.swap_model(other)
+    assert late.wait(timeout=20) == -signal.SIGKILL
+    wait_until(lambda: ask_patiently(pool, frame) == before)
+
+
+def test_a_worker_that_cannot_be_started_is_tried_again(
+    pool: WorkerPool, astronaut: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame, start, failures = encode(astronaut, quality=70), subprocess.Popen, [OSError(12, "no memory")]
+
+    def start_later(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        if failures:
+            raise failures.pop()
+        return start(*arguments, **options)
+
+    before, unlucky = ask_every_worker(pool, frame), pool.workers[0].process
+    assert unlucky is not None
+    monkeypatch.setattr("inference.worker_pool.subprocess.Popen", start_later)
+    unlucky.kill()
+    wait_until(lambda: pool.workers[0].process is not unlucky)
+    assert not failures
+    wait_until(lambda: ask_patiently(pool, frame) == before)
 
 
 def test_a_worker_that_dies_during_a_swap_comes_back_with_the_new_model(
@@ -103,8 +143,8 @@ def test_a_worker_that_dies_during_a_swap_comes_back_with_the_new_model(
     before = ask_every_worker(pool, frame)
     other, name = (models["2"], "tiny@2") if before == {"tiny@1"} else (models["1"], "tiny@1")
 
-    def swap_and_lose_one(paths: Sequence[str], old: Path, new: Path) -> str:
-        swapped = swap_everywhere(paths, old, new)
+    def swap_and_lose_one(paths: Sequence[str], old: Path, new: Path, give_up: Callable[[str], None]) -> str:
+        swapped = swap_everywhere(paths, old, new, give_up)
         unlucky = pool.workers[0]
         assert unlucky.process is not None
         unlucky.process.kill()
