@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from inference.track import Track
 # A find is right when its centre is within this share of the face's height, and its size within these.
 CENTRE_TOLERANCE = 0.4
 SIZES = (0.5, 1.7)
+FRAME_S = 1 / 6  # between the frames of a stream
 
 
 @dataclass
@@ -77,8 +79,8 @@ def count_sequence(detector: Detector, rules: PipelineRules, frames: Iterable[Fr
 
 def start_following(detector: Detector, rules: PipelineRules) -> Callable[[Picture], Face | None]:
     """Look at frames as the pipeline does for one student."""
-    track = Track(rules)
-    return lambda pixels: track.find_face(pixels, detector)[0]
+    track, seconds = Track(rules), itertools.count(0, FRAME_S)
+    return lambda pixels: track.find_face(pixels, detector, next(seconds))[0]
 
 
 def is_right(face: Face | None, truth: tuple[float, float, float]) -> bool:

@@ -56,7 +56,7 @@ class Pipeline:
             face, several = choose_face(self.detector.detect(frame), self._rules.other_face_ratio)
             return self._read_face(frame, face, several)
         at = time.monotonic() if at is None else at
-        face, several = track.find_face(frame, self.detector)
+        face, several = track.find_face(frame, self.detector, at)
         return track.settle(self._read_face(frame, face, several, track, at), at)
 
     def analyze_faces(self, frame: Pixels) -> list[Reading]:

@@ -17,7 +17,7 @@ class PipelineRules:
     face_score: float
     tracked_score: float
     region_scale: float
-    full_scan_every: int
+    full_scan_s: float
     empty_search_every: int
     other_face_ratio: float
     same_face_iou: float

@@ -5,6 +5,7 @@ A track belongs to one stream of frames and is used by one thread at a time.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from inference.array import Floats, Pixels
@@ -29,22 +30,22 @@ class Track:
         self._smoother = Smoother(rules.smoothing_s, rules.label_margin)
         self._face: Face | None = None
         self._several = False
-        self._frames_until_scan = 0
+        self._scan_at = -math.inf
         self._empty_frames = 0
         self._frame_shape: tuple[int, ...] = ()
         self._model = ""
         self._last: Reading | None = None
         self._read_at = 0.0
 
-    def find_face(self, frame: Pixels, detector: Detector) -> tuple[Face | None, bool]:
-        """Return the face to read, and whether another of similar size is in the frame."""
+    def find_face(self, frame: Pixels, detector: Detector, at: float) -> tuple[Face | None, bool]:
+        """Return the face to read at that second, and whether another of similar size is in the frame."""
         if self._may_rest():
             self._empty_frames += 1
             return None, False
-        face = self._follow(frame, detector)
+        face = self._follow(frame, detector, at)
         if face is None:
             face, self._several = choose_face(detector.detect(frame), self._rules.other_face_ratio)
-            self._frames_until_scan = self._rules.full_scan_every
+            self._scan_at = at + self._rules.full_scan_s
         self._remember_face(frame, face)
         return face, self._several
 
@@ -72,12 +73,11 @@ class Track:
         """An empty chair is not searched in every frame."""
         return self._empty_frames >= SURELY_EMPTY and self._empty_frames % self._rules.empty_search_every > 0
 
-    def _follow(self, frame: Pixels, detector: Detector) -> Face | None:
+    def _follow(self, frame: Pixels, detector: Detector, at: float) -> Face | None:
         if self._face is None or not isinstance(detector, Cascade):
             return None
-        if self._frames_until_scan <= 0 or frame.shape != self._frame_shape:
-            return None
-        self._frames_until_scan -= 1
+        if self._several or at >= self._scan_at or frame.shape != self._frame_shape:
+            return None  # whoever is beside a face is seen in the whole frame alone
         return detector.follow(frame, self._face)
 
     def _remember_face(self, frame: Pixels, face: Face | None) -> None:

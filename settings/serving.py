@@ -26,7 +26,7 @@ class PipelineSettings(Section):
     face_score: float = Field(gt=0, lt=1)
     tracked_score: float = Field(gt=0, lt=1)
     region_scale: float = Field(ge=1)
-    full_scan_every: int = Field(ge=1)
+    full_scan_s: float = Field(ge=0)
     empty_search_every: int = Field(ge=1)
     other_face_ratio: float = Field(gt=0, le=1)
     same_face_iou: float = Field(ge=0, le=1)

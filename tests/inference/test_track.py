@@ -97,10 +97,10 @@ def test_another_models_past_is_forgotten(rules: PipelineRules) -> None:
 
 def test_another_person_starts_afresh(rules: PipelineRules) -> None:
     track, detector = Track(rules), ScriptedDetector([face_at(20)], [face_at(220)])
-    track.find_face(FRAME, detector)
+    track.find_face(FRAME, detector, 0.0)
     track.smooth(sure(0), "m", 10.0)
     track.settle(READ, 10.0)
-    track.find_face(FRAME, detector)
+    track.find_face(FRAME, detector, 0.1)
     np.testing.assert_array_equal(track.smooth(sure(1), "m", 10.1)[0], sure(1))
 
 
@@ -114,47 +114,59 @@ def test_a_return_after_a_pause_starts_afresh(rules: PipelineRules) -> None:
 def test_an_easy_frame_costs_no_whole_search(rules: PipelineRules) -> None:
     whole, close = ScriptedDetector([face_at(100)]), ScriptedDetector([face_at(30)])
     cascade, track = Cascade(whole, close, rules.region_scale), Track(rules)
-    for _ in range(2 * (rules.full_scan_every + 1)):
-        assert track.find_face(FRAME, cascade)[0] is not None
-    assert (whole.calls, close.calls) == (2, 2 * rules.full_scan_every)
+    for step in range(16):
+        assert track.find_face(FRAME, cascade, step * rules.full_scan_s / 8)[0] is not None
+    assert (whole.calls, close.calls) == (2, 14)
 
 
 def test_a_lost_face_is_searched_at_once(rules: PipelineRules) -> None:
     whole, close = ScriptedDetector([face_at(100)], [face_at(200)]), ScriptedDetector([])
     cascade, track = Cascade(whole, close, rules.region_scale), Track(rules)
-    track.find_face(FRAME, cascade)
-    found, _ = track.find_face(FRAME, cascade)
+    track.find_face(FRAME, cascade, 0.0)
+    found, _ = track.find_face(FRAME, cascade, 0.1)
     assert found is not None and found.x == 200
 
 
 def test_an_empty_chair_is_searched_less_often(rules: PipelineRules) -> None:
     detector, track = ScriptedDetector([]), Track(rules)
-    for _ in range(3 + 20):
-        assert track.find_face(FRAME, detector) == (None, False)
+    for step in range(3 + 20):
+        assert track.find_face(FRAME, detector, step / 10) == (None, False)
     assert detector.calls == 3 + 20 // rules.empty_search_every
 
 
 def test_a_new_face_is_seen_within_the_pause(rules: PipelineRules) -> None:
     detector, track = ScriptedDetector([]), Track(rules)
-    for _ in range(10):
-        track.find_face(FRAME, detector)
+    for step in range(10):
+        track.find_face(FRAME, detector, step / 10)
     detector.found = [[face_at(100)]]
-    found = [track.find_face(FRAME, detector)[0] is not None for _ in range(rules.empty_search_every + 3)]
+    steps = range(10, 13 + rules.empty_search_every)
+    found = [track.find_face(FRAME, detector, step / 10)[0] is not None for step in steps]
     assert found.index(True) < rules.empty_search_every
     assert all(found[found.index(True) :])
 
 
-def test_a_second_face_is_remembered_between_searches(rules: PipelineRules) -> None:
-    whole, close = ScriptedDetector([face_at(100), face_at(230, 50)]), ScriptedDetector([face_at(30)])
+@pytest.mark.parametrize("rate_hz", [0.5, 2, 10])
+def test_company_is_told_at_any_rate_of_frames_and_its_leaving_at_once(
+    rules: PipelineRules, rate_hz: float
+) -> None:
+    alone, together = [face_at(100)], [face_at(100), face_at(230, 50)]
+    whole, close = ScriptedDetector(alone), ScriptedDetector([face_at(30)])
     cascade, track = Cascade(whole, close, rules.region_scale), Track(rules)
-    assert [track.find_face(FRAME, cascade)[1] for _ in range(3)] == [True] * 3
+    moments = [step / rate_hz for step in range(1 + int(6 * rate_hz))]
+    assert not any(track.find_face(FRAME, cascade, at)[1] for at in moments)
+    whole.found = [together]
+    told = [at for at in moments if track.find_face(FRAME, cascade, moments[-1] + at + 0.01)[1]]
+    assert told[0] <= max(rules.full_scan_s, 1 / rate_hz)
+    assert told == moments[moments.index(told[0]) :]
+    whole.found = [alone]
+    assert not track.find_face(FRAME, cascade, 2 * moments[-1] + 0.02)[1]
 
 
 def test_a_frame_of_another_shape_is_searched_whole(rules: PipelineRules) -> None:
     whole = ScriptedDetector([face_at(100)])
     cascade, track = Cascade(whole, ScriptedDetector([]), rules.region_scale), Track(rules)
-    track.find_face(FRAME, cascade)
-    track.find_face(FRAME[:200], cascade)
+    track.find_face(FRAME, cascade, 0.0)
+    track.find_face(FRAME[:200], cascade, 0.1)
     assert whole.calls == 2
 
 

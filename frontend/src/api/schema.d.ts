@@ -3046,8 +3046,8 @@ export interface components {
             empty_search_every: number;
             /** Face Score */
             face_score: number;
-            /** Full Scan Every */
-            full_scan_every: number;
+            /** Full Scan S */
+            full_scan_s: number;
             /** Label Margin */
             label_margin: number;
             /** Largest Growth */

@@ -33,7 +33,7 @@ export class Pipeline {
 
   /** Read one frame of a stream; `at` is its second on a clock that only goes forward. */
   async readFrame(frame: Picture, track: Track, at: number): Promise<Reading> {
-    const { face, several } = await track.findFace(frame, this.detector);
+    const { face, several } = await track.findFace(frame, this.detector, at);
     return track.settle(await this.readFace(frame, face, several, track, at), at);
   }
 

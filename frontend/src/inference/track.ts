@@ -13,7 +13,7 @@ export class Track {
   private readonly smoother: Smoother;
   private face: Face | null = null;
   private several = false;
-  private framesUntilScan = 0;
+  private scanAt = -Infinity;
   private emptyFrames = 0;
   private frameShape = "";
   private last: Reading | null = null;
@@ -23,16 +23,16 @@ export class Track {
     this.smoother = new Smoother(rules.smoothing_s, rules.label_margin);
   }
 
-  /** The face to read, and whether another of similar size is in the frame. */
-  async findFace(frame: Picture, detector: Cascade): Promise<{ face: Face | null; several: boolean }> {
+  /** The face to read at that second, and whether another of similar size is in the frame. */
+  async findFace(frame: Picture, detector: Cascade, at: number): Promise<{ face: Face | null; several: boolean }> {
     if (this.mayRest()) {
       this.emptyFrames += 1;
       return { face: null, several: false };
     }
-    let face = await this.follow(frame, detector);
+    let face = await this.follow(frame, detector, at);
     if (!face) {
       ({ face, several: this.several } = chooseFace(await detector.detect(frame), this.rules.other_face_ratio));
-      this.framesUntilScan = this.rules.full_scan_every;
+      this.scanAt = at + this.rules.full_scan_s;
     }
     this.rememberFace(frame, face);
     return { face, several: this.several };
@@ -62,9 +62,9 @@ export class Track {
     return this.emptyFrames >= this.rules.surely_empty && this.emptyFrames % this.rules.empty_search_every > 0;
   }
 
-  private async follow(frame: Picture, detector: Cascade): Promise<Face | null> {
-    if (!this.face || this.framesUntilScan <= 0 || shapeOf(frame) !== this.frameShape) return null;
-    this.framesUntilScan -= 1;
+  private async follow(frame: Picture, detector: Cascade, at: number): Promise<Face | null> {
+    if (!this.face || shapeOf(frame) !== this.frameShape) return null;
+    if (this.several || at >= this.scanAt) return null; // whoever is beside a face is seen in the whole frame alone
     return detector.follow(frame, this.face);
   }
 

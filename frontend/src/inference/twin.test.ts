@@ -16,7 +16,7 @@ const RULES = {
   smoothing_s: 0.6,
   label_margin: 0.08,
   absence_s: 0.5,
-  full_scan_every: 2,
+  full_scan_s: 2,
   empty_search_every: 2,
   surely_empty: 3,
   other_face_ratio: 0.5,
@@ -115,11 +115,28 @@ describe("a track", () => {
       follow: (_: unknown, last: Face) => Promise.resolve(last),
     } as unknown as Cascade;
     const track = new Track(RULES);
-    for (let frame = 0; frame < 7; frame++) await track.findFace(FRAME, detector);
+    for (let frame = 0; frame < 7; frame++) await track.findFace(FRAME, detector, frame);
     expect(whole).toBe(5);
     found = [faceWith([])];
-    for (let frame = 0; frame < 5; frame++) await track.findFace(FRAME, detector);
-    expect(whole).toBe(7);
+    for (const at of [7, 8, 9.5, 10, 11.5]) await track.findFace(FRAME, detector, at);
+    expect(whole).toBe(7); // in the second 8, when the face came, and in the second 10
+  });
+});
+
+describe("company", () => {
+  it("is noticed within the time between two whole searches, and gone with the frame in which it goes", async () => {
+    let found = [faceWith([])];
+    const detector = {
+      detect: () => Promise.resolve(found),
+      follow: (_: unknown, last: Face) => Promise.resolve(last),
+    } as unknown as Cascade;
+    const track = new Track(RULES);
+    const isCompany = async (at: number) => (await track.findFace(FRAME, detector, at)).several;
+    expect(await isCompany(0)).toBe(false);
+    found = [faceWith([]), faceWith([])];
+    expect([await isCompany(1.9), await isCompany(2), await isCompany(2.1)]).toEqual([false, true, true]);
+    found = [faceWith([])];
+    expect(await isCompany(2.2)).toBe(false);
   });
 });
 
