@@ -27,7 +27,7 @@ class User(Base):
     """A person with an account. Ids are never used twice, so that nothing left behind finds a new owner."""
 
     __tablename__ = "users"
-    __table_args__ = (Index("ix_users_role_name", "role", "name"), {"sqlite_autoincrement": True})
+    __table_args__ = (Index("ix_users_role_name", "role", "name"),)
     __personal__ = Personal(
         purpose="account and profile", basis=CONTRACT, subject="id", hidden=("password_hash", "audit_token")
     )

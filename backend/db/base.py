@@ -87,5 +87,12 @@ class Base(DeclarativeBase):
     )
     __personal__: ClassVar[Personal | None] = None
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Let no table use an id twice: caches, open pages and counters know rows by their ids."""
+        super().__init_subclass__(**options)
+        table = getattr(cls, "__table__", None)
+        if table is not None and table.autoincrement_column is not None:
+            table.dialect_options["sqlite"]["autoincrement"] = True
+
 
 db = SQLAlchemy(model_class=Base)

@@ -22,7 +22,6 @@ class ChatLine(Base):
     """One line of a live class's chat. What is taken down is deleted."""
 
     __tablename__ = "chat_lines"
-    __table_args__ = {"sqlite_autoincrement": True}  # a browser knows lines by their ids
     __personal__ = Personal(
         purpose="what the person wrote to everybody in a live class",
         basis=TOGETHER,

@@ -127,10 +127,9 @@ class QuizItem(Base):
 
 
 class LiveClass(Base):
-    """A tutor's class on a lesson, and where in the lesson the tutor is. Ids are never used twice."""
+    """A tutor's class on a lesson, and where in the lesson the tutor is."""
 
     __tablename__ = "live_classes"
-    __table_args__ = {"sqlite_autoincrement": True}
     __personal__ = Personal(
         purpose="who taught a live class", basis=TEACHING, subject=None, others=("tutor_id",)
     )

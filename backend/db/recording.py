@@ -21,10 +21,9 @@ SELF_REPORT = "the person pressed a button to say it"
 
 
 class LiveSession(Base):
-    """One person's sitting in one lesson, alone or in a live class. Ids are never used twice."""
+    """One person's sitting in one lesson, alone or in a live class."""
 
     __tablename__ = "live_sessions"
-    __table_args__ = {"sqlite_autoincrement": True}
     __personal__ = Personal(
         purpose="who sat in which lesson when, so that it can be taken up again",
         basis=TEACHING,

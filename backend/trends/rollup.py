@@ -126,12 +126,14 @@ def add_up_day(day: date, zone: ZoneInfo) -> None:
 def _must_start_afresh(mark: TrendMark) -> bool:
     """Another time zone cuts other days; a deleted lesson or course takes its share out of every sum.
 
-    SQLite gives the numbers of deleted rows away again, so that a newest number below the mark says the same.
+    So does a newest number below the mark: what it was counted from has been deleted or was put back.
     """
     known = select(func.count(Lesson.id)).where(Lesson.id <= mark.lesson_id)
     has_lost = (db.session.scalar(known) or 0) < mark.lessons
-    newest = db.session.scalar(select(func.max(ClassWindow.id))) or 0
-    return has_lost or newest < mark.window_id or mark.time_zone != current_config().trends.time_zone
+    window = db.session.scalar(select(func.max(ClassWindow.id))) or 0
+    cell = db.session.scalar(select(func.max(TrendCell.id))) or 0
+    has_less = window < mark.window_id or cell < mark.cell_id
+    return has_lost or has_less or mark.time_zone != current_config().trends.time_zone
 
 
 def _find_changed_days(window_id: int, cell_id: int, zone: ZoneInfo) -> tuple[list[date], tuple[int, int]]:

@@ -90,6 +90,22 @@ def test_an_older_database_keeps_what_hangs_on_its_classes_and_uses_no_id_twice(
     assert read(empty_url, "SELECT count(*) FROM live_sessions") == 1
 
 
+def test_no_table_of_sqlite_uses_an_id_twice(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ids.db'}"
+    upgrade_database(url)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        made = dict(
+            connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all()
+        )
+    engine.dispose()
+    generated = [
+        table.name for table in Base.metadata.sorted_tables if table.autoincrement_column is not None
+    ]
+    assert len(generated) > 40
+    assert [name for name in generated if "AUTOINCREMENT" not in made[name]] == []
+
+
 @pytest.mark.parametrize("broken_at", ["UPDATE guardian_consents", "ALTER TABLE", "DROP TABLE live_sessions"])
 def test_a_migration_that_breaks_off_changes_nothing_and_can_be_run_again(
     empty_url: str, broken_at: str

@@ -304,6 +304,24 @@ def test_sums_are_deleted_with_the_windows_they_are_made_of(school: School, froz
     assert read_all(school.app) == [] and read_cells(school.app) == []
 
 
+def test_sums_go_on_after_everything_they_were_made_of_has_expired(school: School, frozen: Clock) -> None:
+    people = school.add_students(12)
+    for _ in range(2):
+        started_at = frozen.now - timedelta(hours=1)
+        live_class = school.hold_class(started_at)
+        for number, person in enumerate(people):
+            school.say(person, "well" if number < 6 else "lost", started_at, live_class)
+        school.roll_up()
+        assert {row[2] for row in read_all(school.app)} >= {"check_ins"}
+        frozen.advance(days=400)
+        with school.app.app_context():
+            delete_expired()
+            db.session.execute(text("UPDATE trend_marks SET cell_id = cell_id + 1000"))
+            db.session.commit()
+        school.roll_up()
+        assert read_all(school.app) == []
+
+
 def test_another_time_zone_cuts_the_days_anew(school: School, frozen: Clock, environ: dict[str, str]) -> None:
     frozen.now = datetime(2026, 6, 2, 12, tzinfo=timezone.utc)
     live_class = school.hold_class(frozen.now - timedelta(hours=13))
