@@ -93,7 +93,10 @@ class AgreementReportOut(Out):
 
 
 class EffectLineOut(Out):
-    """Progress in the next five minutes, with a message and without; null: too few moments or people."""
+    """Progress in the next five minutes, with a message and without; null: too few moments or people.
+
+    Counts are rounded down, shares to a step, the interval outwards.
+    """
 
     kind: Literal["all", "cause", "message"]
     key: str
@@ -218,9 +221,9 @@ def read_agreement() -> AgreementReportOut:
 def read_effect() -> EffectOut:
     """Whether messages help, nulls included."""
     config = current_config()
-    rules = config.support.study
+    rules, rounding = config.support.study, Rounding(config.min_group, config.trends.round_to)
     state = study.describe_study(rules, config.is_demo, clock.utc_now())
-    found = report.report_effect(rules.min_per_arm, config.min_group)
+    found = report.report_effect(rules.min_per_arm, rounding)
     texts = course_message.read_own_texts(line.key for line in found)
     lines = [_describe_line(line, texts) for line in found]
     return EffectOut(

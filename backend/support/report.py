@@ -5,6 +5,7 @@ What speaks of a group is left out below twice the smallest group.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,8 @@ class EffectLine:
     suppressed: bool
 
 
+ROUNDED_COUNTS = ("shown", "controls", "unobserved", "rated", "rated_helped")
+ROUNDED_SHARES = ("shown_share", "control_share", "difference")
 NOTHING = Agreement(0, None, None, None, (), None)
 
 
@@ -106,10 +109,18 @@ def report_corrections(k: int, round_to: float) -> list[CorrectionRate]:
     ]
 
 
-def report_effect(min_per_arm: int, k: int) -> list[EffectLine]:
-    """Shown against withheld, in all, by cause and by message; lines without an effect stay in."""
-    groups = group_trials(read_trials())
-    return [_describe_line(name, trials, min_per_arm, k) for name, trials in sorted(groups.items())]
+def report_effect(min_per_arm: int, rounding: Rounding) -> list[EffectLine]:
+    """Shown against withheld, in all, by cause and by message; lines without an effect stay in.
+
+    Lines add up: exact ones, taken from each other, would tell of the few whose line is left out.
+    """
+    rows = db.session.scalars(
+        select(SupportMessage).where(
+            SupportMessage.in_study.is_(True), learns(SupportMessage.user_id, SupportMessage.course_id)
+        )
+    )
+    groups = group_trials(to_trial(row) for row in rows)
+    return [_describe_line(name, trials, min_per_arm, rounding) for name, trials in sorted(groups.items())]
 
 
 def read_trials(cause: str | None = None) -> list[Trial]:
@@ -156,12 +167,25 @@ def _judge(agreement: Agreement, min_pairs: int, floor: float) -> AgreementRepor
     return AgreementReport(agreement, floor, silent, why)
 
 
-def _describe_line(name: str, trials: Sequence[Trial], min_per_arm: int, k: int) -> EffectLine:
+def _describe_line(name: str, trials: Sequence[Trial], min_per_arm: int, rounding: Rounding) -> EffectLine:
     kind, _, key = name.partition(":")
     effect = estimate_effect(trials, min_per_arm)
-    if effect.students < 2 * k:
+    if effect.students < 2 * rounding.k:
         return EffectLine(kind, key, estimate_effect([], min_per_arm), suppressed=True)
-    return EffectLine(kind, key, effect, suppressed=False)
+    return EffectLine(kind, key, _round_effect(effect, rounding), suppressed=False)
+
+
+def _round_effect(effect: Effect, rounding: Rounding) -> Effect:
+    """Counts down to the smallest group, shares to a step, the interval outwards."""
+    k, step = rounding.k, rounding.round_to
+    counts = {name: getattr(effect, name) // k * k for name in ROUNDED_COUNTS}
+    effect = replace(effect, **counts)
+    if effect.low is None or effect.high is None:
+        return effect
+    shares = {name: round_share(getattr(effect, name), step) for name in ROUNDED_SHARES}
+    low = max(-1.0, round(math.floor(effect.low / step) * step, 6))
+    high = min(1.0, round(math.ceil(effect.high / step) * step, 6))
+    return replace(effect, low=low, high=high, **shares)
 
 
 def _round_rate(count: int, total: int, step: float) -> Rate | None:

@@ -359,6 +359,19 @@ def test_the_effect_is_reported_with_its_nulls_and_never_of_a_few(
     assert texts["item"] == {} and texts["item-smaller"]["es"].startswith("Este paso")
 
 
+def test_lines_of_the_effect_do_not_add_up_to_the_one_that_is_left_out(
+    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+) -> None:
+    admin, people = client_as("admin"), [add_person()["id"] for _ in range(10)]
+    fill_study(app, course, people)
+    fill_study(app, course, people[:1], "fatigue", range(3, 6))
+    fill_study(app, course, [admin.person["id"]])  # who looks is none of those a line speaks of
+    lines = {line["key"]: line for line in admin.get("/support/effect").json["lines"]}
+    assert lines["fatigue"]["suppressed"] and lines["fatigue"]["shown"] == 0
+    assert (lines[""]["shown"], lines[""]["controls"]) == (50, 50)
+    assert {**lines[""], "kind": "", "key": ""} == {**lines["item"], "kind": "", "key": ""}
+
+
 def test_two_messages_of_our_own_are_told_apart_in_the_export_and_the_report(
     app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
 ) -> None:
@@ -389,18 +402,20 @@ def test_two_messages_of_our_own_are_told_apart_in_the_export_and_the_report(
     assert texts[f"course:{made[1]['id']}"] == {"en": "Draw it."}
 
 
-def fill_study(app: Flask, course: dict[str, Any], people: list[int]) -> None:
-    """Five moments of each arm a person, half of them followed by a step."""
+def fill_study(
+    app: Flask, course: dict[str, Any], people: list[int], cause: str = "item", moments: range = range(10)
+) -> None:
+    """Moments of each person, of ten five of each arm, two of each five followed by a step."""
     with app.app_context():
         for user_id in people:
-            for index in range(10):
+            for index in moments:
                 db.session.add(
                     SupportMessage(
                         user_id=user_id,
                         lesson_id=course["lesson"],
                         course_id=course["id"],
                         message_key="item-smaller",
-                        cause="item",
+                        cause=cause,
                         strategy="split",
                         tone="warm",
                         locale="en",

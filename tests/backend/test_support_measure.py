@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 
 from backend.support.agreement import compare_pairs, estimate_rate, is_below_floor
 from backend.support.alert import (
+    INFERRED_CAUSES,
     Candidate,
     Change,
     Member,
@@ -92,6 +94,8 @@ def test_the_most_urgent_comes_first_and_every_cause_has_a_move() -> None:
     moves = load_moves()
     assert set(moves) == {"lost", "confused", "frustrated", "tired", "bored", "help_waiting"}
     assert all(move.text["en"] and move.text["es"] for move in moves.values())
+    for cause in INFERRED_CAUSES.values():  # nobody need have said anything
+        assert not re.search(r"\b(say|said|look|dicen|dijeron|parec)", " ".join(moves[cause].text.values()))
 
 
 def test_before_and_after_are_the_same_people_and_never_a_few() -> None:

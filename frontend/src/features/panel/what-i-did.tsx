@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Card } from "@/components/ui/card";
 import { tell, tellProblem } from "@/components/ui/tell";
-import { ALERT_CAUSES } from "@/lib/alert-causes";
+import { useCause } from "@/lib/alert-causes";
 import { formatClock, formatShare } from "@/lib/format";
 import type { Panel, PanelWatch } from "@/realtime/panel-watch";
 
@@ -12,6 +12,7 @@ import classes from "./side.module.css";
 
 export function WhatIDid({ interventions, watch }: { interventions: Panel["interventions"]; watch: PanelWatch }) {
   const { t, i18n } = useTranslation();
+  const cause = useCause();
   const mark = () => void watch.markHelped(null).then(() => tell(t("alerts.marked")), tellProblem);
   return (
     <Card title={t("alerts.did")}>
@@ -22,7 +23,7 @@ export function WhatIDid({ interventions, watch }: { interventions: Panel["inter
           {interventions.map((each) => (
             <li key={each.id}>
               <b>
-                {formatClock(each.at, i18n.language)} · {t(`alerts.cause.${ALERT_CAUSES.find((cause) => cause === each.cause) ?? "other"}`)}
+                {formatClock(each.at, i18n.language)} · {cause(each.cause)}
               </b>
               <Change mark={each} />
             </li>

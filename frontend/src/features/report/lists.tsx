@@ -6,9 +6,9 @@ import { BarChart } from "@/components/chart/bar-chart";
 import { domainFromZero } from "@/components/chart/scale";
 import { useChartWords } from "@/components/chart/words";
 import { Card } from "@/components/ui/card";
-import { formatClock, formatNumber } from "@/lib/format";
+import { useCause } from "@/lib/alert-causes";
+import { formatClock, formatNumber, formatShare } from "@/lib/format";
 
-import { useCause } from "./causes";
 import classes from "./report.module.css";
 
 export function QuestionsPart({ questions }: { questions: Schema["AskedOut"][] }) {
@@ -66,13 +66,13 @@ interface NotesProps {
 
 export function NotesPart({ alerts, interventions }: NotesProps) {
   const { t, i18n } = useTranslation();
-  const { index } = useChartWords();
   const cause = useCause();
   if (alerts.length + interventions.length === 0) return null;
   const effect = ({ before, after, could_be_chance }: Schema["NotedOut"]) => {
     if (before === null || after === null) return t("report.effectUnknown");
-    const words = t("report.effect", { before: index(before), after: index(after) });
-    return could_be_chance === false ? words : `${words} ${t("report.couldBeChance")}`;
+    const share = (value: number) => formatShare(value, i18n.language);
+    const words = t("alerts.change", { before: share(before), after: share(after) });
+    return could_be_chance === false ? words : `${words} ${t("alerts.chance")}`;
   };
   const lines = [
     ...alerts.map((note) => ({ at: note.at, words: t("report.alert", { cause: cause(note.cause) }), more: "" })),
