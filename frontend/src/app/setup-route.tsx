@@ -1,5 +1,6 @@
 /** The first run of a new deployment: the account is protected first, then the declaration is signed. */
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -14,7 +15,6 @@ import { putOffSetup } from "./use-setup";
 const REMEMBERED = ["/api/me/second-factor", "/api/declaration"];
 
 export function SetupRoute() {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const factor = api.useQuery("get", "/api/me/second-factor");
@@ -27,15 +27,19 @@ export function SetupRoute() {
   };
   return (
     <Loaded query={factor}>
-      {({ required, state }) =>
-        required && state !== "on" ? (
-          <Page narrow title={t("setup.protect")} lead={t("setup.lead")}>
-            <SecondStep />
-          </Page>
-        ) : (
-          <SetupPage onDone={() => void finish()} />
-        )
-      }
+      {({ required, state }) => <Steps startsProtected={!required || state === "on"} onDone={() => void finish()} />}
     </Loaded>
+  );
+}
+
+/** Where one starts is decided once: the server calls the account protected while its paper codes are still to be kept. */
+function Steps({ startsProtected, onDone }: { startsProtected: boolean; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [isProtected, setProtected] = useState(startsProtected);
+  if (isProtected) return <SetupPage onDone={onDone} />;
+  return (
+    <Page narrow title={t("setup.protect")} lead={t("setup.lead")}>
+      <SecondStep onKept={() => setProtected(true)} />
+    </Page>
   );
 }

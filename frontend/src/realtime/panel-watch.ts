@@ -1,7 +1,7 @@
 /** A tutor's view of one live class: the whole panel first, then one message a second. */
 import { ClassChat } from "./class-chat";
 import type { components } from "./events";
-import { LiveSocket, toRefusal, type Connection } from "./socket";
+import { LiveSocket, toRefusal, type Connection, type LiveRefusal } from "./socket";
 import { Store } from "./store";
 
 export type Panel = components["schemas"]["Panel"];
@@ -80,9 +80,13 @@ export class PanelWatch {
       this.store.set({ connection: "online", panel, refusal: null });
       this.chat.catchUp(chat);
     } catch (error) {
-      const refusal = toRefusal(error);
-      if (refusal.isPassing) this.socket.askAgain(() => void this.watch());
-      else this.store.set({ refusal: refusal.code });
+      this.followRefusal(toRefusal(error));
     }
+  }
+
+  private followRefusal(refusal: LiveRefusal): void {
+    if (refusal.code === "class_ended") this.store.set({ ended: true }); // while the line was down
+    else if (refusal.isPassing) this.socket.askAgain(() => void this.watch());
+    else this.store.set({ refusal: refusal.code });
   }
 }

@@ -14,7 +14,8 @@ import { saveFile } from "@/lib/save-file";
 import classes from "./security.module.css";
 import { SquareCode } from "./square-code";
 
-export function SecondStep() {
+/** `onKept`: the codes on paper, shown this once, are kept. */
+export function SecondStep({ onKept }: { onKept?: () => void }) {
   const { t } = useTranslation();
   const factor = api.useQuery("get", "/api/me/second-factor");
   const refresh = useRefresh();
@@ -27,6 +28,7 @@ export function SecondStep() {
           onKept={() => {
             setCodes(null);
             refresh();
+            onKept?.();
           }}
         />
       ) : (

@@ -99,6 +99,28 @@ it("archives a course, brings it back, and deletes only an archived one", async 
   await waitFor(() => expect(done).toEqual([[true, 1], [false, 2], [true, 3], "deleted"]));
 });
 
+it("keeps what is being written about a course while it is archived, and saves it after", async () => {
+  let stored = { ...COURSE, archived: false };
+  const sent: unknown[] = [];
+  show(() => HttpResponse.json({ done: true }));
+  server.use(
+    http.get(at("/api/courses/5"), () => HttpResponse.json(stored)),
+    http.patch(at("/api/courses/5"), async ({ request }) => {
+      const { version, ...changes } = (await request.json()) as typeof stored;
+      sent.push([version, changes.summary]);
+      stored = { ...stored, ...changes, version: version + 1 };
+      return HttpResponse.json(stored);
+    }),
+  );
+  await userEvent.type(await screen.findByRole("textbox", { name: /What it is about/ }), "Half a sentence");
+  await userEvent.click(screen.getByRole("button", { name: "Archive the course" }));
+  await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Archive the course" }));
+  await screen.findByRole("button", { name: "Bring it back" });
+  expect(screen.getByRole("textbox", { name: /What it is about/ })).toHaveValue("Half a sentence");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(sent.at(-1)).toEqual([2, "Half a sentence"]));
+});
+
 it("lets go of a lifted chapter on Escape", async () => {
   show(() => HttpResponse.json({ done: true }));
   const grip = await screen.findByRole("button", { name: "Move “First”" });

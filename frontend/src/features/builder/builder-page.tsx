@@ -47,7 +47,8 @@ function Builder({ course }: { course: Schema["CourseOut"] }) {
           </Loaded>
         </div>
         <div className={classes.stack}>
-          <CourseFacts key={course.version} course={course} />
+          {/* Not its version: archiving raises that too, and would take what is being typed here. */}
+          <CourseFacts key={JSON.stringify([course.title, course.summary, course.mode_limit])} course={course} />
           <CourseEnd course={course} />
         </div>
       </div>

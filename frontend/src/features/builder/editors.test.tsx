@@ -83,6 +83,59 @@ it("keeps unsaved words through another page or a reload, until they are saved",
   expect(screen.queryByText("What stands here is not saved yet.")).toBeNull();
 });
 
+/** Answers only once it is let go. */
+function hold() {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  return { held, letGo: () => act(() => Promise.resolve(letGo())) };
+}
+
+it("keeps what is written on while a text is being saved", async () => {
+  const { held, letGo } = hold();
+  server.use(http.patch(at("/api/lessons/1"), () => held.then(() => undefined))); // then the usual answer
+  const { text } = await openEditor();
+  await userEvent.type(text, " and mine");
+  await save();
+  await userEvent.type(text, ", and more");
+  await letGo();
+  await waitFor(() => expect(stored.body).toBe("old and mine"));
+  await waitFor(() => expect(screen.getByRole("button", { name: "Save" })).not.toHaveAttribute("data-loading"));
+  expect(text).toHaveValue("old and mine, and more");
+  cleanup();
+  expect((await openEditor()).text).toHaveValue("old and mine, and more");
+  await save();
+  await waitFor(() => expect(stored.body).toBe("old and mine, and more"));
+});
+
+it("keeps what is written on while a quiz is being saved, and its questions stay the same ones", async () => {
+  const { held, letGo } = hold();
+  let quiz = { id: 9, lesson_id: 1, title: "Check", version: 1, pass_percent: 60, max_attempts: null, attempts_used: 0, items: [] as object[] };
+  const versions: unknown[] = [];
+  stored = { ...TAUGHT, quiz_id: 9 } as never;
+  server.use(
+    http.get(at("/api/quizzes/9"), () => HttpResponse.json(quiz)),
+    http.put(at("/api/lessons/1/quiz"), async ({ request }) => {
+      const { version, items } = (await request.json()) as { version: number; items: { id: number | null; prompt: string }[] };
+      versions.push([version, items.map(({ id, prompt }) => [id, prompt])]);
+      await held;
+      quiz = { ...quiz, version: version + 1, items: items.map((item, index) => ({ ...item, id: 31 + index })) };
+      return HttpResponse.json(quiz);
+    }),
+  );
+  await openEditor();
+  await userEvent.click(await screen.findByRole("button", { name: "Add a question" }));
+  const prompt = screen.getByRole("textbox", { name: "What you ask" });
+  await userEvent.type(prompt, "Why");
+  for (const number of [1, 2]) await userEvent.type(screen.getByRole("textbox", { name: `Choice ${number}` }), "so");
+  await userEvent.click(screen.getByRole("button", { name: "Save the quiz" }));
+  await userEvent.type(prompt, "?");
+  await letGo();
+  await waitFor(() => expect(screen.getByRole("button", { name: "Save the quiz" })).not.toHaveAttribute("data-loading"));
+  expect(prompt).toHaveValue("Why?");
+  await userEvent.click(screen.getByRole("button", { name: "Save the quiz" }));
+  await waitFor(() => expect(versions).toEqual([[1, [[null, "Why"]]], [2, [[31, "Why?"]]]]));
+});
+
 it("lists a lesson's pictures, puts one into the text and removes one", async () => {
   const picture = { id: 8, kind: "image", name: "the [mean].png", media_type: "image/png", bytes: 9, url: "/api/files/8" };
   stored = { ...TAUGHT, pictures: [picture] } as never;

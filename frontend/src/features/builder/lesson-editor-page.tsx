@@ -81,8 +81,10 @@ function TextEditor({ lesson, kept, field, onLeave }: TextProps) {
   const preview = api.useQuery("post", "/api/lessons/preview", { body: { body: settled } }, { placeholderData: (before) => before });
   const options = api.queryOptions("get", "/api/lessons/{lesson_id}", { params: { path: { lesson_id: lesson.id } } });
   const save = api.useMutation("patch", "/api/lessons/{lesson_id}", {
-    onSuccess: (saved) => {
-      settle(toText(saved));
+    onMutate: () => draft,
+    onSuccess: (saved, _, sent) => {
+      if (draft === sent) settle(toText(saved));
+      else change({ ...draft, version: saved.version }); // what was written on since is still to be saved
       tell(t("shell.saved"));
       queries.setQueryData(options.queryKey, saved);
     },

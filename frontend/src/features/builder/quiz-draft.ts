@@ -78,6 +78,12 @@ function toSolution(kind: Kind, { choice, choices, value, tolerance, accepted }:
   return { right, value, tolerance, accepted: accepted.join("\n") };
 }
 
+/** What was written since `sent` went out is still to be saved, now over what came of it: new questions have an id. */
+export function writeOn(draft: QuizDraft, sent: QuizDraft, quiz: Schema["QuizOut"]): QuizDraft {
+  const ids = new Map(sent.questions.map(({ key }, index) => [key, quiz.items[index]?.id]));
+  return { ...draft, version: quiz.version, questions: draft.questions.map((each) => ({ ...each, id: ids.get(each.key) ?? each.id })) };
+}
+
 export function toQuiz(draft: QuizDraft): Schema["QuizIn"] {
   return {
     version: draft.version,

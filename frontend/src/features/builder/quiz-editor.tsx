@@ -15,7 +15,7 @@ import { tell, tellProblem } from "@/components/ui/tell";
 import classes from "./builder.module.css";
 import { DraftNote } from "./draft-note";
 import { Questions } from "./questions";
-import { newQuestion, newQuiz, toDraft, toQuiz, type QuizDraft } from "./quiz-draft";
+import { newQuestion, newQuiz, toDraft, toQuiz, writeOn, type QuizDraft } from "./quiz-draft";
 import { useKeptDraft } from "./use-kept-draft";
 
 export function QuizEditor({ lessonId, quizId }: { lessonId: number; quizId: number | null }) {
@@ -46,8 +46,10 @@ function Draft({ lessonId, quizId, saved, reload }: Props) {
   const queries = useQueryClient();
   const { draft, isFromBefore, change: keep, settle } = useKeptDraft(`quiz-${lessonId}`, saved);
   const save = api.useMutation("put", "/api/lessons/{lesson_id}/quiz", {
-    onSuccess: (quiz) => {
-      settle(toDraft(quiz));
+    onMutate: () => draft,
+    onSuccess: (quiz, _, sent) => {
+      if (draft === sent) settle(toDraft(quiz));
+      else keep(writeOn(draft, sent, quiz));
       tell(t("shell.saved"));
       void queries.invalidateQueries({ queryKey: ["get", "/api/quizzes/{quiz_id}"] });
       void queries.invalidateQueries({ queryKey: ["get", "/api/lessons/{lesson_id}"] });

@@ -8,6 +8,7 @@ import type { Panel, PanelWatch } from "@/realtime/panel-watch";
 
 import { AlertList } from "./alert-list";
 import { Headline } from "./headline";
+import { HelpList } from "./help-list";
 import { WhatIDid } from "./what-i-did";
 
 const ALERT = { id: 9, cause: "lost", at: new Date().toISOString(), move: "recap", text: "Several say they are stuck.", count: 5 };
@@ -42,6 +43,21 @@ it("tells a call for help aloud", () => {
   const panel = { coverage, check_ins: {}, mood: null, help: [{ user_id: 7, name: "Nia", since: "" }] };
   renderPart(<Headline panel={panel as unknown as Panel} />);
   expect(screen.getByText("1 asks for help.").closest("[role=status]")).not.toBeNull();
+});
+
+it("keeps the keyboard with the alerts when one is put aside", async () => {
+  const watch = makeWatch();
+  const { rerender } = renderPart(<AlertList alerts={[ALERT]} watch={watch} />);
+  await userEvent.click(screen.getByRole("button", { name: "Later (10 min)" }));
+  rerender(<AlertList alerts={[]} watch={watch} />);
+  expect(screen.getByRole("group", { name: "Noticed in class" })).toHaveFocus();
+});
+
+it("keeps the keyboard with the calls for help when one is taken back", () => {
+  const { rerender } = renderPart(<HelpList calls={[{ user_id: 7, name: "Nia", since: ALERT.at }]} onWrite={() => undefined} />);
+  screen.getByRole("button", { name: "Write to Nia" }).focus();
+  rerender(<HelpList calls={[]} onWrite={() => undefined} />);
+  expect(screen.getByRole("group", { name: "Asking for help" })).toHaveFocus();
 });
 
 it("marks that the tutor helped because of an alert", async () => {

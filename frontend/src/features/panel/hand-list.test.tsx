@@ -8,19 +8,35 @@ import type { Panel, PanelWatch } from "@/realtime/panel-watch";
 
 import { HandList } from "./hand-list";
 
+const since = "2026-01-01T10:00:00Z";
+const NIA = { user_id: 7, name: "Nia", since };
+const BO = { user_id: 8, name: "Bo", since };
+
 function show(panel: Partial<Panel>) {
   const watch = { lowerHand: vi.fn(() => Promise.resolve()) } as { lowerHand: ReturnType<typeof vi.fn> } & PanelWatch;
-  renderPart(<HandList panel={{ hands: [], reactions: {}, ...panel } as Panel} watch={watch} />);
-  return watch;
+  const list = (shown: Partial<Panel>) => <HandList panel={{ hands: [], reactions: {}, ...shown } as Panel} watch={watch} />;
+  const { rerender } = renderPart(list(panel));
+  return { watch, next: (shown: Partial<Panel>) => rerender(list(shown)) };
 }
 
 it("names who wants to say something, and lowers the hand of whom it heard", async () => {
-  const since = "2026-01-01T10:00:00Z";
-  const watch = show({ hands: [{ user_id: 7, name: "Nia", since }, { user_id: 8, name: "Bo", since }] });
+  const { watch } = show({ hands: [NIA, BO] });
   expect(screen.getByRole("status")).toHaveTextContent("2 hands up");
   expect(screen.getAllByRole("listitem").map((each) => each.querySelector("b")!.textContent)).toEqual(["Nia", "Bo"]);
   await userEvent.click(screen.getByRole("button", { name: "Heard Nia, lower the hand" }));
   expect(watch.lowerHand).toHaveBeenCalledWith(7);
+});
+
+it("keeps the keyboard with the hands when the one just heard goes, and leaves it alone elsewhere", async () => {
+  const { next } = show({ hands: [NIA, BO] });
+  await userEvent.click(screen.getByRole("button", { name: "Heard Nia, lower the hand" }));
+  next({ hands: [BO] });
+  expect(screen.getByRole("group", { name: "Hands and reactions" })).toHaveFocus();
+  await userEvent.tab();
+  expect(screen.getByRole("button", { name: "Heard Bo, lower the hand" })).toHaveFocus();
+  await userEvent.click(document.body);
+  next({});
+  expect(document.body).toHaveFocus();
 });
 
 it("counts reactions", () => {

@@ -37,6 +37,8 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
   const { t } = useTranslation();
   usePageTitle(t("panel.title", { lesson: live.lesson_title }));
   const watch = usePanelWatch(live.id, live.ended_at === null);
+  const { ended } = useStore(watch.store);
+  const isOver = ended || live.ended_at !== null;
   return (
     <div className={classes.page}>
       <header className={classes.top}>
@@ -50,23 +52,24 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
               {t("lesson.openCall")}
             </Button>
           )}
-          {live.ended_at === null && <EndClass id={live.id} />}
+          {!isOver && <EndClass id={live.id} />}
         </div>
       </header>
-      {live.ended_at !== null ? <ClassOver id={live.id} /> : <WatchedPanel watch={watch} live={live} />}
+      {isOver ? <ClassOver id={live.id} /> : <WatchedPanel watch={watch} live={live} />}
     </div>
   );
 }
 
+/** What stands here stays while the server refuses more: somebody may be writing. */
 function WatchedPanel({ watch, live }: { watch: PanelWatch; live: Schema["LiveClassOut"] }) {
   const { t } = useTranslation();
-  const state = useStore(watch.store);
-  if (state.ended) return <ClassOver id={live.id} />;
-  if (state.refusal) return <ProblemCard error={{ code: state.refusal }} />;
+  const { panel, connection, refusal } = useStore(watch.store);
   return (
     <>
-      <div role="status">{state.panel && state.connection !== "online" && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
-      {state.panel ? <Board panel={state.panel} live={live} watch={watch} /> : <Rows count={3} />}
+      {refusal && <ProblemCard error={{ code: refusal }} />}
+      <div role="status">{panel && connection !== "online" && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
+      {panel && <Board panel={panel} live={live} watch={watch} />}
+      {!panel && !refusal && <Rows count={3} />}
     </>
   );
 }

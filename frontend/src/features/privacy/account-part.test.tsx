@@ -14,7 +14,7 @@ serveTests();
 
 const me: Me = { id: 3, email: "kim@example.org", name: "Kim", role: "student", region: null, birth_year: null, locale: "en", version: 4 };
 
-function show(person: Me): unknown[] {
+function show(person: Me) {
   const sent: unknown[] = [];
   server.use(
     http.get(at("/api/me/logins"), () => HttpResponse.json({ items: [] })),
@@ -23,12 +23,11 @@ function show(person: Me): unknown[] {
       return HttpResponse.json({ ...person, version: 5 });
     }),
   );
-  renderPart(<AccountPart me={person} />);
-  return sent;
+  return { sent, ...renderPart(<AccountPart me={person} />) };
 }
 
 it("gives a place and a year that were left out", async () => {
-  const sent = show(me);
+  const { sent } = show(me);
   await userEvent.click(screen.getByText("Change my name or where I live"));
   await userEvent.selectOptions(screen.getByLabelText("Where you live"), "India");
   await userEvent.type(screen.getByLabelText("Year of birth"), "1990");
@@ -41,4 +40,13 @@ it("leaves a year once given to an administrator", async () => {
   await userEvent.click(screen.getByText("Change my name or where I live"));
   expect(screen.getByText(/Year of birth: 2012. If it is wrong, ask an administrator/)).toBeInTheDocument();
   expect(screen.queryByLabelText("Year of birth")).toBeNull();
+});
+
+it("keeps what is being written while another language raises the version", async () => {
+  const { sent, rerender } = show(me);
+  await userEvent.click(screen.getByText("Change my name or where I live"));
+  await userEvent.type(screen.getByLabelText("Your name"), " Lee");
+  rerender(<AccountPart me={{ ...me, locale: "es", version: 5 }} />);
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await expect.poll(() => sent).toEqual([{ version: 5, name: "Kim Lee", region: null }]);
 });

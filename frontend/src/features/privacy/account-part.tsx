@@ -43,7 +43,8 @@ export function AccountPart({ me }: { me: Me }) {
       </Loaded>
       <details className={classes.fold}>
         <summary>{t("data.changeProfile")}</summary>
-        <ChangeProfile key={me.version} me={me} />
+        {/* Not my version: another language raises that too, and would take what is being typed here. */}
+        <ChangeProfile key={JSON.stringify([me.name, me.region, me.birth_year])} me={me} />
       </details>
       <details className={classes.fold}>
         <summary>{t("data.changePassword")}</summary>

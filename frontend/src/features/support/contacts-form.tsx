@@ -1,5 +1,6 @@
 /** The helplines that students are shown beside their tutors and the contact of the school. */
 import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -28,8 +29,14 @@ export function ContactsForm() {
 
 function Fields({ saved }: { saved: Contacts }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const [contacts, setContacts] = useState(saved);
-  const save = api.useMutation("put", "/api/admin/support/contacts", { onSuccess: () => tell(t("shell.saved")) });
+  const save = api.useMutation("put", "/api/admin/support/contacts", {
+    onSuccess: (stored) => {
+      tell(t("shell.saved"));
+      queries.setQueryData(api.queryOptions("get", "/api/admin/support/contacts").queryKey, stored);
+    },
+  });
   const lines = contacts.helplines;
   const setLine = (index: number, part: Partial<Contacts["helplines"][number]>) =>
     setContacts({ ...contacts, helplines: lines.map((line, at) => (at === index ? { ...line, ...part } : line)) });

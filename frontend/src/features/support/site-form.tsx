@@ -30,8 +30,9 @@ function Fields({ saved }: { saved: Schema["SiteOut"] }) {
   const queries = useQueryClient();
   const [site, setSite] = useState(saved);
   const save = api.useMutation("put", "/api/admin/settings", {
-    onSuccess: () => {
+    onSuccess: (stored) => {
       tell(t("shell.saved"));
+      queries.setQueryData(api.queryOptions("get", "/api/admin/settings").queryKey, stored);
       void queries.invalidateQueries({ queryKey: ["get", "/api/status"] });
     },
   });

@@ -1,5 +1,5 @@
 /** A picture from this device as the source. The browser decodes it; it is not uploaded. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { PickFile } from "@/components/ui/pick-file";
@@ -14,15 +14,21 @@ export function PictureStage({ reader, read, onRead }: StageProps) {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<"none" | "shown" | "broken">("none");
+  const newest = useRef<File>(null);
+  useEffect(() => () => void (newest.current = null), []);
   const show = async (file: File) => {
-    if (!canvas.current) return;
+    const isOver = () => newest.current !== file; // another picture was chosen, or another source
+    newest.current = file;
     onRead(null);
     try {
-      await paint(file, canvas.current);
+      const bitmap = await createImageBitmap(file);
+      if (isOver() || !canvas.current) return bitmap.close();
+      paint(bitmap, canvas.current);
       setState("shown");
-      onRead(await reader.readStill(canvas.current));
+      const found = await reader.readStill(canvas.current);
+      if (!isOver()) onRead(found);
     } catch {
-      setState("broken");
+      if (!isOver()) setState("broken");
     }
   };
   return (
@@ -38,8 +44,7 @@ export function PictureStage({ reader, read, onRead }: StageProps) {
   );
 }
 
-async function paint(file: File, canvas: HTMLCanvasElement): Promise<void> {
-  const bitmap = await createImageBitmap(file);
+function paint(bitmap: ImageBitmap, canvas: HTMLCanvasElement): void {
   const scale = Math.min(1, SHOWN_PX / Math.max(bitmap.width, bitmap.height));
   canvas.width = Math.max(Math.round(bitmap.width * scale), 1);
   canvas.height = Math.max(Math.round(bitmap.height * scale), 1);
