@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -178,14 +179,12 @@ def _describe_line(name: str, trials: Sequence[Trial], min_per_arm: int, roundin
 def _round_effect(effect: Effect, rounding: Rounding) -> Effect:
     """Counts down to the smallest group, shares to a step, the interval outwards."""
     k, step = rounding.k, rounding.round_to
-    counts = {name: getattr(effect, name) // k * k for name in ROUNDED_COUNTS}
-    effect = replace(effect, **counts)
-    if effect.low is None or effect.high is None:
-        return effect
-    shares = {name: round_share(getattr(effect, name), step) for name in ROUNDED_SHARES}
-    low = max(-1.0, round(math.floor(effect.low / step) * step, 6))
-    high = min(1.0, round(math.ceil(effect.high / step) * step, 6))
-    return replace(effect, low=low, high=high, **shares)
+    rounded: dict[str, Any] = {name: getattr(effect, name) // k * k for name in ROUNDED_COUNTS}
+    if effect.low is not None and effect.high is not None:
+        rounded |= {name: round_share(getattr(effect, name), step) for name in ROUNDED_SHARES}
+        rounded["low"] = max(-1.0, round(math.floor(effect.low / step) * step, 6))
+        rounded["high"] = min(1.0, round(math.ceil(effect.high / step) * step, 6))
+    return replace(effect, **rounded)
 
 
 def _round_rate(count: int, total: int, step: float) -> Rate | None:
