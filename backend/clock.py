@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from datetime import datetime, timezone
 
-_STARTED_S = time.time() - time.monotonic()
+# Seconds since the computer started, those it slept included: time.monotonic() leaves them out, and a laptop
+# that slept a night would go on with yesterday's classes. Linux and macOS call that clock differently.
+_SINCE_BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+_BOOTED_S = time.time() - time.clock_gettime(_SINCE_BOOT)
 
 
 def utc_now() -> datetime:
@@ -15,7 +18,7 @@ def utc_now() -> datetime:
 
 def steady_s() -> float:
     """Say the present moment in seconds since 1970, deaf to a wall clock that is set while we run."""
-    return _STARTED_S + time.monotonic()
+    return _BOOTED_S + time.clock_gettime(_SINCE_BOOT)
 
 
 def steady_now() -> datetime:

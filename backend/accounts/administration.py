@@ -23,7 +23,7 @@ from backend.db.base import db
 from backend.db.paging import Order, Page, PageRequest, read_page
 from backend.errors import ChangedMeanwhileError, ConflictError, NotFoundError
 from backend.hooks import AccessChange, AccessReason, current_hooks
-from backend.privacy.audit import write_audit
+from backend.privacy.audit import lock_head, write_audit
 from backend.sheet import RowError, is_email, read_rows
 
 StopTeaching = Callable[[int], list[int]]
@@ -103,6 +103,18 @@ def edit_user(
     return user
 
 
+def require_other_admin(user: User) -> None:
+    """Refuse if this is the last administrator; of two who go at once, the second is."""
+    if user.role != Role.ADMIN.value:
+        return
+    lock_head()  # each such change is audited, so here one waits for the other
+    others = select(func.count(User.id)).where(
+        User.role == Role.ADMIN.value, User.disabled_at.is_(None), User.id != user.id
+    )
+    if not db.session.scalar(others):
+        raise ConflictError("At least one administrator must stay; make another one first.", "last_admin")
+
+
 def invite_user(identity: Identity, email: str, role: Role, course_id: int | None) -> Invitation:
     """Invite one person."""
     _require_proof_for(identity, role)
@@ -174,13 +186,7 @@ def _apply(user: User, changes: dict[str, Any]) -> None:
 def _require_admin_left(identity: Identity, user: User) -> None:
     if user.id == identity.user_id:
         raise ConflictError("Ask another administrator to take your own administration away.", "own_account")
-    if user.role != Role.ADMIN.value:
-        return
-    others = select(func.count(User.id)).where(
-        User.role == Role.ADMIN.value, User.disabled_at.is_(None), User.id != user.id
-    )
-    if not db.session.scalar(others):
-        raise ConflictError("At least one administrator must stay.", "last_admin")
+    require_other_admin(user)
 
 
 def _read_people(text: str) -> tuple[dict[str, Role], list[RowError]]:

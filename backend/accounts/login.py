@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from sqlalchemy import delete, select
 
 from backend.accounts import second_factor, throttle
@@ -29,13 +31,15 @@ def log_in(
     user = db.session.scalar(select(User).where(User.email == email))
     known_hash = user.password_hash if user and user.disabled_at is None else None
     if not verify_password(known_hash, password) or user is None:
-        throttle.count_failure(email, address)
-        raise WrongLoginError("The address or the password is not right.")
+        _refuse(email, address)
     second_factor.require_code(user, code, address)
+    token = start_login(user, browser)
+    db.session.flush()
+    if _lock_password(user.id) != known_hash:  # changed meanwhile; whoever ended the logins missed this one
+        _refuse(email, address)
     throttle.forget_failures(email)
     if HASHER.check_needs_rehash(user.password_hash):
         user.password_hash = HASHER.hash(password)
-    token = start_login(user, browser)
     db.session.commit()
     return user, token
 
@@ -67,6 +71,17 @@ def list_logins(user_id: int) -> list[LoginSession]:
 def normalize_email(email: str) -> str:
     """One spelling per address."""
     return email.strip().lower()
+
+
+def _refuse(email: str, address: str) -> NoReturn:
+    throttle.count_failure(email, address)
+    raise WrongLoginError("The address or the password is not right.")
+
+
+def _lock_password(user_id: int) -> str | None:
+    # Each new login holds its person's row by the foreign key; with a firmer lock two await each other.
+    query = select(User.password_hash).where(User.id == user_id)
+    return db.session.scalar(query.with_for_update(key_share=True))
 
 
 def _delete_login(user_id: int, login_session_id: int) -> bool:

@@ -32,12 +32,13 @@ def require_password(identity: Identity, password: str, address: str) -> None:
 
 
 def change_password(identity: Identity, new: str, browser: str) -> tuple[User, str]:
-    """Set a new password, end every login and open one new one for the browser that asked."""
+    """Set a new password, open a new login for the browser that asked and end every other."""
     user = load_user(identity.user_id)
     user.password_hash = hash_password(new)
     _end_links(user.id)
-    end_logins(user.id)
     token = start_login(user, browser)
+    db.session.flush()  # while the others stand: no id of theirs may become the new one's
+    end_logins(user.id, except_for=token)
     db.session.commit()
     current_hooks().access_changed(AccessChange(user.id, "password"))
     return user, token

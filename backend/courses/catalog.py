@@ -19,6 +19,7 @@ from backend.db.base import db
 from backend.db.course import Course, Enrolment, Lesson, Module
 from backend.db.learning import LessonProgress
 from backend.db.paging import AnySelect, Order, Page, PageRequest, read_page
+from backend.db.upsert import add_missing_rows
 from backend.errors import ChangedMeanwhileError, ForbiddenError, NotFoundError
 from backend.hooks import AccessChange, current_hooks
 from backend.privacy.audit import write_audit
@@ -111,13 +112,15 @@ def delete_course(identity: Identity, course_id: int) -> None:
 def join_course(identity: Identity, code: str) -> Course:
     """Enrol as a student by the course's code; joining twice is joining once."""
     course = find_open_course(code)
-    enrolled = select(Enrolment.id).where(
-        Enrolment.course_id == course.id, Enrolment.user_id == identity.user_id
-    )
-    if db.session.scalar(enrolled) is None:
-        db.session.add(Enrolment(course_id=course.id, user_id=identity.user_id))
-        db.session.commit()
+    enrol_students(course.id, [identity.user_id])
+    db.session.commit()
     return course
+
+
+def enrol_students(course_id: int, user_ids: list[int]) -> None:
+    """Put people into a course as students; who is in it stays what they are. The caller commits."""
+    rows = [{"course_id": course_id, "user_id": user_id} for user_id in user_ids]
+    add_missing_rows(Enrolment, rows, key=("course_id", "user_id"))
 
 
 def find_open_course(code: str) -> Course:

@@ -44,10 +44,9 @@ class Position:
 
 def open_live_class(identity: Identity, lesson_id: int, call_url: str | None) -> LiveClassView:
     """Open a class on a lesson; a course has one at a time."""
-    found = teach_lesson(identity, lesson_id)
-    course_id = found.access.course.id
+    course_id = teach_lesson(identity, lesson_id).access.course.id
     lock_course(course_id)
-    if found.access.course.archived_at is not None:
+    if db.session.scalar(select(Course.archived_at).where(Course.id == course_id)) is not None:
         raise ConflictError("This course is archived; bring it back first.", "archived")
     running = select(LiveClass.id).where(LiveClass.course_id == course_id, LiveClass.ended_at.is_(None))
     if db.session.scalar(running) is not None:
@@ -134,7 +133,7 @@ def is_class_open(lesson_id: int) -> bool:
 
 
 def lock_course(course_id: int) -> None:
-    """Keep everyone else from opening a class in this course until the caller commits."""
+    """Let nobody else open a class here, move lessons or send a tutor away until the caller commits."""
     kept = {
         "title": Course.title,
         "updated_at": Course.updated_at,

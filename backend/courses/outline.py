@@ -101,6 +101,7 @@ def edit_module(identity: Identity, module_id: int, version: int, title: str) ->
 def delete_module(identity: Identity, module_id: int) -> None:
     """Delete an empty chapter; lessons are deleted one by one, on purpose."""
     module = teach_module(identity, module_id)
+    lock_course(module.course_id)  # a lesson that comes at this moment is counted, or comes too late
     if db.session.scalar(select(func.count(Lesson.id)).where(Lesson.module_id == module.id)):
         raise ForbiddenError("Move or delete its lessons first.", "not_empty")
     db.session.execute(delete(Module).where(Module.id == module.id))
@@ -110,6 +111,7 @@ def delete_module(identity: Identity, module_id: int) -> None:
 def add_lesson(identity: Identity, module_id: int, fields: dict[str, Any]) -> Lesson:
     """Add a lesson at the end of a chapter."""
     module = teach_module(identity, module_id)
+    lock_course(module.course_id)
     last = select(func.coalesce(func.max(Lesson.position), -1)).where(Lesson.module_id == module.id)
     lesson = Lesson(module_id=module.id, position=db.session.scalars(last).one() + 1, **fields)
     db.session.add(lesson)

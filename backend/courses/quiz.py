@@ -18,6 +18,9 @@ from backend.db.paging import Order, Page, PageRequest, read_page
 from backend.errors import ChangedMeanwhileError, ConflictError, NotFoundError
 from backend.hooks import LearningStep, current_hooks
 
+RIGHT_PART = {"single": "choice", "multiple": "choices", "numeric": "value", "text": "accepted"}
+"""Which part of a question's key says what is right; the rest says nothing, or how near is near enough."""
+
 
 @dataclass(frozen=True)
 class QuizView:
@@ -144,9 +147,16 @@ def _replace_items(quiz_id: int, items: list[dict[str, Any]]) -> None:
 
 def _takes_same_answers(row: QuizItem, item: dict[str, Any] | None) -> bool:
     """Whether an answer still means what it meant: a choice is kept by its number alone."""
-    if item is None or row.kind != item["kind"]:
+    if item is None or row.kind != item["kind"] or _asks_something_else(row, item):
         return False
     return [choice["text"] for choice in row.choices] == [choice["text"] for choice in item["choices"]]
+
+
+def _asks_something_else(row: QuizItem, item: dict[str, Any]) -> bool:
+    """Whether words and key are new; either alone is the same question, put better or made right."""
+    part = RIGHT_PART[row.kind]
+    has_new_key: bool = row.answer.get(part) != item["answer"][part]
+    return has_new_key and row.prompt != item["prompt"]
 
 
 def _grade_anew(quiz: Quiz) -> None:

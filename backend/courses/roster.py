@@ -9,7 +9,8 @@ from sqlalchemy import delete, func, select, update
 from backend.accounts.identity import Identity
 from backend.config import current_config
 from backend.courses.access import STUDENT, TUTOR, enter_course, may_teach, teach_course
-from backend.courses.live_class import end_open_classes
+from backend.courses.catalog import enrol_students
+from backend.courses.live_class import end_open_classes, lock_course
 from backend.db.account import User
 from backend.db.base import db
 from backend.db.community import StudyGroup, StudyGroupMember
@@ -77,6 +78,7 @@ def remove_member(identity: Identity, course_id: int, user_id: int) -> None:
         enter_course(identity, course_id)
     else:
         teach_course(identity, course_id)
+    lock_course(course_id)
     where = (Enrolment.course_id == course_id, Enrolment.user_id == user_id)
     role = db.session.scalar(select(Enrolment.role).where(*where))
     if role is None:
@@ -97,6 +99,7 @@ def remove_member(identity: Identity, course_id: int, user_id: int) -> None:
 def change_member_role(identity: Identity, course_id: int, user_id: int, role: str) -> None:
     """Make a member a tutor of the course, or a student again."""
     teach_course(identity, course_id)
+    lock_course(course_id)
     row = db.session.scalar(
         select(Enrolment).where(Enrolment.course_id == course_id, Enrolment.user_id == user_id)
     )
@@ -136,7 +139,7 @@ def import_members(identity: Identity, course_id: int, text: str, dry_run: bool)
     )
     new = [email for email in emails if email in known and known[email] not in enrolled_before]
     if not dry_run and not errors:
-        db.session.add_all(Enrolment(course_id=course_id, user_id=known[email]) for email in new)
+        enrol_students(course_id, [known[email] for email in new])
         db.session.commit()
     already = [email for email in emails if email in known and known[email] in enrolled_before]
     unknown = [email for email in emails if email not in known]

@@ -25,7 +25,7 @@ def write_audit(
     action: str, actor: str | None, subject: str | None = None, details: dict[str, Any] | None = None
 ) -> None:
     """Add one entry in the caller's transaction; the head's row lock puts writers in line."""
-    head = _lock_head()
+    head = lock_head()
     at = clock.utc_now()
     entry = AuditEntry(
         id=head.last_entry + 1,
@@ -41,6 +41,23 @@ def write_audit(
     db.session.add(entry)
     head.last_entry, head.last_hash = entry.id, entry.hash
     db.session.flush()
+
+
+def lock_head() -> AuditHead:
+    """Let nobody else write until the caller commits; also for what is counted before it is written down."""
+    # The update comes first: it takes SQLite's write lock, or PostgreSQL's on the row, before reading.
+    db.session.flush()
+    locked = db.session.execute(
+        update(AuditHead)
+        .where(AuditHead.id == HEAD)
+        .values(last_entry=AuditHead.last_entry)
+        .returning(AuditHead.id)
+    ).one_or_none()
+    if locked is None:
+        raise RuntimeError("the audit log has no head; run the migrations")
+    head = db.session.get(AuditHead, HEAD, populate_existing=True)
+    assert head is not None  # nosec B101: it was just locked
+    return head
 
 
 def find_first_break() -> int | None:
@@ -65,7 +82,7 @@ def find_first_break() -> int | None:
 
 def prune_audit(before: datetime) -> int:
     """Delete what is older and move the anchor, so that the rest still verifies. The caller commits."""
-    head = _lock_head()
+    head = lock_head()
     last = db.session.scalar(
         select(AuditEntry).where(AuditEntry.at < before).order_by(AuditEntry.id.desc()).limit(1)
     )
@@ -89,19 +106,3 @@ def hash_entry(entry: AuditEntry) -> str:
         entry.previous_hash,
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-def _lock_head() -> AuditHead:
-    # The update comes first: it takes SQLite's write lock, or PostgreSQL's on the row, before reading.
-    db.session.flush()
-    locked = db.session.execute(
-        update(AuditHead)
-        .where(AuditHead.id == HEAD)
-        .values(last_entry=AuditHead.last_entry)
-        .returning(AuditHead.id)
-    ).one_or_none()
-    if locked is None:
-        raise RuntimeError("the audit log has no head; run the migrations")
-    head = db.session.get(AuditHead, HEAD, populate_existing=True)
-    assert head is not None  # nosec B101: it was just locked
-    return head

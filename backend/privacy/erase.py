@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 
 from backend import clock
+from backend.accounts.administration import require_other_admin
 from backend.accounts.identity import Identity
 from backend.accounts.profile import load_user
-from backend.db.account import Invitation, Role, User
+from backend.db.account import Invitation, User
 from backend.db.base import db
 from backend.db.community import Post
 from backend.errors import ConflictError
@@ -26,7 +27,6 @@ def erase_person(identity: Identity, stop_teaching: Callable[[int], list[int]]) 
 
     `stop_teaching` says which live classes ended because nobody else leads them.
     """
-    _require_admin_left(identity)
     return _erase(load_user(identity.user_id), identity, stop_teaching)
 
 
@@ -40,6 +40,7 @@ def erase_for_person(
 
 
 def _erase(user: User, by: Identity, stop_teaching: Callable[[int], list[int]]) -> dict[str, int]:
+    require_other_admin(user)
     user_id = user.id
     ended = stop_teaching(user_id)
     counts = {entry.table.name: _erase_from(entry, user_id) for entry in _in_safe_order()}
@@ -75,11 +76,3 @@ def _scrubbed(entry: PersonalTable) -> dict[str, Any]:
     """A contribution keeps its place in the thread and loses its words."""
     assert entry.table is Post.__table__  # nosec B101: the only table that declares it
     return {"title": "", "body": "", "deleted_at": clock.utc_now()}
-
-
-def _require_admin_left(identity: Identity) -> None:
-    others = select(func.count(User.id)).where(
-        User.role == Role.ADMIN.value, User.disabled_at.is_(None), User.id != identity.user_id
-    )
-    if identity.is_admin and not db.session.scalar(others):
-        raise ConflictError("At least one administrator must stay; make another one first.", "last_admin")

@@ -28,6 +28,11 @@ def test_a_student_joins_by_code_however_it_is_written(client_as: Any, course: d
     assert (joined.status_code, joined.json["role"], joined.json["join_code"]) == (200, "student", None)
 
 
+def test_who_teaches_a_course_stays_its_tutor_by_joining(course: dict[str, Any]) -> None:
+    joined = course["tutor"].post("/courses/join", {"code": course["code"]})
+    assert (joined.status_code, joined.json["role"]) == (200, "tutor")
+
+
 def test_a_closed_or_unknown_code_lets_nobody_in(client_as: Any, course: dict[str, Any]) -> None:
     course["tutor"].patch(f"/courses/{course['id']}", {"version": 1, "join_open": False})
     assert client_as().post("/courses/join", {"code": course["code"]}).status_code == 404
@@ -270,6 +275,43 @@ def test_a_wrong_key_is_made_good_for_answers_already_handed_in(course: dict[str
     assert (last["points"], last["passed"]) == (0, True)
 
 
+TRUE_FALSE = {"kind": "single", "choices": [{"text": "True"}, {"text": "False"}]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "asked_now"),
+    [
+        (
+            {"kind": "numeric", "prompt": "7 x 8?", "answer": {"value": 56}},
+            {"number": 56},
+            {"prompt": "6 x 9?", "answer": {"value": 54}},
+        ),
+        (
+            {"kind": "text", "prompt": "Capital of Peru?", "answer": {"accepted": ["Lima"]}},
+            {"text": "lima"},
+            {"prompt": "Capital of Chile?", "answer": {"accepted": ["Santiago"]}},
+        ),
+        (
+            {**TRUE_FALSE, "prompt": "The mean is a number.", "answer": {"choice": 0}},
+            {"choices": [0]},
+            {"prompt": "The mean is always whole.", "answer": {"choice": 1}},
+        ),
+    ],
+)
+def test_another_question_with_another_answer_leaves_attempts_alone(
+    course: dict[str, Any], asked: dict[str, Any], said: dict[str, Any], asked_now: dict[str, Any]
+) -> None:
+    tutor, student, at = course["tutor"], course["student"], f"/lessons/{course['lesson']}/quiz"
+    quiz = tutor.put(at, {"title": "Check", "version": 1, "items": [asked]}).json
+    item, tries = quiz["items"][0]["id"], f"/quizzes/{course['quiz']}/attempts"
+    handed_in = student.post(tries, {"version": 2, "answers": [{"item_id": item, **said}]}).json
+    assert handed_in["points"] == 1
+    changed = {**asked, **asked_now, "id": item}
+    saved = tutor.put(at, {"title": "Check", "version": 2, "items": [changed]}).json
+    assert saved["items"][0]["id"] != item
+    assert student.get(tries).json["items"] == [handed_in]
+
+
 def test_a_quiz_nobody_could_answer_is_refused(course: dict[str, Any]) -> None:
     for item in (
         {"kind": "single", "prompt": "?", "choices": [{"text": "a"}], "answer": {"choice": 0}},
@@ -366,6 +408,13 @@ def test_a_video_answers_range_requests(course: dict[str, Any]) -> None:
     assert part.headers["Content-Range"] == f"bytes 100-199/{len(bytes_)}"
     assert student.get(url, headers={"Range": "bytes=99999999-"}).status_code == 416
     assert student.get(f"/lessons/{course['lesson']}").json["video"]["id"] == made.json["id"]
+
+
+def test_what_replaces_a_file_has_an_address_of_its_own(course: dict[str, Any]) -> None:
+    at = f"/lessons/{course['lesson']}/files"
+    uploads = [{"file": (io.BytesIO(b"\x1a\x45\xdf\xa3" + part), "talk.webm")} for part in (b"1", b"2")]
+    first, second = (course["tutor"].post(at, data=upload).json["url"] for upload in uploads)
+    assert first != second  # browsers keep the one they have
 
 
 def test_a_lesson_names_its_pictures_until_they_are_removed(course: dict[str, Any]) -> None:

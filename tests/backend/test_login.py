@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 
+from backend.accounts import login
 from backend.hooks import AccessChange
 from tests.backend.conftest import PASSWORD, Client, Clock
 
@@ -146,6 +148,29 @@ def test_nobody_ends_somebody_elses_login(client_as: Any) -> None:
     login = theirs.get("/me/logins").json["items"][0]["id"]
     assert mine.delete(f"/me/logins/{login}").status_code == 404
     assert theirs.get("/me").status_code == 200
+
+
+def test_a_login_on_its_way_does_not_outlive_the_password_it_gave(
+    app: Flask, client_as: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, thief = client_as(), Client(app)
+
+    def change_meanwhile(*_: Any) -> bool:
+        changed = {"current": PASSWORD, "new": "another-password"}
+        assert owner.post("/auth/password", changed).status_code == 200
+        return True
+
+    monkeypatch.setattr(login, "verify_password", change_meanwhile)
+    late = thief.log_in(owner.person["email"])
+    assert (late.status_code, late.json["code"]) == (401, "wrong_login")
+    assert [item["current"] for item in owner.get("/me/logins").json["items"]] == [True]
+
+
+def test_one_person_logs_in_on_five_devices_at_once(app: Flask, add_person: Any) -> None:
+    email = add_person()["email"]
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(lambda client: client.log_in(email), [Client(app) for _ in range(5)]))
+    assert [answer.status_code for answer in answers] == [200] * 5
 
 
 def test_guessing_at_one_account_is_slowed_down(app: Flask, add_person: Any) -> None:
