@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from backend.support.agreement import compare_pairs, is_below_floor
 from backend.support.alert import Member
+from backend.support.backlog import Backlog
 from backend.support.rules import SupportRules
 from backend.support.seat import Pair, Person, Place, Seat, Watched, open_seat
 from backend.support.signal import (
@@ -87,8 +88,9 @@ class Engine:
         self._seats: dict[int, Seat] = {}
         self._people: dict[int, Person] = {}
         self._pace: dict[int, dict[int, dict[int, float]]] = {}  # lesson, item, user: seconds
-        self._pairs: list[Pair] = []
-        self._tallies: list[Tallied] = []
+        self.outcomes: Backlog[Observed] = Backlog()
+        self.pairs: Backlog[Pair] = Backlog()
+        self.tallies: Backlog[Tallied] = Backlog()
         self._silent_models: set[str] = set()
 
     def is_known(self, user_id: int) -> bool:
@@ -125,7 +127,7 @@ class Engine:
             if not keep:
                 seat.tally.counts.clear()
                 seat.tally.corrected.clear()
-                self._pairs = [pair for pair in self._pairs if pair.user_id != seat.user_id]
+                self.pairs.drop(lambda pair: pair.user_id == seat.user_id)
             seat.camera, seat.keep, seat.tile = camera, keep, tile
 
     def count(self, live_session_id: int, is_counted: bool) -> None:
@@ -236,12 +238,12 @@ class Engine:
             if seat is None or not seat.keep:
                 return
             seat.tally.close()
-            self._tallies += [
+            self.tallies.add(
                 Tallied(
                     seat.user_id, live_session_id, model, label, spells, seat.tally.corrected[model, label]
                 )
                 for (model, label), spells in seat.tally.counts.items()
-            ]
+            )
 
     def forget(self, user_id: int) -> None:
         """Somebody's account, or their consent to keeping, is gone: nothing of theirs is written any more."""
@@ -249,8 +251,8 @@ class Engine:
             gone = [seat.live_session_id for seat in self._seats.values() if seat.user_id == user_id]
             for live_session_id in gone:
                 self.allow(live_session_id, camera=False, keep=False, tile=False)
-            self._tallies = [tally for tally in self._tallies if tally.user_id != user_id]
-            self._pairs = [pair for pair in self._pairs if pair.user_id != user_id]
+            self.tallies.drop(lambda tally: tally.user_id == user_id)
+            self.pairs.drop(lambda pair: pair.user_id == user_id)
             if user_id in self._people:
                 self._people[user_id].pairs.clear()
 
@@ -285,8 +287,8 @@ class Engine:
             if seat is not None and due.causes != ("strain",):
                 seat.episode = replace(seat.episode, answered=True)
 
-    def observe(self, now_s: float) -> list[Observed]:
-        """The moments whose time of watching is over.
+    def observe(self, now_s: float) -> None:
+        """Take in what followed the moments whose time of watching is over.
 
         Nobody knows how it went on for who left in the midst of a lesson; who finished it, or sits in
         another by then, has an outcome.
@@ -294,7 +296,6 @@ class Engine:
         follow_s = self.rules.study.follow_s
         with self._lock:
             present = {seat.user_id for seat in self._seats.values()}
-            found = []
             for person in self._people.values():
                 over = [each for each in person.watched if now_s - each.at_s >= follow_s]
                 person.watched = [each for each in person.watched if now_s - each.at_s < follow_s]
@@ -302,20 +303,7 @@ class Engine:
                     has_finished = person.finished_s is not None and person.finished_s > each.at_s
                     if person.user_id in present or has_finished:
                         steps = sum(each.at_s < step_s <= each.at_s + follow_s for step_s in person.steps)
-                        found.append(Observed(each.row_id, steps))
-            return found
-
-    def take_pairs(self) -> list[Pair]:
-        """The pairs that wait to be kept."""
-        with self._lock:
-            pairs, self._pairs = self._pairs, []
-            return pairs
-
-    def take_tallies(self) -> list[Tallied]:
-        """The tallies that wait to be kept."""
-        with self._lock:
-            tallies, self._tallies = self._tallies, []
-            return tallies
+                        self.outcomes.add([Observed(each.row_id, steps)])
 
     def silence_models(self, models: Iterable[str]) -> None:
         """Put into force which model versions are not listened to."""
@@ -382,12 +370,13 @@ class Engine:
 
     def _compare(self, seat: Seat, value: str, now_s: float) -> None:
         camera = name_face_state(self._face_of(seat, now_s)) if seat.camera else UNKNOWN
-        if camera == UNKNOWN:
-            return
+        if camera == UNKNOWN or now_s - seat.person.compared_s < self.rules.signals.face_s:
+            return  # what the camera saw once speaks once, or one who taps on could silence it for everybody
+        seat.person.compared_s = now_s
         seat.person.pairs.append((camera, value))
         self._judge_camera(seat.person)
         if seat.keep:
-            self._pairs.append(Pair(seat.user_id, seat.place.course_id, seat.model, camera, value, now_s))
+            self.pairs.add([Pair(seat.user_id, seat.place.course_id, seat.model, camera, value, now_s)])
 
     def _judge_camera(self, person: Person) -> None:
         rules = self.rules.agreement

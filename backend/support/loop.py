@@ -52,28 +52,31 @@ class SupportLoop:
         """Do what is due."""
         self._listen_again(now_s)
         for due in self.engine.look(now_s):
-            with self._go_on_after(f"live session {due.live_session_id}"):
+            with self._go_on_after(_name_session(due.live_session_id)):
                 self._answer(due, now_s, audience)
         with self._go_on_after("what was learnt"):
             self.keep(now_s)
         for live_class_id in self.engine.classes():
-            with self._go_on_after(f"live class {live_class_id}"):
+            with self._go_on_after(_name_class(live_class_id)):
                 members = self.engine.members_of(live_class_id, now_s)
                 self.classrooms.consider(live_class_id, members, audience.calls(live_class_id), now_s)
 
+    def leave(self, live_session_id: int) -> None:
+        """A live session is over."""
+        self.engine.end(live_session_id)
+        self._failing.discard(_name_session(live_session_id))
+
+    def close(self, live_class_id: int) -> None:
+        """A live class is over."""
+        self.classrooms.forget(live_class_id)
+        self._failing.discard(_name_class(live_class_id))
+
     def keep(self, now_s: float) -> None:
         """Write what was learnt since the last time."""
-        observed, pairs, tallies = (
-            self.engine.observe(now_s),
-            self.engine.take_pairs(),
-            self.engine.take_tallies(),
-        )
-        if observed:
-            write_outcomes(observed, now_s)
-        if pairs:
-            write_pairs(pairs)
-        if tallies:
-            write_tallies(tallies, now_s)
+        self.engine.observe(now_s)
+        self.engine.outcomes.write(lambda rows: write_outcomes(rows, now_s))
+        self.engine.pairs.write(write_pairs)
+        self.engine.tallies.write(lambda rows: write_tallies(rows, now_s))
 
     def _answer(self, due: Due, now_s: float, audience: Audience) -> None:
         if not audience.is_present(due.live_session_id):
@@ -106,3 +109,11 @@ class SupportLoop:
         if now_s - self._models_at_s >= MODELS_EVERY_S:
             self._models_at_s = now_s
             self.engine.silence_models(self.desk.read_silent_models())
+
+
+def _name_session(live_session_id: int) -> str:
+    return f"live session {live_session_id}"
+
+
+def _name_class(live_class_id: int) -> str:
+    return f"live class {live_class_id}"

@@ -31,6 +31,11 @@ class SignalRules:
     long_sitting_s: float
     step_s: float
 
+    @property
+    def face_s(self) -> float:
+        """How long a face is looked at before it says anything."""
+        return self.face_spells * self.spell_s
+
 
 @dataclass(frozen=True)
 class StudyRules:

@@ -5,6 +5,7 @@ It knows no database; ids stand for people.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
@@ -36,6 +37,7 @@ class Person:
     finished_s: float | None = None  # when a lesson was last marked done
     denied: dict[str, float] = field(default_factory=dict)
     pairs: deque[tuple[str, str]] = field(default_factory=lambda: deque(maxlen=PAIRS_KEPT))
+    compared_s: float = -math.inf  # when a word and the camera were last compared
     camera_silent: bool = False
     seen_s: float = 0.0
 

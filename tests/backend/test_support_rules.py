@@ -7,16 +7,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from backend.support import loop
 from backend.support.alert import Member
+from backend.support.backlog import ROWS_KEPT, Backlog
 from backend.support.catalogue import CatalogueMessage, load_catalogue
 from backend.support.choice import Moment, Past, decide_message, find_bar, list_fitting
-from backend.support.engine import Due, Engine, Known
+from backend.support.engine import Due, Engine, Known, Observed, Tallied
+from backend.support.loop import SupportLoop
 from backend.support.preference import Preference
 from backend.support.rules import SupportRules, read_rules
-from backend.support.seat import Place
+from backend.support.seat import Pair, Place
 from backend.support.signal import (
     Trace,
     Word,
@@ -281,6 +286,17 @@ def test_a_camera_that_disagrees_too_often_is_not_listened_to(engine: Engine) ->
     assert [due for due in watch(engine, "surprise", now_s, now_s + 300) if due.state == "confused"] == []
 
 
+def test_the_same_look_speaks_once_however_often_a_word_is_said(engine: Engine) -> None:
+    watch(engine, "happy", 0, 60)
+    for tap in range(60):
+        engine.hear(SEAT, ("stuck", "lost")[tap % 2], 60.0 + tap / 10)
+    assert [(pair.camera, pair.said) for pair in engine.pairs.waiting()] == [("engaged", "stuck")]
+    later_s = 60 + RULES.signals.face_s
+    watch(engine, "happy", 66, later_s)
+    engine.hear(SEAT, "lost", later_s)
+    assert [pair.said for pair in engine.pairs.waiting()] == ["stuck", "lost"]
+
+
 def test_a_model_below_the_floor_is_silent_for_everybody(engine: Engine) -> None:
     engine.silence_models({"m@1"})
     assert watch(engine, "surprise", 0, 300) == []
@@ -295,9 +311,10 @@ def test_steps_that_follow_are_counted_for_five_minutes(engine: Engine) -> None:
     engine.act(SEAT, "item", 1, 10.0)
     for item, second in ((2, 20.0), (3, 200.0), (4, 400.0)):
         engine.act(SEAT, "item", item, second)
-    assert engine.observe(200.0) == []
-    observed = engine.observe(1.0 + RULES.study.follow_s)
-    assert [(each.row_id, each.steps) for each in observed] == [(42, 2)]
+    engine.observe(200.0)
+    assert engine.outcomes.waiting() == []
+    engine.observe(1.0 + RULES.study.follow_s)
+    assert engine.outcomes.waiting() == [Observed(42, 2)]
 
 
 def outcome_of(engine: Engine, moments: Callable[[], None]) -> list[int]:
@@ -306,7 +323,8 @@ def outcome_of(engine: Engine, moments: Callable[[], None]) -> list[int]:
     engine.hear(SEAT, "stuck", 0.0)
     engine.answer(engine.look(1.0)[0], 42, 1.0)
     moments()
-    return [each.steps for each in engine.observe(1.0 + RULES.study.follow_s)]
+    engine.observe(1.0 + RULES.study.follow_s)
+    return [each.steps for each in engine.outcomes.waiting()]
 
 
 def test_reading_again_is_no_step_and_no_pace(engine: Engine) -> None:
@@ -355,14 +373,38 @@ def test_nothing_is_kept_without_the_consent_to_keeping(engine: Engine) -> None:
     watch(engine, "happy", 0, 60)
     engine.hear(SEAT, "well", 60.0)
     engine.end(SEAT)
-    assert engine.take_pairs() == [] and engine.take_tallies() == []
+    assert engine.pairs.waiting() == [] and engine.tallies.waiting() == []
 
 
 def test_what_waits_to_be_kept_of_who_left_is_forgotten_with_them(engine: Engine) -> None:
     watch(engine, "happy", 0, 30)
     engine.end(SEAT)
     engine.forget(7)
-    assert engine.take_tallies() == []
+    assert engine.tallies.waiting() == []
+
+
+def test_what_was_learnt_waits_while_the_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt = SupportLoop(RULES, 5, True, random.Random(1))
+    learnt.engine.outcomes.add([Observed(42, 2)])
+    learnt.engine.pairs.add([Pair(7, 1, "m@1", "engaged", "well", 60.0)])
+    learnt.engine.tallies.add([Tallied(7, SEAT, "m@1", "happy", 3, 0)])
+    written: list[object] = []
+    for write in ("write_outcomes", "write_pairs", "write_tallies"):
+        monkeypatch.setattr(loop, write, lambda rows, *now_s: written.extend(rows))
+    monkeypatch.setattr(loop, "write_outcomes", Mock(side_effect=OperationalError("", None, Exception())))
+    with pytest.raises(OperationalError):
+        learnt.keep(70.0)
+    monkeypatch.setattr(loop, "write_outcomes", lambda rows, now_s: written.extend(rows))
+    for _ in range(2):
+        learnt.keep(71.0)
+    assert [type(each) for each in written] == [Observed, Pair, Tallied]
+
+
+def test_what_waits_is_bounded_and_the_oldest_gives_way() -> None:
+    backlog: Backlog[int] = Backlog()
+    backlog.add(range(ROWS_KEPT))
+    backlog.add([ROWS_KEPT])
+    assert backlog.waiting() == list(range(1, ROWS_KEPT + 1))
 
 
 def test_labels_and_their_corrections_are_tallied_by_spell(engine: Engine) -> None:
@@ -370,7 +412,7 @@ def test_labels_and_their_corrections_are_tallied_by_spell(engine: Engine) -> No
     engine.deny(SEAT, 29.5)
     engine.deny(SEAT, 29.6)  # twice in one spell is one correction
     engine.end(SEAT)
-    tally = engine.take_tallies()[0]
+    tally = engine.tallies.waiting()[0]
     assert (tally.model, tally.label, tally.spells, tally.corrected) == ("m@1", "angry", 3, 1)
 
 
