@@ -57,6 +57,7 @@ class Student:
     live_session_id: int
     clip: list[bytes]
     labels: int
+    model: str
     offset: int
     number: int = 0
 
@@ -111,7 +112,8 @@ class _Generator:
             assert joined["ok"], joined
             clip = self._clips[index % len(self._clips)]
             offset = self._chance.randrange(len(clip))
-            return Student(client, joined["live_session_id"], clip, len(joined["labels"]), offset)
+            labels, model = len(joined["labels"]), joined["model"]
+            return Student(client, joined["live_session_id"], clip, labels, model, offset)
 
     async def _play(self, phase: Phase) -> Tally:
         self._tally = tally = Tally()
@@ -156,7 +158,8 @@ class _Generator:
         else:
             shares = [round(0.4 / (student.labels - 1), 4)] * (student.labels - 1)
             shares.append(round(1 - sum(shares), 4))
-            student.client.send("reading", {"number": student.number, "probabilities": shares}, answered)
+            reading = {"number": student.number, "model": student.model, "probabilities": shares}
+            student.client.send("reading", reading, answered)
 
     async def _call_for_help(self, tally: Tally) -> None:
         while True:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from backend.db.paging import MAX_LIMIT, PageRequest
+from backend.field import MAX_ID as MAX_ID
+from backend.field import Id as Id
+from backend.field import NoNul as NoNul
 
-MAX_ID = 2**31 - 1  # what an integer key holds in both databases
-
-
-def _refuse_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("must not contain the character NUL")
-    return text
-
-
-NoNul = AfterValidator(_refuse_nul)
-Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), NoNul]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), NoNul]

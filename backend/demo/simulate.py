@@ -193,7 +193,7 @@ class _Student:
 
     async def _take_part(self, client: SocketClient, joined: dict[str, Any], character: Character) -> None:
         if character.has_camera and joined["sharing"]["analysis"]:
-            self._count(await client.call("reading", self._feel(joined["labels"])))
+            self._count(await client.call("reading", self._feel(joined)))
         if self._chance.random() < 0.01:
             await client.call("check_in", {"value": self._chance.choice(CHECK_INS)})
             self._report.check_ins += 1
@@ -224,16 +224,18 @@ class _Student:
     def _hear(self, event: str, data: Any) -> None:
         self._report.messages += event == "message"
 
-    def _feel(self, labels: list[str]) -> dict[str, Any]:
+    def _feel(self, joined: dict[str, Any]) -> dict[str, Any]:
         self._number += 1
+        reading = {"number": self._number, "model": joined["model"]}
         if self._chance.random() < SEES_NOBODY:
-            return {"number": self._number, "abstained": "no_face"}
+            return {**reading, "abstained": "no_face"}
         if self._chance.random() > STAYS_IN_MOOD:
             self._mood = self._chance.choices(list(MOODS), list(MOODS.values()))[0]
+        labels = joined["labels"]
         sure = self._chance.uniform(0.5, 0.9)
         rest = (1 - sure) / (len(labels) - 1)
         shares = [sure if label == self._mood else rest for label in labels]
-        return {"number": self._number, "probabilities": [round(share, 4) for share in shares]}
+        return {**reading, "probabilities": [round(share, 4) for share in shares]}
 
     def _count(self, answer: dict[str, Any]) -> None:
         if answer["ok"]:

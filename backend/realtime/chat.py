@@ -55,14 +55,15 @@ class ChatHandlers:
             live_class, teaches = _enter(connection, payload.live_class_id)
             if not teaches and not live_class.chat_open:
                 raise RefusedError("chat_closed")
-            line = find_line(live_class.id, identity.user_id, payload.text, steady_now() - SAME_LINE)
-            if line is None:
-                self._require_pace(open_room(self._live, live_class.id), identity.user_id)
-                line = ChatLine(
-                    live_class_id=live_class.id, user_id=identity.user_id, text=payload.text, at=steady_now()
-                )
-                db.session.add(line)
-                db.session.commit()
+            first = find_line(live_class.id, identity.user_id, payload.text, steady_now() - SAME_LINE)
+            if first is not None:  # everybody has been sent it
+                return {"ok": True, "line": _describe(SpokenLine(first, identity.name, teaches), True)}
+            self._require_pace(open_room(self._live, live_class.id), identity.user_id)
+            line = ChatLine(
+                live_class_id=live_class.id, user_id=identity.user_id, text=payload.text, at=steady_now()
+            )
+            db.session.add(line)
+            db.session.commit()
             spoken = SpokenLine(line, identity.name, teaches)
             told = {mine: _describe(spoken, mine) for mine in (True, False)}
         for sid, user_id in self._readers(payload.live_class_id).items():

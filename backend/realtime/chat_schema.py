@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from backend.field import Id
 from backend.realtime.message import Message
 from backend.realtime.word_schema import Words
 
@@ -26,7 +27,7 @@ class ChatLine(Message):
 class Say(Message):
     """A line for everybody in the class, from somebody who sits in it or teaches it."""
 
-    live_class_id: int = Field(ge=1)
+    live_class_id: Id
     text: Words
 
 
@@ -40,13 +41,13 @@ class Spoken(Message):
 class TakeDown(Message):
     """One's own line, or for a tutor anybody's, disappears for everybody."""
 
-    line_id: int = Field(ge=1)
+    line_id: Id
 
 
 class OpenChat(Message):
     """A tutor lets students write, or stops them; what stands there stays."""
 
-    live_class_id: int = Field(ge=1)
+    live_class_id: Id
     on: bool
 
 
@@ -59,8 +60,8 @@ class Hand(Message):
 class LowerHand(Message):
     """A tutor has heard what a student wanted to say."""
 
-    live_class_id: int = Field(ge=1)
-    user_id: int = Field(ge=1)
+    live_class_id: Id
+    user_id: Id
 
 
 class React(Message):

@@ -90,7 +90,6 @@ class Handlers:
         if permission != told and len(attendance.sids) > 1:
             self._live.tell_permission(attendance, but=connection.sid)
         self._require_going_on(place)
-        self._live.touch(attendance)
         served = self._live.served
         attendance.model = served.model
         return {
@@ -123,7 +122,9 @@ class Handlers:
         attendance = _require_analysis(connection)
         if payload.number <= attendance.last_number:
             raise RefusedError("replayed")
-        said = self._check_reading(payload, attendance.model)
+        if payload.model not in (attendance.model, self._live.served.model):
+            raise RefusedError("other_model")
+        said = self._check_reading(payload)
         self._require_pace(attendance)
         attendance.last_number = payload.number
         self._live.take_reading(attendance, said, held=False)
@@ -258,6 +259,7 @@ class Handlers:
         found = live.presence.add(mine)
         if found is not mine:
             live.recorder.end(live_session_id, "duplicate")
+        live.touch(found)
         return found
 
     def _recall_chat(self, connection: Connection, live_class_id: int | None) -> Answer | None:
@@ -289,14 +291,14 @@ class Handlers:
             raise RefusedError("too_fast", int(1000 * (1 - attendance.tokens) / rate_hz) + 1)
         attendance.tokens -= 1
 
-    def _check_reading(self, payload: DeviceReading, model: str) -> Said:
+    def _check_reading(self, payload: DeviceReading) -> Said:
         labels = self._live.served.labels
         if len(json.dumps(payload.model_dump())) > self._live.options.reading_bytes:
             raise RefusedError("invalid")
         if (payload.probabilities is None) == (payload.abstained is None):
             raise RefusedError("invalid")
         if payload.probabilities is None:
-            return Said(None, None, 0.0, payload.abstained, model)
+            return Said(None, None, 0.0, payload.abstained, payload.model)
         shares = payload.probabilities
         fits = len(shares) == len(labels) and all(0 <= share <= 1 for share in shares)
         if not fits or not math.isclose(sum(shares), 1, abs_tol=SUM_TOLERANCE):
@@ -305,7 +307,7 @@ class Handlers:
         label = likeliest if payload.label is None else payload.label
         if label not in labels:
             raise RefusedError("invalid")
-        return Said(label, shares, shares[labels.index(label)], None, model)
+        return Said(label, shares, shares[labels.index(label)], None, payload.model)
 
 
 def _require_seat(connection: Connection) -> Attendance:

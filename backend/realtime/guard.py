@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from backend.db.base import db
 from backend.privacy.consent import register_purge, register_silence
@@ -61,15 +64,16 @@ class Guard:
 
     def watch_once(self, patience_s: float) -> None:
         """Wait a little, then see whether anything changed behind our back; go on with the round."""
-        wanted = self._wanted.wait(patience_s)
+        wanted = self._marks is None or self._wanted.wait(patience_s)
         self._wanted.clear()
+        before, self._marks = self._marks, None  # a turn that fails is made up for at once, for everybody
         with self._app.app_context():
             marks = access.read_marks()
-            before, self._marks = self._marks, marks
             if wanted or before is None:
                 self._assess_everybody()
             elif marks != before:
                 self._assess_changed(access.read_changes(before, marks))
+            self._marks = marks
             self._go_round(patience_s)
 
     def assess(self, attendance: Attendance) -> None:
@@ -88,21 +92,34 @@ class Guard:
         if changes.everybody:
             self._assess_everybody()
             return
-        for attendance in self._live.presence.all():
-            if attendance.user_id in changes.users or attendance.place.course_id in changes.courses:
-                self.assess(attendance)
-        for user_id in changes.users:
-            for connection in self._live.registry.of_user(user_id):
-                self._check_connection(connection)
-        self._refresh_rooms()
+        attendances = [
+            each
+            for each in self._live.presence.all()
+            if each.user_id in changes.users or each.place.course_id in changes.courses
+        ]
+        connections = [each for user_id in changes.users for each in self._live.registry.of_user(user_id)]
+        self._assess_each(attendances, connections)
 
     def _assess_everybody(self) -> None:
-        for attendance in self._live.presence.all():
-            self.assess(attendance)
-            db.session.remove()
-        for connection in self._live.registry.all():
-            self._check_connection(connection)
+        self._assess_each(self._live.presence.all(), self._live.registry.all())
+
+    def _assess_each(self, attendances: Iterable[Attendance], connections: Iterable[Connection]) -> None:
+        failure: Exception | None = None
+        for look in (
+            *(partial(self.assess, each) for each in attendances),
+            *(partial(self._check_connection, each) for each in connections),
+        ):
+            try:
+                look()
+            except OperationalError:
+                raise  # the database is away for everybody
+            except Exception as error:  # who cannot be looked at must not leave the others what they lost
+                failure = error
+            finally:
+                db.session.remove()
         self._refresh_rooms()
+        if failure is not None:
+            raise failure
 
     def _go_round(self, passed_s: float) -> None:
         """Look at everybody once a round, a few each turn: logins run out, rows are set by hand."""

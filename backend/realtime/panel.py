@@ -22,8 +22,7 @@ def build_panel(live: Live, room: Room, connection: Connection) -> dict[str, Any
             live.looks.ask(tutor_id, attendance)
             live.writer_wanted.set()
             continue
-        index = live.recorder.estimate(attendance.live_session_id)
-        tile = describe_tile(attendance, index, live.options.tile_max_age_s, now_s)
+        tile = describe_tile(attendance, live.options.tile_max_age_s, now_s)
         if tile is not None:
             tiles.append(tile)
     panel = room.build_panel(now_s, attendances, tiles)

@@ -66,7 +66,7 @@ class Attendance:
     shown: Shown | None = None
     corrected_until_s: float = 0.0
     last_number: int = 0
-    model: str = ""  # the one this browser was told to use
+    model: str = ""  # the one that whoever joined it last was told
     tokens: float = 2.0
     refilled_s: float = 0.0
     checked_in: tuple[str, float] | None = None
@@ -126,7 +126,10 @@ class Presence:
                 return False
             self._by_seat.pop((attendance.user_id, place.lesson_id, place.live_class_id), None)
             if place.live_class_id is not None:
-                self._by_class[place.live_class_id].pop(attendance.live_session_id, None)
+                of_class = self._by_class[place.live_class_id]
+                of_class.pop(attendance.live_session_id, None)
+                if not of_class:
+                    del self._by_class[place.live_class_id]
             return True
 
     def expired(self, now_s: float) -> list[Attendance]:

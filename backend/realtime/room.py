@@ -19,7 +19,6 @@ from backend.realtime.options import AggregateRule
 from backend.realtime.polling import AskedPoll, describe_to_tutor
 from backend.realtime.presence import Attendance
 from backend.realtime.window import ClassWindows, Window
-from backend.recording.engagement import Index
 
 CHECK_IN_MEMORY_S = 600  # the panel speaks of the last ten minutes, like its trend
 
@@ -61,6 +60,7 @@ class Room:
         self.mode = mode
         self.lock = threading.Lock()
         self.urgent = False
+        self.sent_s = 0.0  # when its panels were sent last
         self.since_s = now_s
         self.windows = ClassWindows(rule, now_s, memory.settle_until_s, random.SystemRandom())
         self.windows.trend = list(memory.trend)
@@ -168,7 +168,8 @@ class Room:
                 "at": format_moment(now_s),
                 "mode": self.mode.value,
                 "coverage": {
-                    "present": len({each.user_id for each in attendances if each.present}),
+                    # In the grace, too: who withdraws comes back on another socket, and nothing may show it.
+                    "present": len({each.user_id for each in attendances}),
                     "sharing": newest.cohort if newest else None,
                     "unsure": windows.unsure,
                 },
@@ -198,10 +199,11 @@ class Room:
         return dict(Counter(latest.values()))
 
 
-def describe_tile(
-    attendance: Attendance, index: Index | None, max_age_s: float, now_s: float
-) -> dict[str, Any] | None:
-    """Show one student who opted in; None until there is a reading: no camera looks like no opt-in."""
+def describe_tile(attendance: Attendance, max_age_s: float, now_s: float) -> dict[str, Any] | None:
+    """Show one student who opted in; None until there is a reading: no camera looks like no opt-in.
+
+    No engagement: it jumps with a check-in, of which nobody is to know who gave it.
+    """
     shown = attendance.shown
     if not attendance.permission.tile or shown is None:
         return None
@@ -214,7 +216,6 @@ def describe_tile(
         "confidence": 0.0 if stale else shown.confidence,
         "abstained": "no_news" if stale else shown.abstained,
         "corrected": shown.corrected,
-        "engagement": {"value": index.value, "low": index.low, "high": index.high} if index else None,
         "present": attendance.present,
         "at": format_moment(shown.at_s),
     }

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 from pydantic.json_schema import models_json_schema
 
+from backend.field import Id
 from backend.realtime.chat_schema import (
     Chat,
     ChatLine,
@@ -47,6 +48,7 @@ from backend.realtime.word_schema import (
     Told,
     TutorWords,
 )
+from inference.card import MAX_ID_LENGTH
 
 CheckInValue = Literal["well", "stuck", "lost", "tired", "bored"]
 Mode = Literal["off", "self_only", "aggregate", "individual"]
@@ -59,8 +61,8 @@ class Nothing(Message):
 class Join(Message):
     """Start, or take up again, a sitting in a lesson, alone or in a live class."""
 
-    lesson_id: int = Field(ge=1)
-    live_class_id: int | None = Field(default=None, ge=1)
+    lesson_id: Id
+    live_class_id: Id | None = None
     opt_in: bool = Field(default=False, description="let my tutors see me, this time; asked anew each time")
     opt_in_chosen: bool = Field(
         default=True,
@@ -75,6 +77,7 @@ class DeviceReading(Message):
     """
 
     number: int = Field(ge=1, description="rises by at least one with every reading of a live session")
+    model: str = Field(max_length=MAX_ID_LENGTH, description="which one said it")
     label: str | None = Field(default=None, max_length=32)
     probabilities: tuple[float, ...] | None = Field(default=None, max_length=16)
     abstained: str | None = Field(default=None, max_length=32)
@@ -101,7 +104,7 @@ class Correct(Message):
 class Watch(Message):
     """A tutor opens the panel of one live class."""
 
-    live_class_id: int = Field(ge=1)
+    live_class_id: Id
 
 
 class Refusal(Message):
@@ -202,14 +205,6 @@ class HelpAnswer(Message):
     watched: bool = Field(description="a tutor has the panel of this class open now")
 
 
-class Engagement(Message):
-    """The engagement index with its uncertainty, each between 0 and 1."""
-
-    value: float
-    low: float
-    high: float
-
-
 class Tile(Message):
     """One student who chose to be seen by the tutors of this course."""
 
@@ -220,7 +215,6 @@ class Tile(Message):
     confidence: float
     abstained: str | None
     corrected: bool
-    engagement: Engagement | None
     present: bool
     at: str
 

@@ -25,6 +25,8 @@ from backend.realtime.steering import Steering
 from backend.recording.recorder import Keeping, Recorder
 from backend.recording.spell import CORRECTED_AWAY, ReadingLike
 
+SERVER_STOPPED = "server_stopped"
+
 log = logging.getLogger(__name__)
 
 
@@ -86,6 +88,9 @@ class Listener(Protocol):
 
     def open(self, room: Room) -> None:
         """A panel of this class is opened, in an application context."""
+
+    def close(self, live_class_id: int) -> None:
+        """A class is over, and nobody sits in it any more."""
 
 
 class Live:
@@ -158,7 +163,6 @@ class Live:
         attendance = connection.take_seat(None)
         if attendance is not None:
             self.presence.detach(attendance, connection.sid, steady_s())
-            self.touch(attendance)
 
     def end(self, attendance: Attendance, reason: str) -> None:
         """A sitting is over."""
@@ -173,7 +177,8 @@ class Live:
             with room.lock:
                 room.windows.remove(attendance.user_id)
             room.floor.leave(attendance.user_id)
-            if room.lower_help(attendance.user_id):
+            # A restart takes no call back; of those who do not return, `lower_orphans` does.
+            if reason != SERVER_STOPPED and room.lower_help(attendance.user_id):
                 self.note_help(attendance, on=False)
             room.urgent = True
 
@@ -248,12 +253,12 @@ class Live:
         if attendance.permission.tile:
             reason = None if label else "corrected"
             attendance.shown = Shown(label, 1.0 if label else 0.0, reason, True, now_s)
+            room.urgent = True  # without a tile, a panel out of turn would tell that somebody was corrected
         if attendance.permission.group:
             with room.lock:
                 room.windows.correct(
                     attendance.user_id, attendance.live_session_id, label or CORRECTED_AWAY, now_s
                 )
-        room.urgent = True
 
     def hear(self, attendance: Attendance, value: str, now_s: float) -> None:
         """Spread the student's own word to the class and to whoever listens."""
@@ -319,6 +324,8 @@ class Live:
             self.registry.unwatch(connection)
         with self._rooms_lock:
             self.rooms.pop(live_class_id, None)
+        for listener in self.listeners:
+            listener.close(live_class_id)
         self.notifier.send_ended(sids, live_class_id)
 
     def lesson_deleted(self, lesson_id: int) -> None:

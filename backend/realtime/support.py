@@ -104,12 +104,12 @@ class SupportSide:
 
     def end(self, attendance: Attendance) -> None:
         """A sitting is over."""
-        self._loop.engine.end(attendance.live_session_id)
+        self._loop.leave(attendance.live_session_id)
 
     def drop(self, attendance: Attendance) -> None:
         """Somebody's account is gone."""
         self._loop.engine.forget(attendance.user_id)
-        self._loop.engine.end(attendance.live_session_id)
+        self._loop.leave(attendance.live_session_id)
 
     def learnt(self, step: LearningStep) -> None:
         """A quiz was graded."""
@@ -155,6 +155,10 @@ class SupportSide:
         """A panel is opened: its alerts come back from the database. Needs an application context."""
         self._loop.classrooms.recall(room.live_class_id)
         self._refresh(room.live_class_id)
+
+    def close(self, live_class_id: int) -> None:
+        """A class is over."""
+        self._loop.close(live_class_id)
 
     def is_present(self, live_session_id: int) -> bool:
         """Whether a message would reach a browser now."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from backend.field import Id
 from backend.realtime.message import Message
 from backend.support.catalogue import Action, Tone
 
@@ -25,14 +26,14 @@ class Activity(Message):
 class SnoozeAlert(Message):
     """A tutor puts one alert aside for a while."""
 
-    alert_id: int = Field(ge=1)
+    alert_id: Id
     minutes: int = Field(ge=1, le=120)
 
 
 class Helped(Message):
     """A tutor who watches a class marks that they helped, perhaps because of an alert."""
 
-    alert_id: int | None = Field(default=None, ge=1)
+    alert_id: Id | None = None
 
 
 class SupportMessage(Message):

@@ -20,7 +20,7 @@ from backend.realtime.guard import Guard
 from backend.realtime.looks import Look
 from backend.realtime.panel import build_panel
 from backend.realtime.room import Room
-from backend.realtime.service import Live
+from backend.realtime.service import SERVER_STOPPED, Live
 
 TICK_S = 0.05
 URGENT_S = 0.2  # the least time between two panels of one class, however much happens
@@ -39,7 +39,6 @@ class Timekeeper:
         self._live = live
         self._guard = guard
         self._stopped = threading.Event()
-        self._sent_s: dict[int, float] = {}
         self._kept_s = 0.0
         self._threads = [
             threading.Thread(target=self._repeat, args=(work,), name=name, daemon=True)
@@ -58,7 +57,7 @@ class Timekeeper:
         for thread in self._threads:
             thread.join(STOP_S)
         for attendance in self._live.presence.all():
-            self._live.end(attendance, "server_stopped")
+            self._live.end(attendance, SERVER_STOPPED)
         self._live.recorder.flush()
 
     def write(self) -> None:
@@ -115,11 +114,11 @@ class Timekeeper:
             self.keep_house(now_s)
 
     def _send_panels(self, room: Room, now_s: float) -> None:
-        since_s = now_s - self._sent_s.get(room.live_class_id, 0.0)
+        since_s = now_s - room.sent_s
         due = since_s >= self._live.options.panel_s or (room.urgent and since_s >= URGENT_S)
         if not due:
             return
-        self._sent_s[room.live_class_id] = now_s
+        room.sent_s = now_s
         room.urgent = False
         for connection in self._live.registry.watchers(room.live_class_id):
             panel = build_panel(self._live, room, connection)

@@ -6,17 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
+from backend.field import Id, NoNul
 from backend.realtime.message import Message
 
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), NoNul]
+Choice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), NoNul]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), NoNul]
 
 
 class AskPoll(Message):
     """A tutor asks the class; what was asked before is closed."""
 
-    live_class_id: int = Field(ge=1)
+    live_class_id: Id
     question: Question
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
 
@@ -39,21 +40,21 @@ class PollAsked(Message):
 class ClosePoll(Message):
     """A tutor ends the answering."""
 
-    poll_id: int = Field(ge=1)
+    poll_id: Id
 
 
 class AnswerPoll(Message):
     """A student's choice; another one replaces it while the poll is open."""
 
-    poll_id: int = Field(ge=1)
+    poll_id: Id
     choice: int = Field(ge=0, le=4)
 
 
 class Tell(Message):
     """A tutor's words to one student of the class, or to everybody in it."""
 
-    live_class_id: int = Field(ge=1)
-    user_id: int | None = Field(default=None, ge=1)
+    live_class_id: Id
+    user_id: Id | None = None
     text: Words
 
 

@@ -40,10 +40,12 @@ from backend.db.privacy import Acknowledgement, Consent, Declaration
 from backend.privacy.briefing import DOCUMENT
 from backend.privacy.notice import TEXTS, find_words
 from backend.privacy.policy import Scope
+from inference.card import load_card
 from settings import ROOT, load_settings
 from tests.in_time import LateError
 
 PASSWORD = "a-long-test-password"
+MODEL = load_card(ROOT / "checkpoints" / "released" / load_settings(environ={}).serve.model).model_id
 ALL_SCOPES = (
     Scope.CAMERA,
     Scope.OWN_ANALYSIS,

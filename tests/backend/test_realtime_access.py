@@ -9,7 +9,16 @@ from urllib.error import HTTPError
 
 import pytest
 import socketio.exceptions
-from realtime_world import ALL_SCOPES, Client, Lecture, World, encode_portrait, wait_until
+from realtime_world import (
+    ALL_SCOPES,
+    MODEL,
+    PASSWORD,
+    Client,
+    Lecture,
+    World,
+    encode_portrait,
+    wait_until,
+)
 
 from backend.db.account import Role
 from backend.privacy.facts import load_facts
@@ -18,7 +27,7 @@ from tests.in_time import in_time, require_in_time
 
 PORTRAIT = encode_portrait()
 BITE_S = 2.0
-READING = {"number": 1, "probabilities": None, "abstained": "no_face"}
+READING = {"number": 1, "model": MODEL, "probabilities": None, "abstained": "no_face"}
 NEEDS_CAMERA: tuple[tuple[str, Any], ...] = (
     ("frame", PORTRAIT),
     ("reading", READING),
@@ -197,7 +206,7 @@ def test_withdrawing_just_after_leaving_keeps_nothing(world: World, lecture: Lec
     student = world.connect(person, cookie)
     labels = student.join(lecture)["labels"]
     probabilities = [0.9, *[0.1 / (len(labels) - 1)] * (len(labels) - 1)]
-    assert student.call("reading", {"number": 1, "probabilities": probabilities})["ok"]
+    assert student.call("reading", {"number": 1, "model": MODEL, "probabilities": probabilities})["ok"]
     student.call("leave")
     world.request("POST", "/api/consents/withdraw", {}, cookie)
     time.sleep(2.5)  # both writers have had their turn
@@ -271,6 +280,19 @@ def test_another_login_of_the_same_person_stays(world: World, lecture: Lecture) 
 
 
 @in_time
+def test_a_new_password_ends_the_sockets_of_every_other_login(world: World, lecture: Lecture) -> None:
+    person = world.add_student(lecture)
+    thiefs, owners = world.log_in(person), world.log_in(person)
+    first, second = world.connect(person, thiefs), world.connect(person, owners)
+    changed = {"current": PASSWORD, "new": "another-password"}
+    answer = world.request("POST", "/api/auth/password", changed, owners)
+    wait_until(lambda: not first.connected and not second.connected, BITE_S)
+    third = world.connect(person, answer.headers["Set-Cookie"].split(";")[0])
+    assert third.join(lecture)["ok"]
+    third.close()
+
+
+@in_time
 def test_a_disabled_account_loses_its_socket(world: World, lecture: Lecture) -> None:
     person = world.add_student(lecture)
     student = world.connect(person)
@@ -301,14 +323,23 @@ def test_out_of_turn_an_event_is_refused(world: World, lecture: Lecture, event: 
         ("join", None),
         ("frame", "not bytes"),
         ("frame", {"data": 1}),
-        ("reading", {"number": 1}),
-        ("reading", {"number": 1, "probabilities": [0.5, 0.5]}),
-        ("reading", {"number": 1, "probabilities": [float("1e308")] * 7}),
-        ("reading", {"number": 1, "probabilities": [-1, 2, 0, 0, 0, 0, 0]}),
-        ("reading", {"number": 1, "abstained": "x" * 600}),
-        ("reading", {"number": 1, "probabilities": [1, 0, 0, 0, 0, 0, 0], "label": "bliss"}),
+        ("reading", {"number": 1, "model": MODEL}),
+        ("reading", {"number": 1, "probabilities": None, "abstained": "no_face"}),
+        ("reading", {"number": 1, "model": MODEL, "probabilities": [0.5, 0.5]}),
+        ("reading", {"number": 1, "model": MODEL, "probabilities": [float("1e308")] * 7}),
+        ("reading", {"number": 1, "model": MODEL, "probabilities": [-1, 2, 0, 0, 0, 0, 0]}),
+        ("reading", {"number": 1, "model": MODEL, "abstained": "x" * 600}),
+        ("reading", {"number": 1, "model": MODEL, "probabilities": [1, 0, 0, 0, 0, 0, 0], "label": "bliss"}),
         ("check_in", {"value": "angry"}),
         ("help", {"on": "perhaps"}),
+        ("take_down", {"line_id": 2**70}),
+        ("join", {"lesson_id": 1, "live_class_id": 2**31}),
+        ("helped", {"alert_id": 2**70}),
+        ("close_poll", {"poll_id": 2**70}),
+        ("chat", {"live_class_id": 1, "text": "NUL \0"}),
+        ("tell", {"live_class_id": 1, "user_id": None, "text": "NUL \0"}),
+        ("poll", {"live_class_id": 1, "question": "NUL \0", "choices": ["a", "b"]}),
+        ("poll", {"live_class_id": 1, "question": "Which?", "choices": ["a", "NUL \0"]}),
         ("correct", {"label": "bliss"}),
         ("watch", {"live_class_id": -1}),
     ],

@@ -191,6 +191,8 @@ def test_the_same_words_sent_again_because_no_answer_came_stand_there_once(
     first, again = say(student, lecture, "Which page?"), say(student, lecture, "Which page?")
     assert first["line"] == again["line"] and count_lines(world, lecture) == 1
     assert say(mate, lecture, "Which page?")["line"]["id"] != first["line"]["id"]
+    tutor.wait_for("chat", lambda line: line["from_name"] == "Ben")
+    assert texts_heard(tutor) == ["Which page?", "Which page?"]  # each of the two once
     close(student, mate)
 
 

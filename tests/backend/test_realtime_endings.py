@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from unittest.mock import Mock
 
 import pytest
 from realtime_world import ALL_SCOPES, PASSWORD, Client, Lecture, Person, World, encode_portrait, wait_until
 
 from backend.db.account import Role
+from backend.db.base import db
+from backend.db.course import Course
+from backend.realtime import access
+from backend.realtime.guard import Guard
+from backend.realtime.presence import Attendance, Permission, Place
+from backend.realtime.service import Live
+from tests.backend.test_realtime_parts import open_live
 from tests.in_time import in_time
 
 PORTRAIT = encode_portrait()
@@ -134,3 +142,74 @@ def test_who_agreed_to_older_words_sends_no_frame_before_agreeing_anew(
     student.wait_for("policy", lambda told: bool(told["sharing"]["analysis"]), BITE_S)
     assert student.call("frame", PORTRAIT)["ok"]
     student.close()
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_who_cannot_be_asked_about_keeps_nobody_elses_camera_on(
+    world: World, lecture: Lecture, monkeypatch: pytest.MonkeyPatch, is_told: bool
+) -> None:
+    live = open_live(Mock())
+    guard = Guard(world.app, live)
+    sittings = [take_seat(live, lecture, world.add_student(lecture)) for _ in range(3)]
+    guard.watch_once(0.0)
+    assert all(each.permission.analysis for each in sittings)
+    fail_for(sittings[1], monkeypatch)
+    switch_course_off(world, lecture)
+    if is_told:
+        guard.policy_changed()
+    with pytest.raises(ArithmeticError):
+        guard.watch_once(0.0)
+    assert [each.permission.analysis for each in sittings] == [False, True, False]
+    monkeypatch.undo()
+    guard.watch_once(0.0)
+    assert not sittings[1].permission.analysis
+
+
+def take_seat(live: Live, lecture: Lecture, person: Person) -> Attendance:
+    """Sit down in the class without a socket."""
+    place = Place(lecture.lesson_id, lecture.course_id, lecture.live_class_id)
+    return live.presence.add(
+        Attendance(person.user_id, person.user_id, person.name, "token", place, False, 0.0)
+    )
+
+
+def fail_for(attendance: Attendance, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make it impossible to say what this one may do."""
+    permit = access.permit
+
+    def fail(user_id: int, place: Place, opt_in: bool) -> Permission:
+        if user_id == attendance.user_id:
+            raise ArithmeticError
+        return permit(user_id, place, opt_in)
+
+    monkeypatch.setattr(access, "permit", fail)
+
+
+def switch_course_off(world: World, lecture: Lecture) -> None:
+    """Let no camera be used in a course, as another process would."""
+    with world.app.app_context():
+        course = db.session.get(Course, lecture.course_id)
+        assert course is not None
+        course.mode_limit = "off"
+        db.session.commit()
+
+
+def test_withdrawing_in_a_class_moves_no_number_of_who_is_there(world: World, lecture: Lecture) -> None:
+    person, tutor = world.add_student(lecture), world.connect(lecture.tutor)
+    cookie = world.log_in(person)
+    student, mate = world.connect(person, cookie), world.connect(world.add_student(lecture))
+    student.join(lecture)
+    mate.join(lecture)
+    tutor.call("watch", {"live_class_id": lecture.live_class_id})
+    tutor.wait_for("panel")
+    asked_s = time.monotonic()
+    world.request("POST", "/api/consents/withdraw", {}, cookie)
+    wait_until(lambda: not student.connected)
+    time.sleep(1.5)  # a panel and a half, until the browser has found its way back
+    again = world.connect(person, cookie)
+    again.join(lecture)
+    time.sleep(1.5)
+    panels = [data for name, data, at_s in tutor.heard if name == "panel" and at_s > asked_s]
+    assert len(panels) >= 3 and {panel["coverage"]["present"] for panel in panels} == {2}
+    for client in (again, mate, tutor):
+        client.close()

@@ -411,9 +411,18 @@ def test_a_clock_that_is_set_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     assert 0 <= clock.steady_s() - before_s < 1
 
 
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="only Linux has two clocks for this")
+def test_a_night_asleep_is_a_night_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    before_s, real, night_s = clock.steady_s(), time.clock_gettime, 8 * 3600
+    slept = {time.CLOCK_BOOTTIME: night_s}  # what the kernel adds to this clock alone
+    monkeypatch.setattr(time, "clock_gettime", lambda which: real(which) + slept.get(which, 0))
+    assert 0 <= clock.steady_s() - before_s - night_s < 1
+
+
 @in_time
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
 def test_a_restart_in_mid_class_loses_nothing_acknowledged_before_the_flush(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, sign: int
 ) -> None:
     world = World(tmp_path_factory.mktemp("restart"), QUICK)
     world.declare()
@@ -428,7 +437,7 @@ def test_a_restart_in_mid_class_loses_nothing_acknowledged_before_the_flush(
     gone.join(lecture)
     gone.call("help", {"on": True})
     time.sleep(1.5)
-    world.stop(signal.SIGKILL)
+    world.stop(sign)
     _kill_leftovers(world)
     world.start()
     try:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from random import Random
 from typing import Any
+from unittest.mock import Mock
 from urllib.error import HTTPError
 
 import pytest
-from realtime_world import Client, Lecture, World, wait_until
+from realtime_world import MODEL, Client, Lecture, World, wait_until
 
 from backend.privacy.policy import Scope
 from backend.realtime.errors import RefusedError
 from backend.realtime.events import Handlers
 from backend.realtime.presence import Attendance, Permission
 from backend.realtime.schema import Join
+from backend.realtime.support import SupportSide
+from backend.support.loop import SupportLoop
 from tests.backend.test_realtime_parts import Told, connect, open_live
 
 SHARED = (Scope.CAMERA, Scope.OWN_ANALYSIS, Scope.SHARE_AGGREGATE, Scope.SHARE_TUTORS)
@@ -74,6 +78,32 @@ def test_nobody_is_left_in_a_class_that_ended_while_they_were_let_in(world: Worl
     assert connection.attendance is None and live.presence.all() == [] and live.rooms == {}
 
 
+def test_nothing_is_left_of_a_class_that_is_over(world: World, lecture: Lecture) -> None:
+    live, loop = open_live(Told()), SupportLoop(world.app.config["ATTUNE"].support, 5, True, Random(1))
+    side, person = SupportSide(world.app, live, loop), world.add_student(lecture, ())
+    live.listeners.append(side)
+    connection = connect("a", person.user_id)
+    live.registry.add(connection)
+    where = Join(lesson_id=lecture.lesson_id, live_class_id=lecture.live_class_id)
+    sitting = Handlers(world.app, live).join(connection, where)["live_session_id"]
+    with world.app.app_context():
+        side.open(live.rooms[lecture.live_class_id])
+        fail_everywhere(loop, sitting)
+    live.live_class_ended(lecture.live_class_id)
+    for part in (live, live.presence, loop, loop.classrooms):
+        kept = {name: each for name, each in vars(part).items() if isinstance(each, dict | set) and each}
+        assert kept.keys() <= {"_published"}  # of the course, whose next class goes on with it
+
+
+def fail_everywhere(loop: SupportLoop, live_session_id: int) -> None:
+    """A turn in which something goes wrong with the sitting and with its class."""
+    audience = Mock()
+    audience.is_present.side_effect = audience.calls.side_effect = ArithmeticError
+    loop.engine.hear(live_session_id, "stuck", 1.0)
+    loop.turn(2.0, audience)
+    assert audience.is_present.called and audience.calls.called
+
+
 class Meanwhile:
     """A listener during whose turn something happens in another process."""
 
@@ -89,6 +119,9 @@ class Meanwhile:
     def end(self, attendance: Attendance) -> None:
         """Nothing follows from it."""
 
+    def close(self, live_class_id: int) -> None:
+        """Nothing follows from it."""
+
 
 def sit_alone(client: Client, lecture: Lecture) -> dict[str, Any]:
     """Read the lesson outside any class."""
@@ -97,7 +130,7 @@ def sit_alone(client: Client, lecture: Lecture) -> dict[str, Any]:
 
 def look_happy(client: Client, number: int) -> dict[str, Any]:
     """Send what a model in the browser said."""
-    return client.call("reading", {"number": number, "abstained": "not_sure"})
+    return client.call("reading", {"number": number, "model": MODEL, "abstained": "not_sure"})
 
 
 def end_class(world: World, lecture: Lecture) -> None:

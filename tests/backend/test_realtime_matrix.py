@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from realtime_world import ALL_SCOPES, Client, Lecture, World, encode_face, encode_portrait
+from realtime_world import ALL_SCOPES, MODEL, Client, Lecture, World, encode_face, encode_portrait
 
 from backend.db.account import Role
 from backend.privacy.policy import Scope
@@ -99,7 +99,7 @@ def test_only_who_shares_with_tutors_and_opts_in_has_a_tile(world: World, lectur
     tutor = world.connect(lecture.tutor)
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     for client in reversed(clients):  # whose tile is awaited comes last
-        client.call("reading", {"number": 1, "probabilities": None, "abstained": "no_face"})
+        client.call("reading", {"number": 1, "model": MODEL, "probabilities": None, "abstained": "no_face"})
     panel = tutor.wait_for("panel", lambda panel: bool(panel["tiles"]))
     assert [tile["name"] for tile in panel["tiles"]] == ["shares"]
     shown = {tile["name"] for name, panel, _ in tutor.heard if name == "panel" for tile in panel["tiles"]}
@@ -138,7 +138,7 @@ def make_payloads(lecture: Lecture, poll_id: int, line_id: int) -> dict[str, Any
         "watch": where,
         "frame": encode_portrait(),
         "crop": encode_face(),
-        "reading": {"number": 1, "probabilities": None, "abstained": "no_face"},
+        "reading": {"number": 1, "model": MODEL, "probabilities": None, "abstained": "no_face"},
         "correct": {"label": None},
         "check_in": {"value": "well"},
         "help": {"on": True},

@@ -278,6 +278,15 @@ def test_a_class_that_is_opened_anew_hides_who_does_not_come_along() -> None:
     assert show(again, 11, 31.0 + live.options.aggregate.horizon_s) is not None
 
 
+@pytest.mark.parametrize("tile", [True, False])
+def test_a_correction_hurries_the_panel_only_where_a_tile_shows_it(tile: bool) -> None:
+    live, mine = open_live(Told()), attendance()
+    room = live.open_room(7, lambda: (1, Mode.INDIVIDUAL, Memory()))
+    mine.permission = Permission(Mode.INDIVIDUAL, "agreed", analysis=True, group=True, tile=tile)
+    live.correct(mine, None)
+    assert room.urgent is tile
+
+
 class Told:
     """Stands in for the notifier and remembers rates, and what was so when a class was told to be over."""
 
@@ -358,6 +367,9 @@ class Late:
 
     def end(self, attendance: Attendance) -> None:
         self.known.discard(attendance.live_session_id)
+
+    def close(self, live_class_id: int) -> None:
+        """Nothing follows from it."""
 
 
 def open_live(told: Told) -> Live:

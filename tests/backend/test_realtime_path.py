@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from realtime_world import (
     ALL_SCOPES,
+    MODEL,
     PASSWORD,
     Client,
     Lecture,
@@ -284,7 +285,7 @@ def test_on_device_readings_reach_the_tile_without_a_frame(
     labels = student.join(lecture)["labels"]
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     shares = [0.9 if label == "sad" else 0.1 / (len(labels) - 1) for label in labels]
-    assert student.call("reading", {"number": 1, "probabilities": shares})["ok"]
+    assert student.call("reading", {"number": 1, "model": MODEL, "probabilities": shares})["ok"]
     panel = tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), SECOND_S)
     assert panel["tiles"][0]["label"] == "sad"
     student.close()
@@ -299,7 +300,8 @@ def test_the_tile_shows_the_label_that_the_student_sees(
     tutor.call("watch", {"live_class_id": lecture.live_class_id})
     shares = [{"sad": 0.4, "happy": 0.36}.get(label, 0.24 / (len(labels) - 2)) for label in labels]
     # The student's page waits for a clear lead before it changes its word.
-    assert student.call("reading", {"number": 1, "probabilities": shares, "label": "happy"})["ok"]
+    reading = {"number": 1, "model": MODEL, "probabilities": shares, "label": "happy"}
+    assert student.call("reading", reading)["ok"]
     panel = tutor.wait_for("panel", lambda panel: bool(panel["tiles"]), SECOND_S)
     assert (panel["tiles"][0]["label"], panel["tiles"][0]["confidence"]) == ("happy", 0.36)
     student.close()
@@ -400,7 +402,7 @@ def _keep_reading_until_mood(
         for index, student in enumerate(students):
             wanted = "happy" if index % 2 else "sad"
             shares = [0.94 if label == wanted else 0.06 / (len(labels) - 1) for label in labels]
-            student.call("reading", {"number": number, "probabilities": shares})
+            student.call("reading", {"number": number, "model": MODEL, "probabilities": shares})
         moods = [panel["mood"] for name, panel, _ in list(tutor.heard) if name == "panel" and panel["mood"]]
         if moods:
             time.sleep(1.2)

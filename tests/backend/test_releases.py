@@ -153,18 +153,34 @@ def test_a_release_damaged_after_it_served_is_not_brought_back(
     student.close()
 
 
-def test_a_browser_that_reads_itself_is_named_by_the_model_it_was_told(
-    world: World, admin: str, lecture: Lecture
+@pytest.mark.parametrize("has_newer", [False, True])
+def test_a_reading_of_the_browser_is_stored_under_the_model_that_said_it(
+    world: World, admin: str, lecture: Lecture, has_newer: bool
 ) -> None:
+    """The one it was told on joining, or the one that has come into service since."""
     student = world.connect(world.add_student(lecture))
     seat = student.join(lecture)
     ask(world, "POST", "/api/admin/model", {"name": NEXT}, admin)
-    shares = [1.0] + [0.0] * (len(seat["labels"]) - 1)
-    assert student.call("reading", {"number": 1, "probabilities": shares})["ok"]
+    model = name_model(world) if has_newer else seat["model"]
+    assert student.call("reading", {**name_first(seat), "model": model})["ok"]
     student.close()
     stored = "select model from spells where live_session_id=?"
     wait_until(lambda: bool(world.query(stored, seat["live_session_id"])), 20.0)
-    assert world.query(stored, seat["live_session_id"]) == [(seat["model"],)]
+    assert world.query(stored, seat["live_session_id"]) == [(model,)]
+
+
+def test_a_tab_with_the_model_before_is_refused_once_another_tab_was_told_the_newer(
+    world: World, admin: str, lecture: Lecture
+) -> None:
+    person = world.add_student(lecture)
+    first, second = world.connect(person), world.connect(person)
+    old = first.join(lecture)
+    ask(world, "POST", "/api/admin/model", {"name": NEXT}, admin)
+    new = second.join(lecture)
+    assert first.call("reading", {**name_first(old), "model": old["model"]})["code"] == "other_model"
+    assert first.call("reading", {**name_first(old), "model": new["model"]})["ok"]
+    for client in (first, second):
+        client.close()
 
 
 def test_a_worker_that_died_comes_back_with_the_model_in_service(
@@ -258,6 +274,11 @@ def ask(world: World, method: str, path: str, body: Any = None, cookie: str = ""
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as refusal:
         return refusal.code, json.load(refusal)
+
+
+def name_first(seat: dict[str, Any]) -> dict[str, Any]:
+    """A reading that is sure of the first expression."""
+    return {"number": 1, "probabilities": [1.0] + [0.0] * (len(seat["labels"]) - 1)}
 
 
 def fetch(world: World, path: str) -> bytes:

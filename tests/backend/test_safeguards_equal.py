@@ -17,7 +17,7 @@ from datetime import datetime, timezone
 from urllib.error import HTTPError
 
 import pytest
-from realtime_world import ALL_SCOPES, Client, Lecture, Person, World
+from realtime_world import ALL_SCOPES, MODEL, Client, Lecture, Person, World
 
 from backend.db.account import Role
 from backend.privacy.policy import Scope
@@ -139,7 +139,12 @@ def send_readings(clients: list[Client], wait: Callable[[float], bool]) -> None:
         for client in clients:
             client.call(
                 "reading",
-                {"number": number, "probabilities": [0, 0, 0, 1, 0, 0, 0, 0], "label": "happy"},
+                {
+                    "number": number,
+                    "model": MODEL,
+                    "probabilities": [0, 0, 0, 1, 0, 0, 0, 0],
+                    "label": "happy",
+                },
             )
 
 

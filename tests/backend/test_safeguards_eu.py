@@ -7,7 +7,7 @@ from typing import Any
 from urllib.error import HTTPError
 
 import pytest
-from realtime_world import Lecture, Person, World, encode_face, encode_portrait
+from realtime_world import MODEL, Lecture, Person, World, encode_face, encode_portrait
 
 from backend.realtime.schema import CLIENT_EVENTS
 from settings import load_settings
@@ -16,7 +16,7 @@ from settings import load_settings
 CARRIES_EXPRESSION: dict[str, Any] = {
     "frame": encode_portrait(),
     "crop": encode_face(),
-    "reading": {"number": 1, "probabilities": [1, 0, 0, 0, 0, 0, 0, 0], "label": "angry"},
+    "reading": {"number": 1, "model": MODEL, "probabilities": [1, 0, 0, 0, 0, 0, 0, 0], "label": "angry"},
     "correct": {"label": "happy"},
 }
 EXPRESSION_FIELDS = {"probabilities", "label", "labels", "confidence", "abstained", "expression", "box"}

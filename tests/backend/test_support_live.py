@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from realtime_world import Client, Lecture, Person, World, wait_until
+from realtime_world import MODEL, Client, Lecture, Person, World, wait_until
 
 from backend.privacy.policy import Scope
 
@@ -51,7 +51,7 @@ class Browser:
         rest = 0.1 / (len(labels) - 1)
         while time.monotonic() < end_s:
             self._number += 1
-            reading: dict[str, Any] = {"number": self._number}
+            reading: dict[str, Any] = {"number": self._number, "model": MODEL}
             if label is None:
                 reading["abstained"] = "not_sure"
             else:

@@ -122,6 +122,14 @@ def test_boxes_agree(on_server: list[Reading], on_device: list[dict[str, Any]]) 
     assert np.abs(np.subtract(*zip(*pairs, strict=True))).max() < 0.01
 
 
+def test_a_transparent_picture_shows_nothing_of_the_one_before(reader: Page, frames: list[Frame]) -> None:
+    height, width = frames[0].pixels.shape[:2]
+    transparent = base64.b64encode(bytes(4 * height * width)).decode()
+    before, after = reader.evaluate(READ, [[frames[0].rgba, transparent], width, height, "still"])
+    assert before["reading"]["box"] is not None
+    assert after["reading"]["abstained"] == "no_face"
+
+
 def test_the_worker_has_given_up_the_network(reader: Page) -> None:
     """Once it is open, there is nothing left in it that could send a picture."""
     worker = reader.workers[0]

@@ -15,7 +15,7 @@ from traffic import Traffic
 
 EXPRESSIONS = ("calm", "happy", "surprised", "sad", "fearful", "angry", "disgusted", "contemptuous")
 SLOW_MS = 60_000  # loading the model on two busy cores
-READING_KEYS = {"number", "probabilities", "label", "abstained"}
+READING_KEYS = {"number", "model", "probabilities", "label", "abstained"}
 ONLY_ME = ("camera", "own_analysis")
 
 
@@ -77,7 +77,7 @@ def test_the_server_refuses_readings_of_who_is_read_alone(
 ) -> None:
     page, _ = open_lesson(watched, browser, alone)
     expect(page.get_by_role("button", name="Turn on the camera")).to_be_visible()
-    reading = {"number": 1, "probabilities": None, "abstained": "no_face"}
+    reading = {"number": 1, "model": "attune-8@1", "probabilities": None, "abstained": "no_face"}
     for event in ("reading", "correct"):
         payload = reading if event == "reading" else {"label": None}
         answer = page.evaluate(SEND_RAW, [alone.lesson_id, event, payload])

@@ -3123,6 +3123,8 @@ export interface components {
         /**
          * EffectLineOut
          * @description Progress in the next five minutes, with a message and without; null: too few moments or people.
+         *
+         *     Counts are rounded down, shares to a step, the interval outwards.
          */
         EffectLineOut: {
             /** Control Share */

@@ -7,10 +7,17 @@ import type { Answer, Request } from "./protocol";
 
 const ORDER = { model: { model_id: "m1", labels: [] } } as unknown as Order;
 
+let workers: SlowWorker[] = [];
+
 /** Opens as slowly as a long download; is silent afterwards. */
 class SlowWorker {
   onmessage: ((event: { data: Answer }) => void) | null = null;
+  onerror: (() => void) | null = null;
   terminate = vi.fn();
+
+  constructor() {
+    workers.push(this);
+  }
 
   postMessage({ id, kind }: Request): void {
     if (kind === "open") setTimeout(() => this.onmessage?.({ data: { id, kind: "opened", frameMs: 40 } }), 300_000);
@@ -18,6 +25,7 @@ class SlowWorker {
 }
 
 beforeEach(() => {
+  workers = [];
   vi.useFakeTimers();
   vi.stubGlobal("Worker", SlowWorker);
   vi.stubGlobal("createImageBitmap", () => Promise.resolve({}));
@@ -25,15 +33,29 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers());
 
-it("waits for a long download, but not for a worker that answers no frame", async () => {
+async function open(): Promise<DeviceReader> {
   const opening = DeviceReader.openWith(ORDER);
-  opening.catch(() => undefined);
   await vi.advanceTimersByTimeAsync(300_000);
-  const reader = await opening;
+  return opening;
+}
+
+it("waits for a long download, but not for a worker that answers no frame", async () => {
+  const reader = await open();
   const reading = reader.readFrame({} as ImageBitmapSource);
   reading.catch(() => undefined);
   const onLost = (reader.onLost = vi.fn());
   await vi.advanceTimersByTimeAsync(31_000);
   await expect(reading).rejects.toThrow("no answer");
   expect(onLost).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ["was lost", () => workers[0]!.onerror!()],
+  ["was closed", (reader: DeviceReader) => reader.close()],
+])("asks nothing of a worker that %s", async (_, end) => {
+  const reader = await open();
+  end(reader);
+  const reading = reader.readFrame({} as ImageBitmapSource);
+  const outcome = await Promise.race([reading.catch(String), vi.advanceTimersByTimeAsync(0).then(() => "waits")]);
+  expect(outcome).toContain("ReaderError");
 });

@@ -17,6 +17,7 @@ export class DeviceReader {
   private readonly worker = new Worker(new URL("./reader.worker.ts", import.meta.url), { type: "module" });
   private readonly waiting = new Map<number, { settle: (answer: Answer) => void; fail: (error: Error) => void }>();
   private count = 0;
+  private isOver = false;
   /** How long a whole frame takes here once everything is warm. */
   frameMs = 0;
   /** Told once when the worker is lost; what it was reading has failed by then. */
@@ -72,11 +73,11 @@ export class DeviceReader {
   }
 
   close(): void {
-    this.worker.terminate();
-    this.failAll("closed");
+    this.end("closed");
   }
 
   private ask(wish: Wish<Request>, transfer: Transferable[]): Promise<Answer> {
+    if (this.isOver) return Promise.reject(new ReaderError("nobody is there to ask"));
     const id = ++this.count;
     return new Promise((resolve, reject) => {
       const timer = wish.kind === "open" ? undefined : window.setTimeout(() => this.lose("no answer"), PATIENCE_MS);
@@ -103,12 +104,13 @@ export class DeviceReader {
   private lose(why: string): void {
     const tell = this.onLost;
     this.onLost = null;
-    this.worker.terminate();
-    this.failAll(why);
+    this.end(why);
     tell?.();
   }
 
-  private failAll(why: string): void {
+  private end(why: string): void {
+    this.isOver = true;
+    this.worker.terminate();
     const error = new ReaderError(why);
     for (const { fail } of this.waiting.values()) fail(error);
     this.waiting.clear();

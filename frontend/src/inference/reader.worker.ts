@@ -92,6 +92,7 @@ function drawPicture(bitmap: ImageBitmap, largestPx: number): Picture {
   const height = Math.max(Math.round(bitmap.height * scale), 1);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!context) throw new Error("no canvas");
+  context.clearRect(0, 0, width, height); // or the last picture would show through a transparent one
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   return context.getImageData(0, 0, width, height);

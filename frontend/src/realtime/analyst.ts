@@ -6,7 +6,7 @@ import { DeviceReader } from "@/inference/device-reader";
 import { canReadHere } from "@/inference/support";
 
 import type { components } from "./events";
-import { FrameEncoder } from "./frame-encoder";
+import { FrameEncoder, type EncodedFrame } from "./frame-encoder";
 import type { LiveSocket } from "./socket";
 
 type Reading = components["schemas"]["Reading"];
@@ -50,8 +50,7 @@ export class Analyst {
   }
 
   async readOnServer(video: HTMLVideoElement): Promise<Outcome & { rateHz: number }> {
-    this.encoder ??= new FrameEncoder();
-    const { bytes, light } = await this.encoder.captureFrame(video);
+    const { bytes, light } = await this.encode(video);
     const { reading, rate_hz } = await this.socket.send("frame", bytes);
     return { reading, light, rateHz: rate_hz };
   }
@@ -68,12 +67,12 @@ export class Analyst {
   }
 
   /** Send a reading's numbers; the answer is the rate the server asks for. */
-  async sendNumbers({ probabilities, abstained, label }: Reading): Promise<number> {
+  async sendNumbers({ model, probabilities, abstained, label }: Reading): Promise<number> {
     // The clock keeps the numbers rising when the page is loaded anew in the middle of a sitting.
     const number = Math.max(this.lastNumber + 1, Date.now());
     this.lastNumber = number;
     const rounded = probabilities?.map((share) => Math.round(share * DIGITS) / DIGITS) ?? null;
-    const { rate_hz } = await this.socket.send("reading", { number, label, probabilities: rounded, abstained });
+    const { rate_hz } = await this.socket.send("reading", { number, model, label, probabilities: rounded, abstained });
     return rate_hz;
   }
 
@@ -83,10 +82,25 @@ export class Analyst {
   }
 
   close(): void {
-    this.encoder?.close();
+    this.closeEncoder();
     // One that is still being opened is closed as soon as it is there.
     void this.opening?.then((reader) => reader.close(), () => undefined);
-    this.encoder = this.reader = this.opening = null;
+    this.reader = this.opening = null;
+  }
+
+  private async encode(video: HTMLVideoElement): Promise<EncodedFrame> {
+    const encoder = (this.encoder ??= new FrameEncoder());
+    try {
+      return await encoder.captureFrame(video);
+    } catch (error) {
+      if (this.encoder === encoder) this.closeEncoder(); // it may be dead, so the next picture gets a new one
+      throw error;
+    }
+  }
+
+  private closeEncoder(): void {
+    this.encoder?.close();
+    this.encoder = null;
   }
 }
 

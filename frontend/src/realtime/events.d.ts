@@ -223,6 +223,11 @@ export interface components {
              */
             label: string | null;
             /**
+             * Model
+             * @description which one said it
+             */
+            model: string;
+            /**
              * Number
              * @description rises by at least one with every reading of a live session
              */
@@ -252,18 +257,6 @@ export interface components {
         Ended: {
             /** Live Class Id */
             live_class_id: number;
-        };
-        /**
-         * Engagement
-         * @description The engagement index with its uncertainty, each between 0 and 1.
-         */
-        Engagement: {
-            /** High */
-            high: number;
-            /** Low */
-            low: number;
-            /** Value */
-            value: number;
         };
         /**
          * FrameAnswer
@@ -816,7 +809,6 @@ export interface components {
             confidence: number;
             /** Corrected */
             corrected: boolean;
-            engagement: components["schemas"]["Engagement"] | null;
             /** Label */
             label: string | null;
             /** Live Session Id */

@@ -1,5 +1,5 @@
 /** Scales a picture down and encodes it off the page's thread. It sees one picture at a time and keeps none. */
-import type { FrameAnswer, FrameOrder } from "./frame-encoder";
+import type { EncodedFrame, FrameAnswer, FrameOrder } from "./frame-encoder";
 
 const QUALITY = 0.75;
 
@@ -12,16 +12,24 @@ const port = self as unknown as WorkerPort;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
 
-port.onmessage = async ({ data: { bitmap, width } }) => {
+port.onmessage = async ({ data }) => {
+  try {
+    const frame = await encode(data);
+    port.postMessage({ kind: "encoded", ...frame }, [frame.bytes]);
+  } catch {
+    port.postMessage({ kind: "failed" }, []); // what an async handler throws does not reach the page by itself
+  }
+};
+
+async function encode({ bitmap, width }: FrameOrder): Promise<EncodedFrame> {
   const height = Math.round((bitmap.height * width) / bitmap.width);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   context?.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   const light = context ? measureLight(context, width, height) : 0;
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
-  const bytes = await blob.arrayBuffer();
-  port.postMessage({ bytes, light }, [bytes]);
-};
+  return { bytes: await blob.arrayBuffer(), light };
+}
 
 /** Mean brightness between 0 and 1, from every sixteenth pixel. */
 function measureLight(from: OffscreenCanvasRenderingContext2D, width: number, height: number): number {

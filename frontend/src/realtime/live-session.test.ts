@@ -20,7 +20,7 @@ const sharing = { analysis: true, group: true, tile: false, summary: false };
 const JOINED = { ok: true, live_session_id: 1, mode: "aggregate", sharing, rate_hz: 20, labels: ["happy"], model: "m1", help: false, position: null, poll: null, words: [], chat: null, hand: false };
 const READING = { probabilities: [1], label: "happy", confidence: 1, abstained: null, box: null, model: "m1", held: false };
 const reader = (modelId: string, frameMs = 40) => () =>
-  Promise.resolve({ modelId, frameMs, close: () => undefined, forget: () => Promise.resolve(), readFrame: () => Promise.resolve({ reading: READING, light: 0.5 }) });
+  Promise.resolve({ modelId, frameMs, close: () => undefined, forget: () => Promise.resolve(), readFrame: () => Promise.resolve({ reading: { ...READING, model: modelId }, light: 0.5 }) });
 const broken = () => Promise.reject(new Error("502"));
 
 const track = { stop: vi.fn(), addEventListener: () => undefined };
@@ -165,6 +165,22 @@ it("stays on this device when a new model starts slowly", async () => {
   session.stop();
 });
 
+it("says which model read, and fetches the newer one when the server no longer takes the old one's word", async () => {
+  device.opens = [reader("m1"), reader("m2")];
+  const { session, socket } = await sit();
+  await goOnAir(session);
+  await vi.waitFor(() => expect(socket.heard("reading").at(-1)).toMatchObject({ model: "m1" }));
+  socket.answer = (event, payload) => {
+    if (event === "join") return Promise.resolve({ ...JOINED, model: "m2" });
+    const isOld = event === "reading" && (payload as { model: string }).model === "m1";
+    return Promise.resolve(isOld ? { ok: false, code: "other_model" } : { ok: true, rate_hz: 20 });
+  };
+  await vi.waitFor(() => expect(socket.heard("join")).toHaveLength(2));
+  await vi.waitFor(() => expect(socket.heard("reading").at(-1)).toMatchObject({ model: "m2" }), 4_000);
+  expect(session.store.get()).toMatchObject({ model: "m2", device: "ready", camera: "on" });
+  session.stop();
+});
+
 it("opens the reader anew when it dies, and shows no expression until it reads again", async () => {
   let fail: (error: Error) => void = () => undefined;
   const close = vi.fn();
@@ -214,6 +230,31 @@ it("keeps the student's word in the timeline instead of the reading that it corr
   expect(marks.at(-1)?.label).toBe("sad");
   session.stop();
   vi.restoreAllMocks();
+});
+
+it("takes the thanks back when nobody took the student's word, but keeps a word that was taken", async () => {
+  device.opens = [reader("m1")];
+  const onReading = vi.fn();
+  const { session, socket } = await sit(JOINED, onReading);
+  await goOnAir(session);
+  const nextFrame = async () => {
+    onReading.mockClear();
+    await vi.waitFor(() => expect(onReading).toHaveBeenCalled());
+  };
+  const refuse = () => (socket.answer = (event) => (event === "correct" ? Promise.reject(new Error("timeout")) : Promise.resolve({ ok: true, rate_hz: 20 })));
+
+  refuse();
+  await expect(session.correct(null)).rejects.toThrow("no_answer");
+  await nextFrame();
+  expect(session.store.get().corrected).toBe(false);
+
+  socket.answer = () => Promise.resolve({ ok: true, rate_hz: 20 });
+  await session.correct(null);
+  refuse();
+  await expect(session.correct("happy")).rejects.toThrow("no_answer");
+  await nextFrame();
+  expect(session.store.get().corrected).toBe(true);
+  session.stop();
 });
 
 it("reads one frame at a time, however often the page is left and found again", async () => {

@@ -23,7 +23,13 @@ export interface Place {
   optIn: boolean;
 }
 
+interface Correction {
+  label: string | null;
+  untilMs: number;
+}
+
 const WAIT_AFTER_FAILURE_MS = 1_500;
+const OTHER_MODEL = "other_model";
 /** After "that's not it" the eye should not be told the same again at once. */
 const CORRECTION_HOLDS_MS = 10_000;
 
@@ -36,10 +42,8 @@ export class LiveSession {
   readonly floor = new ClassFloor(this.socket);
   private undo: (() => void)[] = [];
   private loop: FrameLoop | null = null;
-  private word: string | null = null;
-  private correctedUntil = 0;
-  /** A choice that the server has not heard yet; otherwise it keeps the newest one of all my tabs. */
-  private hasChosen = false;
+  /** The student's newest word, and until when it holds. */
+  private correction: Correction = { label: null, untilMs: 0 };
 
   constructor(
     private place: Place,
@@ -73,7 +77,7 @@ export class LiveSession {
   /** Join again with another opt-in, or because consents changed. */
   async rejoin(change: Partial<Place> = {}): Promise<void> {
     this.place = { ...this.place, ...change };
-    this.hasChosen ||= change.optIn !== undefined;
+    if (change.optIn !== undefined) this.store.set({ optInWish: change.optIn });
     if (this.socket.isOnline) await this.join();
   }
 
@@ -133,12 +137,19 @@ export class LiveSession {
 
   /** The student's word wins: first it only takes the reading back, a label sets it right. */
   async correct(label: string | null): Promise<void> {
-    this.word = label;
-    this.correctedUntil = Date.now() + CORRECTION_HOLDS_MS;
+    const before = this.correction;
+    const mine = (this.correction = { label, untilMs: Date.now() + CORRECTION_HOLDS_MS });
     const { reading } = this.store.get();
     if (reading) this.show(reading);
     if (!this.store.get().sharing?.analysis) return; // read for nobody but me: nothing to take back elsewhere
-    await this.orUndo(this.socket.send("correct", { label }), { corrected: false });
+    try {
+      await this.socket.send("correct", { label });
+    } catch (error) {
+      mine.untilMs = 0; // also where a newer word, sent meanwhile, would fall back on this one
+      if (this.correction === mine) this.correction = before;
+      this.store.set({ corrected: this.isCorrected });
+      throw error;
+    }
   }
 
   private async readFrame(video: HTMLVideoElement): Promise<void> {
@@ -158,7 +169,10 @@ export class LiveSession {
 
   /** Say how long to wait. What could not be read shows no old expression, and a reader that died is opened anew. */
   private followFailure(error: unknown): number {
-    if (error instanceof LiveRefusal) return error.retryAfterMs ?? WAIT_AFTER_FAILURE_MS;
+    if (error instanceof LiveRefusal) {
+      if (error.code === OTHER_MODEL) void this.rejoin(); // which tells the one in service and opens it
+      return error.retryAfterMs ?? WAIT_AFTER_FAILURE_MS;
+    }
     if (this.loop) {
       this.store.set({ reading: null });
       void this.prepareWhere();
@@ -168,10 +182,14 @@ export class LiveSession {
 
   private show(reading: Reading): void {
     if (!this.loop) return;
-    const corrected = Date.now() < this.correctedUntil;
+    const corrected = this.isCorrected;
     this.store.set({ reading, corrected });
     // Surer than every reading, so that whoever keeps the surest keeps the student's word.
-    this.onReading(corrected ? { ...reading, label: this.word, confidence: 1 } : reading);
+    this.onReading(corrected ? { ...reading, label: this.correction.label, confidence: 1 } : reading);
+  }
+
+  private get isCorrected(): boolean {
+    return Date.now() < this.correction.untilMs;
   }
 
   /** Only numbers, only where somebody else may have them, and only what is new. */
@@ -196,14 +214,14 @@ export class LiveSession {
   private async join(): Promise<void> {
     this.socket.forgetAgain();
     const { lessonId, liveClassId, optIn } = this.place;
+    const { optInWish } = this.store.get();
     try {
       const joined = await this.socket.send("join", {
         lesson_id: lessonId,
         live_class_id: liveClassId,
-        opt_in: optIn,
-        opt_in_chosen: this.hasChosen,
+        opt_in: optInWish ?? optIn,
+        opt_in_chosen: optInWish !== null,
       });
-      if (this.place.optIn === optIn) this.hasChosen = false;
       this.store.set({
         connection: "online",
         mode: joined.mode,
@@ -217,6 +235,7 @@ export class LiveSession {
         position: joined.position ?? null,
         refusal: null,
       });
+      if (this.store.get().optInWish === optInWish) this.store.set({ optInWish: null });
       this.talk.catchUp(joined);
       this.chat.catchUp(joined.chat);
       this.floor.catchUp(joined.hand);

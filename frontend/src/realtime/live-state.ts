@@ -16,6 +16,8 @@ export interface LiveState {
   /** Null until the server has answered, then what it allows. */
   mode: Wire["Joined"]["mode"] | null;
   sharing: Wire["Sharing"] | null;
+  /** My choice to be seen until the server has heard it; of those it heard it keeps the newest of all my tabs. */
+  optInWish: boolean | null;
   liveSessionId: number | null;
   refusal: string | null;
   rateHz: number;
@@ -43,6 +45,7 @@ export const START: LiveState = {
   connection: "connecting",
   mode: null,
   sharing: null,
+  optInWish: null,
   liveSessionId: null,
   refusal: null,
   rateHz: 2,

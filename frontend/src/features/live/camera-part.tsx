@@ -1,7 +1,8 @@
 /** Everything about the camera before and while it is on: consent, check, on-air sign, opt-in. */
 import { Button, Switch } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, type Schema } from "@/api/client";
@@ -14,6 +15,8 @@ import { OnAirVideo } from "./on-air-video";
 import classes from "./rail.module.css";
 import { WhereNote } from "./where-note";
 
+const POLICY_AGAIN_MS = 300_000;
+
 interface Props {
   session: LiveSession;
   state: LiveState;
@@ -23,14 +26,13 @@ interface Props {
 
 export function CameraPart({ session, state, courseId, inClass }: Props) {
   const [isAsking, ask] = useDisclosure(false);
-  const policy = api.useQuery("get", "/api/policy", { params: { query: { course_id: courseId } } }).data;
+  const { isAskable, mayOptIn } = usePolicy(courseId, state);
   if (state.mode === null) return null;
-  const { isAskable, mayOptIn } = readPolicy(policy);
   return (
     <section className={classes.part}>
       <Camera session={session} state={state} />
       {!mayRead(state) && <WhyOff isAskable={isAskable} onAsk={ask.open} />}
-      {inClass && mayOptIn && <OptIn session={session} isSeen={state.sharing?.tile ?? false} />}
+      {inClass && mayOptIn && <OptIn session={session} state={state} />}
       <ConsentDialog
         isOpen={isAsking}
         courseId={courseId}
@@ -42,6 +44,16 @@ export function CameraPart({ session, state, courseId, inClass }: Props) {
       />
     </section>
   );
+}
+
+/** Asked anew whenever the server says that something else is allowed, and now and then where it has no reason to. */
+function usePolicy(courseId: number, { mode, sharing }: LiveState) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (mode !== null) void queries.invalidateQueries({ queryKey: ["get", "/api/policy"] });
+  }, [queries, mode, sharing]);
+  const where = { params: { query: { course_id: courseId } } };
+  return readPolicy(api.useQuery("get", "/api/policy", where, { refetchInterval: POLICY_AGAIN_MS }).data);
 }
 
 function readPolicy(policy: Schema["PolicyOut"] | undefined) {
@@ -116,22 +128,19 @@ function WhyOff({ isAskable, onAsk }: { isAskable: boolean; onAsk: () => void })
   );
 }
 
-function OptIn({ session, isSeen }: { session: LiveSession; isSeen: boolean }) {
+function OptIn({ session, state: { sharing, optInWish, connection } }: { session: LiveSession; state: LiveState }) {
   const { t } = useTranslation();
-  const [wanted, setWanted] = useState<boolean | null>(null);
-  const optIn = (on: boolean) => {
-    setWanted(on);
-    void session.rejoin({ optIn: on }).finally(() => setWanted(null));
-  };
+  const isSeen = sharing?.tile ?? false;
+  const isWaiting = optInWish !== null && connection !== "online";
   return (
     <>
       <Switch
         mt="md"
-        checked={wanted ?? isSeen}
+        checked={optInWish ?? isSeen}
         label={t("rail.optIn")}
-        onChange={(event) => optIn(event.currentTarget.checked)}
+        onChange={(event) => void session.rejoin({ optIn: event.currentTarget.checked })}
       />
-      <p className={classes.note}>{isSeen ? t("rail.seen") : t("rail.optInHint")}</p>
+      <p className={classes.note}>{isWaiting ? t("rail.optInLater") : isSeen ? t("rail.seen") : t("rail.optInHint")}</p>
     </>
   );
 }

@@ -20,14 +20,26 @@ interface Props {
 
 export function ConsentDialog({ isOpen, courseId, onClose, onDecided }: Props) {
   const { t } = useTranslation();
-  const consents = api.useQuery("get", "/api/consents", {}, { enabled: isOpen });
-  const policy = api.useQuery("get", "/api/policy", { params: { query: { course_id: courseId } } });
   return (
     <Modal opened={isOpen} onClose={onClose} title={t("consent.title")} size="lg" closeButtonProps={{ "aria-label": t("shell.close") }}>
+      <Question courseId={courseId} onDecided={onDecided} />
+    </Modal>
+  );
+}
+
+/** Its ticks come from an answer to this showing: what is remembered may have been withdrawn elsewhere. */
+function Question({ courseId, onDecided }: Pick<Props, "courseId" | "onDecided">) {
+  const { t } = useTranslation();
+  const policy = api.useQuery("get", "/api/policy", { params: { query: { course_id: courseId } } });
+  const consents = api.useQuery("get", "/api/consents", {}, { refetchOnMount: "always" });
+  const { error, isPending, refetch } = consents;
+  const data = consents.isFetchedAfterMount && !error ? consents.data : undefined;
+  return (
+    <>
       <p className={classes.notice}>{policy.data?.notice}</p>
       <p className={classes.lead}>{t("consent.lead")}</p>
-      <Loaded query={consents}>{({ items }) => <Choices items={items} onDecided={onDecided} />}</Loaded>
-    </Modal>
+      <Loaded query={{ data, error, isPending, refetch }}>{({ items }) => <Choices items={items} onDecided={onDecided} />}</Loaded>
+    </>
   );
 }
 

@@ -10,8 +10,8 @@ import { Readout } from "./readout";
 
 const READING: Reading = { probabilities: [0.9, 0.1], label: "happy", confidence: 0.9, abstained: null, box: null, model: "m", held: false };
 
-function show(reading: Reading, changes: Partial<LiveState> = {}) {
-  const session = { correct: vi.fn(() => Promise.resolve()) } as unknown as LiveSession;
+function show(reading: Reading, changes: Partial<LiveState> = {}, correct = vi.fn(() => Promise.resolve())) {
+  const session = { correct } as unknown as LiveSession;
   const state = { reading, corrected: false, labels: ["happy", "sad"], ...changes } as LiveState;
   renderPart(<Readout session={session} state={state} />);
   return session;
@@ -35,4 +35,14 @@ it("takes a guess back with one tap and sets it right with a second", async () =
   await userEvent.click(screen.getByRole("checkbox", { name: "sad" }));
   expect(session.correct).toHaveBeenNthCalledWith(1, null);
   expect(session.correct).toHaveBeenNthCalledWith(2, "sad");
+});
+
+it("offers the tap again that nobody took", async () => {
+  const correct = vi.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error("no_answer"));
+  show(READING, {}, correct);
+  await userEvent.click(screen.getByRole("button", { name: "That's not it" }));
+  await userEvent.click(await screen.findByRole("button", { name: "That's not it" }));
+  correct.mockRejectedValueOnce(new Error("no_answer"));
+  await userEvent.click(screen.getByRole("checkbox", { name: "sad" }));
+  expect(await screen.findByRole("checkbox", { name: "sad" })).toBeVisible();
 });

@@ -18,13 +18,19 @@ const ABSTAINED = ["no_face", "too_small", "too_dark", "too_blurred", "turned_aw
 export function Readout({ session, state }: { session: LiveSession; state: LiveState }) {
   const { t } = useTranslation();
   const [isNaming, setNaming] = useState(false);
+  const correct = (label: string | null, stepBack: () => void) => {
+    session.correct(label).catch((error: unknown) => {
+      stepBack();
+      tellProblem(error);
+    });
+  };
   const takeBack = () => {
     setNaming(true);
-    session.correct(null).catch(tellProblem);
+    correct(null, () => setNaming(false));
   };
   const name = (label: string | null) => {
     setNaming(false);
-    if (label) session.correct(label).catch(tellProblem);
+    if (label) correct(label, () => setNaming(true));
   };
   return (
     <section className={rail.part} aria-label={t("rail.readout")}>

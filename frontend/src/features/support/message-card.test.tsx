@@ -49,6 +49,26 @@ it("is rated with one tap", async () => {
   await waitFor(() => expect(sent).toEqual([{ value: "helped" }]));
 });
 
+it("asks again when the rating did not arrive", async () => {
+  server.use(http.post(at("/api/support/messages/4/rating"), () => HttpResponse.json({ code: "unexpected" }, { status: 500 })));
+  show("off");
+  for (const rating of ["It helped", "That's not how I feel"]) {
+    await userEvent.click(screen.getByRole("button", { name: rating }));
+    expect(await screen.findByRole("button", { name: "It helped" })).toBeVisible();
+    expect(screen.queryByText("Noted, thank you.")).toBeNull();
+  }
+});
+
+it("asks again what fits when nobody took the word", async () => {
+  const { session } = show("on");
+  session.correct.mockRejectedValueOnce(new Error("no_answer"));
+  await userEvent.click(screen.getByRole("button", { name: "That's not how I feel" }));
+  await userEvent.click(await screen.findByRole("button", { name: "That's not how I feel" }));
+  session.correct.mockRejectedValueOnce(new Error("no_answer"));
+  await userEvent.click(screen.getByRole("checkbox", { name: "fearful" }));
+  expect(await screen.findByRole("checkbox", { name: "fearful" })).toBeVisible();
+});
+
 it("takes the reading back and sets it right while the camera is on", async () => {
   const { session } = show("on");
   await userEvent.click(screen.getByRole("button", { name: "That's not how I feel" }));

@@ -30,7 +30,11 @@ type Step = "asked" | "thanked" | "naming" | "named";
 export function MessageCard({ message, session, state, inClass, onAction }: Props) {
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>("asked");
-  const rate = api.useMutation("post", "/api/support/messages/{message_id}/rating", { onError: tellProblem });
+  const askAgain = (error: unknown) => {
+    setStep("asked");
+    tellProblem(error);
+  };
+  const rate = api.useMutation("post", "/api/support/messages/{message_id}/rating", { onError: askAgain });
   const send = (value: "helped" | "not_helped" | "not_me") => rate.mutate({ params: { path: { message_id: message.id } }, body: { value } });
   const say = (value: "helped" | "not_helped") => {
     setStep("thanked");
@@ -39,7 +43,7 @@ export function MessageCard({ message, session, state, inClass, onAction }: Prop
   const deny = () => {
     setStep("naming");
     send("not_me");
-    if (state.camera === "on") session.correct(null).catch(tellProblem);
+    if (state.camera === "on") session.correct(null).catch(askAgain);
   };
   return (
     <article className={classes.card} aria-label={t("support.card")}>
@@ -65,7 +69,7 @@ export function MessageCard({ message, session, state, inClass, onAction }: Prop
           </div>
         </>
       )}
-      {step === "naming" && <WhatFits session={session} state={state} onDone={() => setStep("named")} />}
+      {step === "naming" && <WhatFits session={session} state={state} onDone={() => setStep("named")} onRefused={() => setStep("naming")} />}
       <p className={classes.note} role="status">
         {step === "thanked" && t("support.thanks")}
         {step === "named" && t("support.wordCounts")}

@@ -13,13 +13,18 @@ interface Props {
   session: LiveSession;
   state: LiveState;
   onDone: () => void;
+  /** What was said did not arrive. */
+  onRefused: () => void;
 }
 
-export function WhatFits({ session, state, onDone }: Props) {
+export function WhatFits({ session, state, onDone, onRefused }: Props) {
   const { t } = useTranslation();
   const say = (request: Promise<void> | null) => {
-    request?.catch(tellProblem);
     onDone();
+    request?.catch((error: unknown) => {
+      onRefused();
+      tellProblem(error);
+    });
   };
   const expressions = state.camera === "on" ? state.labels.filter(isEmotion) : [];
   return (
