@@ -61,6 +61,7 @@ class WorkerProcess:
         self.waiting = 0
         self.links = 0
         self.silent_since_s: float | None = None  # since the first frame that nothing was heard after
+        self.settled_s = 0.0
         self.is_open = False
         self.restarts = -1
         self._order = order
@@ -227,9 +228,11 @@ class WorkerPool:
             if worker is None or worker.waiting * self._work_ms / 1000 > self._max_wait_s:
                 self._refuse()
                 raise Busy("Too many frames wait already.")
+            now_s = time.monotonic()
+            was_idle = worker.waiting == 0 and now_s - worker.settled_s > self._timeout_s
+            if worker.silent_since_s is None or was_idle:  # who is asked nothing cannot answer
+                worker.silent_since_s = now_s
             worker.waiting += 1
-            if worker.silent_since_s is None:
-                worker.silent_since_s = time.monotonic()
             return worker
 
     def settle(self, worker: WorkerProcess, wait_ms: float, answer: dict[str, Any]) -> None:
@@ -237,9 +240,10 @@ class WorkerPool:
         work_ms = answer.get("work_ms")
         with self._lock:
             worker.waiting -= 1
+            worker.settled_s = time.monotonic()
             if answer:
                 worker.is_open = True
-                worker.silent_since_s = time.monotonic() if worker.waiting else None
+                worker.silent_since_s = worker.settled_s if worker.waiting else None
             if work_ms is None:
                 self._refuse()
                 return

@@ -35,7 +35,10 @@ def log_in(
     second_factor.require_code(user, code, address)
     token = start_login(user, browser)
     db.session.flush()
-    if _lock_password(user.id) != known_hash:  # changed meanwhile; whoever ended the logins missed this one
+    # Each new login holds its person's row by the foreign key; with a firmer lock two await each other.
+    db.session.refresh(user, with_for_update={"key_share": True})
+    # Either a new password, whose setter missed this login, or the same one, hashed anew by another login.
+    if user.password_hash != known_hash and not verify_password(user.password_hash, password):
         _refuse(email, address)
     throttle.forget_failures(email)
     if HASHER.check_needs_rehash(user.password_hash):
@@ -76,12 +79,6 @@ def normalize_email(email: str) -> str:
 def _refuse(email: str, address: str) -> NoReturn:
     throttle.count_failure(email, address)
     raise WrongLoginError("The address or the password is not right.")
-
-
-def _lock_password(user_id: int) -> str | None:
-    # Each new login holds its person's row by the foreign key; with a firmer lock two await each other.
-    query = select(User.password_hash).where(User.id == user_id)
-    return db.session.scalar(query.with_for_update(key_share=True))
 
 
 def _delete_login(user_id: int, login_session_id: int) -> bool:

@@ -99,7 +99,7 @@ class Room:
             return gone
 
     def note_choice(self, user_id: int, to_be_seen: bool) -> None:
-        """Keep a no until the same person says yes or the class ends."""
+        """Keep a no until the same person says yes, the class ends or the server restarts."""
         with self.lock:
             if to_be_seen:
                 self._unseen.discard(user_id)

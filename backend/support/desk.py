@@ -130,10 +130,10 @@ def write_pairs(pairs: Iterable[Pair]) -> None:
 
 
 def write_tallies(tallies: Iterable[Tallied], now_s: float) -> None:
-    """Keep how often labels were shown and corrected; a live session deleted meanwhile is left out."""
+    """Keep how often labels were shown and corrected; not twice, nor of a sitting that is gone."""
     for tally in tallies:
-        if db.session.get(LiveSession, tally.live_session_id) is not None:
-            fields = {name: value for name, value in vars(tally).items() if name != "user_id"}
+        fields = {name: value for name, value in vars(tally).items() if name != "user_id"}
+        with contextlib.suppress(IntegrityError), db.session.begin_nested():
             db.session.add(LabelTally(**fields, at=to_moment(now_s)))
     db.session.commit()
 

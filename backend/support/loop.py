@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -47,6 +48,7 @@ class SupportLoop:
         self.classrooms = Classrooms(rules.alerts, k)
         self._models_at_s = 0.0
         self._failing: set[str] = set()
+        self._keeping = threading.Lock()
 
     def turn(self, now_s: float, audience: Audience) -> None:
         """Do what is due."""
@@ -74,9 +76,10 @@ class SupportLoop:
     def keep(self, now_s: float) -> None:
         """Write what was learnt since the last time."""
         self.engine.observe(now_s)
-        self.engine.outcomes.write(lambda rows: write_outcomes(rows, now_s))
-        self.engine.pairs.write(write_pairs)
-        self.engine.tallies.write(lambda rows: write_tallies(rows, now_s))
+        with self._keeping:  # a turn that is late and the end of the server would write the same rows
+            self.engine.outcomes.write(lambda rows: write_outcomes(rows, now_s))
+            self.engine.pairs.write(write_pairs)
+            self.engine.tallies.write(lambda rows: write_tallies(rows, now_s))
 
     def _answer(self, due: Due, now_s: float, audience: Audience) -> None:
         if not audience.is_present(due.live_session_id):

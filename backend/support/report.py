@@ -55,7 +55,7 @@ class EffectLine:
     suppressed: bool
 
 
-ROUNDED_COUNTS = ("shown", "controls", "unobserved", "rated", "rated_helped")
+ROUNDED_COUNTS = ("shown", "controls", "unobserved", "rated")
 ROUNDED_SHARES = ("shown_share", "control_share", "difference")
 NOTHING = Agreement(0, None, None, None, (), None)
 
@@ -180,6 +180,8 @@ def _round_effect(effect: Effect, rounding: Rounding) -> Effect:
     """Counts down to the smallest group, shares to a step, the interval outwards."""
     k, step = rounding.k, rounding.round_to
     rounded: dict[str, Any] = {name: getattr(effect, name) // k * k for name in ROUNDED_COUNTS}
+    helped = round_share(effect.rated_helped / effect.rated, step) if effect.rated else 0.0
+    rounded["rated_helped"] = round(helped * rounded["rated"])  # of so many, the same share
     if effect.low is not None and effect.high is not None:
         rounded |= {name: round_share(getattr(effect, name), step) for name in ROUNDED_SHARES}
         rounded["low"] = max(-1.0, round(math.floor(effect.low / step) * step, 6))

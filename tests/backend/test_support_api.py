@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from backend.db.base import db
 from backend.db.privacy import Consent
@@ -24,8 +25,8 @@ from backend.privacy.notice import TEXTS
 from backend.privacy.policy import Scope
 from backend.support.alert import Member
 from backend.support.classroom import Classrooms
-from backend.support.desk import Desk, leave_study, purge_person, to_moment
-from backend.support.engine import Due
+from backend.support.desk import Desk, leave_study, purge_person, to_moment, write_tallies
+from backend.support.engine import Due, Tallied
 from backend.support.report import is_model_silent
 from backend.support.research import CHECK_INS, MOMENTS, export_study
 from backend.support.seat import Place
@@ -372,6 +373,21 @@ def test_lines_of_the_effect_do_not_add_up_to_the_one_that_is_left_out(
     assert {**lines[""], "kind": "", "key": ""} == {**lines["item"], "kind": "", "key": ""}
 
 
+def test_what_was_said_of_messages_keeps_its_share_when_rounded(
+    app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
+) -> None:
+    fill_study(app, course, [add_person()["id"] for _ in range(10)])
+    with app.app_context():
+        shown = db.session.scalars(
+            select(SupportMessage).where(SupportMessage.arm == "message").limit(9)
+        ).all()
+        for number, row in enumerate(shown):
+            row.rating = "helped" if number < 4 else "not_helped"
+        db.session.commit()
+    line = client_as("admin").get("/support/effect").json["lines"][0]
+    assert (line["rated"], line["rated_helped"]) == (5, 2)
+
+
 def test_two_messages_of_our_own_are_told_apart_in_the_export_and_the_report(
     app: Flask, course: dict[str, Any], add_person: Callable[..., Any], client_as: Any
 ) -> None:
@@ -555,6 +571,18 @@ def add_tallies(
                 )
             )
         db.session.commit()
+
+
+def test_a_tally_that_is_kept_already_holds_no_other_up(
+    app: Flask, course: dict[str, Any], student: Client
+) -> None:
+    sitting, user_id = sit(app, course, student), student.person["id"]
+    sad, happy = (Tallied(user_id, sitting, "m@1", label, 9, 1) for label in ("sad", "happy"))
+    with app.app_context():
+        write_tallies([sad], NOW_S)
+        write_tallies([sad, happy, replace(happy, live_session_id=sitting + 1)], NOW_S)
+        kept = db.session.scalars(select(LabelTally.label).order_by(LabelTally.id)).all()
+    assert kept == ["sad", "happy"]
 
 
 def test_administrators_see_every_model_version_and_label(

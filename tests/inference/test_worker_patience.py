@@ -59,8 +59,9 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     pool.stop()
 
 
-def test_hours_without_a_frame_are_no_silence(line: Line) -> None:
-    line.send(0.01, {"reading": {}, "work_ms": 5.0})
+@pytest.mark.parametrize("last_answer", [{"reading": {}, "work_ms": 5.0}, {}])
+def test_hours_without_a_frame_are_no_silence(line: Line, last_answer: dict[str, object]) -> None:
+    line.send(0.01, last_answer)
     line.now_s += HOUR_S
     line.send(TIMEOUT_S, {})
     assert not line.process.killed

@@ -36,3 +36,14 @@ it("shows the paper codes until they were kept, also through another language, a
   await userEvent.click(screen.getByRole("button", { name: "I have kept them" }));
   expect(await screen.findByRole("heading", { name: "Where and whom" })).toBeVisible();
 });
+
+it("goes on when the account was protected elsewhere meanwhile", async () => {
+  let state = "off";
+  server.use(http.get(at("/api/me/second-factor"), () => HttpResponse.json({ required: true, state, paper_codes: 1 })));
+  const queries = createQueries();
+  renderPart(<SetupRoute />, "/setup", queries);
+  await screen.findByRole("button", { name: "Set it up" });
+  state = "on";
+  await act(() => queries.invalidateQueries());
+  expect(await screen.findByRole("heading", { name: "Where and whom" })).toBeVisible();
+});

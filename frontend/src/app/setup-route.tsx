@@ -27,19 +27,19 @@ export function SetupRoute() {
   };
   return (
     <Loaded query={factor}>
-      {({ required, state }) => <Steps startsProtected={!required || state === "on"} onDone={() => void finish()} />}
+      {({ required, state }) => <Steps isProtected={!required || state === "on"} onDone={() => void finish()} />}
     </Loaded>
   );
 }
 
-/** Where one starts is decided once: the server calls the account protected while its paper codes are still to be kept. */
-function Steps({ startsProtected, onDone }: { startsProtected: boolean; onDone: () => void }) {
+/** The server calls the account protected while its paper codes are still to be kept: they stay until they are. */
+function Steps({ isProtected, onDone }: { isProtected: boolean; onDone: () => void }) {
   const { t } = useTranslation();
-  const [isProtected, setProtected] = useState(startsProtected);
-  if (isProtected) return <SetupPage onDone={onDone} />;
+  const [hasCodes, showCodes] = useState(false);
+  if (isProtected && !hasCodes) return <SetupPage onDone={onDone} />;
   return (
     <Page narrow title={t("setup.protect")} lead={t("setup.lead")}>
-      <SecondStep onKept={() => setProtected(true)} />
+      <SecondStep onCodes={showCodes} />
     </Page>
   );
 }

@@ -78,6 +78,7 @@ export class Analyst {
 
   /** The next frame may show somebody else, or come much later. */
   forget(): void {
+    this.closeEncoder(); // with whatever it is still encoding
     void this.reader?.forget().catch(() => undefined);
   }
 

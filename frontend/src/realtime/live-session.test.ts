@@ -75,6 +75,16 @@ it("does not undo on joining again what another tab chose about being seen", asy
   session.stop();
 });
 
+it("takes over a no that another tab gave while this one could not hear it", async () => {
+  const { session, socket } = await sit();
+  await session.rejoin({ optIn: true }); // the answer says that there is no tile
+  socket.fire("disconnect", "transport close");
+  socket.fire("connect");
+  await vi.waitFor(() => expect(socket.heard("join")).toHaveLength(3));
+  expect(socket.heard("join").at(-1)).toMatchObject({ opt_in: false, opt_in_chosen: false });
+  session.stop();
+});
+
 it("goes on alone when the address names a class that is over", async () => {
   const session = new LiveSession({ lessonId: 1, liveClassId: 5, optIn: false });
   const socket = lastSocket();

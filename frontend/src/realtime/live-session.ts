@@ -236,6 +236,7 @@ export class LiveSession {
         refusal: null,
       });
       if (this.store.get().optInWish === optInWish) this.store.set({ optInWish: null });
+      this.place = { ...this.place, optIn: joined.sharing.tile }; // a no that I gave elsewhere is mine as well
       this.talk.catchUp(joined);
       this.chat.catchUp(joined.chat);
       this.floor.catchUp(joined.hand);

@@ -14,6 +14,9 @@ export interface PanelState {
   ended: boolean;
 }
 
+/** Who may no longer look keeps nothing that they saw. */
+const MAY_NOT_LOOK = new Set(["not_found", "forbidden", "briefing_unread", "not_logged_in"]);
+
 export class PanelWatch {
   readonly store = new Store<PanelState>({ connection: "connecting", panel: null, refusal: null, ended: false });
   private readonly socket = new LiveSocket();
@@ -69,7 +72,8 @@ export class PanelWatch {
   }
 
   private followConnection(connection: Connection, refusal: string | null): void {
-    this.store.set({ connection, refusal });
+    this.store.set({ connection });
+    this.keepRefusal(refusal);
     if (connection === "online") void this.watch();
   }
 
@@ -87,6 +91,11 @@ export class PanelWatch {
   private followRefusal(refusal: LiveRefusal): void {
     if (refusal.code === "class_ended") this.store.set({ ended: true }); // while the line was down
     else if (refusal.isPassing) this.socket.askAgain(() => void this.watch());
-    else this.store.set({ refusal: refusal.code });
+    else this.keepRefusal(refusal.code);
+  }
+
+  private keepRefusal(refusal: string | null): void {
+    this.store.set({ refusal });
+    if (refusal && MAY_NOT_LOOK.has(refusal)) this.store.set({ panel: null });
   }
 }

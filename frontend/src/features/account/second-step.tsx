@@ -14,26 +14,29 @@ import { saveFile } from "@/lib/save-file";
 import classes from "./security.module.css";
 import { SquareCode } from "./square-code";
 
-/** `onKept`: the codes on paper, shown this once, are kept. */
-export function SecondStep({ onKept }: { onKept?: () => void }) {
+/** `onCodes` tells whether the codes on paper, shown this once, stand here. */
+export function SecondStep({ onCodes }: { onCodes?: (shown: boolean) => void }) {
   const { t } = useTranslation();
   const factor = api.useQuery("get", "/api/me/second-factor");
   const refresh = useRefresh();
   const [codes, setCodes] = useState<string[] | null>(null);
+  const show = (some: string[] | null) => {
+    setCodes(some);
+    onCodes?.(some !== null);
+  };
   return (
     <Card title={t("security.step")}>
       {codes ? (
         <PaperCodes
           codes={codes}
           onKept={() => {
-            setCodes(null);
+            show(null);
             refresh();
-            onKept?.();
           }}
         />
       ) : (
         <Loaded query={factor} rows={1}>
-          {(data) => (data.state === "on" ? <InPlace factor={data} /> : <Enrol isRequired={data.required} onCodes={setCodes} />)}
+          {(data) => (data.state === "on" ? <InPlace factor={data} /> : <Enrol isRequired={data.required} onCodes={show} />)}
         </Loaded>
       )}
     </Card>

@@ -119,6 +119,9 @@ it("keeps what is being written about a course while it is archived, and saves i
   expect(screen.getByRole("textbox", { name: /What it is about/ })).toHaveValue("Half a sentence");
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   await waitFor(() => expect(sent.at(-1)).toEqual([2, "Half a sentence"]));
+  await userEvent.type(screen.getByRole("textbox", { name: /What it is about/ }), ", and the rest");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(sent.at(-1)).toEqual([3, "Half a sentence, and the rest"]));
 });
 
 it("lets go of a lifted chapter on Escape", async () => {

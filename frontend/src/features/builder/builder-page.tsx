@@ -47,8 +47,7 @@ function Builder({ course }: { course: Schema["CourseOut"] }) {
           </Loaded>
         </div>
         <div className={classes.stack}>
-          {/* Not its version: archiving raises that too, and would take what is being typed here. */}
-          <CourseFacts key={JSON.stringify([course.title, course.summary, course.mode_limit])} course={course} />
+          <CourseFacts course={course} />
           <CourseEnd course={course} />
         </div>
       </div>

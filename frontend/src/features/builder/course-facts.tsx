@@ -8,6 +8,7 @@ import { api, type Schema } from "@/api/client";
 import { Card } from "@/components/ui/card";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { tell } from "@/components/ui/tell";
+import { useEditedVersion } from "@/lib/edited-version";
 import { MODES } from "@/lib/modes";
 
 export function CourseFacts({ course }: { course: Schema["CourseOut"] }) {
@@ -16,15 +17,17 @@ export function CourseFacts({ course }: { course: Schema["CourseOut"] }) {
   const [title, setTitle] = useState(course.title);
   const [summary, setSummary] = useState(course.summary);
   const [mode, setMode] = useState(course.mode_limit);
+  const [version, setBase] = useEditedVersion(course, (saved) => [saved.title, saved.summary, saved.mode_limit]);
   const edit = api.useMutation("patch", "/api/courses/{course_id}", {
-    onSuccess: () => {
+    onSuccess: (saved) => {
+      setBase(saved);
       tell(t("shell.saved"));
       void queries.invalidateQueries({ queryKey: ["get", "/api/courses/{course_id}"] });
     },
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const body = { version: course.version, title, summary, mode_limit: mode, new_join_code: false };
+    const body = { version, title, summary, mode_limit: mode, new_join_code: false };
     edit.mutate({ params: { path: { course_id: course.id } }, body });
   };
   return (

@@ -82,10 +82,18 @@ it("opens the report for whoever ends the class, also when the line tells of the
 it("keeps what was begun when the server refuses the panel for now", async () => {
   const { words, comeBack } = await watchClass();
   await userEvent.type(words, "Try part two");
-  await comeBack({ ok: false, code: "forbidden" });
+  await comeBack({ ok: false, code: "internal_error" });
   expect(await screen.findByRole("alert")).toBeVisible();
+  expect(screen.getByText(/may be old/)).toBeVisible();
   expect(words).toHaveValue("Try part two");
   await comeBack(WATCHED);
   expect(screen.queryByRole("alert")).toBeNull();
   expect(words).toBeVisible();
+});
+
+it("shows nothing of anybody to who may no longer look", async () => {
+  const { words, comeBack } = await watchClass();
+  await comeBack({ ok: false, code: "not_found" });
+  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(words).not.toBeInTheDocument();
 });

@@ -60,14 +60,14 @@ function LivePanel({ live }: { live: Schema["LiveClassOut"] }) {
   );
 }
 
-/** What stands here stays while the server refuses more: somebody may be writing. */
+/** What stands here stays where the server refuses more for a while: somebody may be writing. */
 function WatchedPanel({ watch, live }: { watch: PanelWatch; live: Schema["LiveClassOut"] }) {
   const { t } = useTranslation();
   const { panel, connection, refusal } = useStore(watch.store);
   return (
     <>
       {refusal && <ProblemCard error={{ code: refusal }} />}
-      <div role="status">{panel && connection !== "online" && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
+      <div role="status">{panel && (refusal || connection !== "online") && <p className={classes.stale}>{t("panel.reconnecting")}</p>}</div>
       {panel && <Board panel={panel} live={live} watch={watch} />}
       {!panel && !refusal && <Rows count={3} />}
     </>

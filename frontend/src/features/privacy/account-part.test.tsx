@@ -50,3 +50,13 @@ it("keeps what is being written while another language raises the version", asyn
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   await expect.poll(() => sent).toEqual([{ version: 5, name: "Kim Lee", region: null }]);
 });
+
+it("keeps what is written on while a name is being saved, and overwrites nobody else's change", async () => {
+  const { sent, rerender } = show(me);
+  await userEvent.click(screen.getByText("Change my name or where I live"));
+  await userEvent.type(screen.getByLabelText("Your name"), " Lee");
+  rerender(<AccountPart me={{ ...me, name: "Kim L.", version: 5 }} />);
+  expect(screen.getByLabelText("Your name")).toHaveValue("Kim Lee");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  await expect.poll(() => sent).toEqual([{ version: 4, name: "Kim Lee", region: null }]); // which the server refuses
+});

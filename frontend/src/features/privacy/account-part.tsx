@@ -11,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import { Loaded } from "@/components/ui/loaded";
 import { ProblemCard } from "@/components/ui/problem-card";
 import { tell, tellProblem } from "@/components/ui/tell";
+import { useEditedVersion } from "@/lib/edited-version";
 import { formatAgo } from "@/lib/format";
 
 import classes from "./my-data-page.module.css";
@@ -43,8 +44,7 @@ export function AccountPart({ me }: { me: Me }) {
       </Loaded>
       <details className={classes.fold}>
         <summary>{t("data.changeProfile")}</summary>
-        {/* Not my version: another language raises that too, and would take what is being typed here. */}
-        <ChangeProfile key={JSON.stringify([me.name, me.region, me.birth_year])} me={me} />
+        <ChangeProfile me={me} />
       </details>
       <details className={classes.fold}>
         <summary>{t("data.changePassword")}</summary>
@@ -62,8 +62,11 @@ function ChangeProfile({ me }: { me: Me }) {
   const [region, setRegion] = useState(me.region);
   const [year, setYear] = useState<number | null>(null);
   const [isChecked, check] = useState(false);
+  const [version, setBase] = useEditedVersion(me, (saved) => [saved.name, saved.region, saved.birth_year]);
   const change = api.useMutation("patch", "/api/me", {
     onSuccess: (changed) => {
+      setBase(changed);
+      setYear(null);
       queries.setQueryData(api.queryOptions("get", "/api/me", {}).queryKey, changed);
       for (const path of ["/api/policy", "/api/guardian", "/api/consents"]) void queries.invalidateQueries({ queryKey: ["get", path] });
       tell(t("shell.saved"));
@@ -73,7 +76,7 @@ function ChangeProfile({ me }: { me: Me }) {
     event.preventDefault();
     check(true);
     if (isOddYear(year)) return;
-    change.mutate({ body: { version: me.version, name, region, ...(year !== null && { birth_year: year }) } });
+    change.mutate({ body: { version, name, region, ...(year !== null && { birth_year: year }) } });
   };
   return (
     <form onSubmit={submit}>

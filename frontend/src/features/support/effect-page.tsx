@@ -40,7 +40,7 @@ function Effect({ effect }: { effect: Schema["EffectOut"] }) {
         {effect.compared === 0 ? t("effect.nothingYet", { count: effect.min_per_arm }) : t("effect.found", { clear, count: effect.compared })}
       </p>
       <p className={classes.note}>
-        {t(`effect.state.${effect.why}`)} {effect.running && t("effect.how", { share: formatShare(effect.controls_share, i18n.language) })}
+        {t(`effect.state.${effect.why}`)} {effect.running && t("effect.how", { share: formatShare(effect.controls_share, i18n.language) })} {t("effect.rounded")}
       </p>
       {effect.lines.length > 0 && <EffectTable lines={effect.lines} />}
     </Card>
