@@ -13,7 +13,7 @@ from backend.accounts.identity import current_identity
 from backend.api.guard import requires
 from backend.api.schema import DONE, Done, In, NoNul, Out, Versioned
 from backend.api.support_schema import AgreementOut, describe_agreement
-from backend.config import current_config
+from backend.config import AppConfig, current_config
 from backend.courses.access import teach_course
 from backend.db.account import Role
 from backend.privacy.briefing import require_briefed
@@ -194,7 +194,7 @@ def read_course_agreement(course_id: int) -> AgreementOut:
     teach_course(identity, course_id)
     require_briefed(identity.user_id)
     config = current_config()
-    rounding = Rounding(config.min_group, config.trends.round_to)
+    rounding = _rounding(config)
     found = report.report_course_agreement(course_id, config.support.agreement, rounding)
     return describe_agreement(found)
 
@@ -206,7 +206,7 @@ def read_agreement() -> AgreementReportOut:
     """Agreement by model version, and corrections by label."""
     require_briefed(current_identity().user_id)
     config = current_config()
-    rounding = Rounding(config.min_group, config.trends.round_to)
+    rounding = _rounding(config)
     models = report.report_models(config.support.agreement, rounding)
     corrections = report.report_corrections(config.min_group, config.trends.round_to)
     return AgreementReportOut(
@@ -221,7 +221,7 @@ def read_agreement() -> AgreementReportOut:
 def read_effect() -> EffectOut:
     """Whether messages help, nulls included."""
     config = current_config()
-    rules, rounding = config.support.study, Rounding(config.min_group, config.trends.round_to)
+    rules, rounding = config.support.study, _rounding(config)
     state = study.describe_study(rules, config.is_demo, clock.utc_now())
     found = report.report_effect(rules.min_per_arm, rounding)
     texts = course_message.read_own_texts(line.key for line in found)
@@ -252,6 +252,10 @@ def save_contacts(json_data: ContactsIn) -> ContactsOut:
     """Change them."""
     helplines = tuple(contact.Helpline(**line.model_dump()) for line in json_data.helplines)
     return _describe_contacts(contact.save_contacts(current_identity(), contact.Contacts(helplines)))
+
+
+def _rounding(config: AppConfig) -> Rounding:
+    return Rounding(config.min_group, config.trends.round_to)
 
 
 def _describe_line(line: report.EffectLine, own: dict[str, dict[str, str]]) -> EffectLineOut:

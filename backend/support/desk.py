@@ -213,7 +213,7 @@ def _read_locale(user_id: int) -> str:
 
 
 def _read_outcomes(causes: tuple[str, ...]) -> dict[str, tuple[int, int]]:
-    return count_outcomes([trial for cause in causes for trial in read_trials(cause)])
+    return count_outcomes(read_trials(SupportMessage.cause.in_(causes)))
 
 
 def _last_offer(past: Iterable[SupportMessage]) -> float | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from backend.courses.access import learns
 from backend.db.base import db
@@ -115,20 +115,13 @@ def report_effect(min_per_arm: int, rounding: Rounding) -> list[EffectLine]:
 
     Lines add up: exact ones, taken from each other, would tell of the few whose line is left out.
     """
-    rows = db.session.scalars(
-        select(SupportMessage).where(
-            SupportMessage.in_study.is_(True), learns(SupportMessage.user_id, SupportMessage.course_id)
-        )
-    )
-    groups = group_trials(to_trial(row) for row in rows)
+    groups = group_trials(read_trials(learns(SupportMessage.user_id, SupportMessage.course_id)))
     return [_describe_line(name, trials, min_per_arm, rounding) for name, trials in sorted(groups.items())]
 
 
-def read_trials(cause: str | None = None) -> list[Trial]:
-    """Every moment of people who agreed to research, perhaps of one cause."""
-    query = select(SupportMessage).where(SupportMessage.in_study.is_(True))
-    if cause is not None:
-        query = query.where(SupportMessage.cause == cause)
+def read_trials(*conditions: ColumnElement[bool]) -> list[Trial]:
+    """The moments of people who agreed to research, of those that these select."""
+    query = select(SupportMessage).where(SupportMessage.in_study.is_(True), *conditions)
     return [to_trial(row) for row in db.session.scalars(query.order_by(SupportMessage.id))]
 
 
